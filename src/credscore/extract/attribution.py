@@ -1,0 +1,39 @@
+"""What an extractor finds: source, cue and content of each attribution, as token ranges."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from credscore.reading import Document
+
+__all__ = ["Attribution", "Extractor", "Range"]
+
+Range = tuple[int, int]
+
+
+class Attribution(NamedTuple):
+    """One attribution found in a document; every range is a half-open range of its tokens.
+
+    Attributes:
+        content: What was said, its pieces left to right; never empty.
+        cue: The words that attribute it; empty for a quotation whose speaker only the context tells.
+        source: Who is credited; empty where the text names none ('reportedly').
+        confidence: Probability in [0, 1] that this is an attribution with these spans.
+        pattern: Which rule found it, for explanations and error counts.
+    """
+
+    content: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    source: tuple[Range, ...]
+    confidence: float = 1.0
+    pattern: str = ""
+
+
+class Extractor(Protocol):
+    """Anything that finds attributions in a document."""
+
+    name: str
+
+    def find(self, document: Document) -> list[Attribution]:
+        """The attributions of ``document``, in the order of their content."""
+        ...
