@@ -1,0 +1,225 @@
+"""Where the content of a cue begins and ends."""
+
+from __future__ import annotations
+
+from credscore.extract import clause as cl
+from credscore.extract.attribution import Range
+from credscore.extract.cues import Candidate
+from credscore.extract.units import Unit
+from credscore.lexicon.load import ING, words
+from credscore.reading import Document
+
+__all__ = ["content_after", "content_before", "end_of_content", "skip_occasion", "trim"]
+
+_VENUES = words("grammar", "words", "venues")
+_AUDIENCE = words("grammar", "words", "audience")
+_OCCASION = cl.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
+_REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
+_STARTERS = frozenset(("that", "whether", "if", "how", "why", "what", "where", "when", "to", ":"))
+_NARRATOR = frozenset(("which", "who", "while", "although", "though", "whereas", "but", "after", "when", "where", "even", "despite", "according", "as"))
+
+
+def trim(document: Document, first: int, stop: int) -> Range:
+    """A range without the marks of punctuation at its ends that are not its own."""
+    lowers, quoted = document.lowers, document.quotation_of
+    while first < stop and (lowers[first] in (",", ":", ";", "•") or lowers[first] in cl.DASHES) and quoted[first] < 0:
+        first += 1
+    while stop > first and (lowers[stop - 1] in (",", ".", ":", ";", "!", "?") or lowers[stop - 1] in cl.DASHES) and quoted[stop - 1] < 0:
+        stop -= 1
+    return first, stop
+
+
+def skip_occasion(document: Document, first: int, high: int, tells: bool = False) -> int:
+    """Past what tells when, where or to whom something was said: 'on Monday', 'in a statement', 'reporters'."""
+    lowers, quoted = document.lowers, document.quotation_of
+    i = first
+    if tells and i < high:
+        i = _over_addressee(document, i, high)
+    while i < high:
+        if quoted[i] >= 0:
+            break
+        word = lowers[i]
+        if word in cl.DAYS or word in ("earlier", "later", "then", "also", "again", "too", "recently", "last", "this", "next", "flatly", "here", "there", "aloud", "simply") and _ends_occasion(document, i, high):
+            i += 1
+            continue
+        if cl.is_adverb(word) and i + 1 < high and (lowers[i + 1] in (",", ".", ":") or lowers[i + 1] == "that" or quoted[i + 1] >= 0):
+            i += 1
+            continue
+        if word in cl.PREPOSITIONS or word in ("last", "this", "next", "earlier", "late", "early"):
+            end = _over_occasion(document, i, high)
+            if end > i:
+                i = end
+                continue
+        break
+    return i
+
+
+def _ends_occasion(document: Document, i: int, high: int) -> bool:
+    following = document.lowers[i + 1] if i + 1 < high else "."
+    return following in _OCCASION or following in (",", ".", ":", "that") or document.quotation_of[min(i + 1, high - 1)] >= 0
+
+
+def _over_occasion(document: Document, first: int, high: int) -> int:
+    """Past one prepositional phrase of time, place or form; ``first`` if it is none."""
+    lowers, quoted = document.lowers, document.quotation_of
+    hit = -1
+    i = first + 1
+    while i < min(high, first + 12):
+        word = lowers[i]
+        if quoted[i] >= 0 or word in cl.STOPS or word in (",", "that", "and", "but"):
+            break
+        if word in cl.PRONOUNS or (word in cl.AUXILIARIES and word != "'s" and word != "may"):
+            if word not in cl.OBJECT_PRONOUNS or i > first + 1:
+                return first if hit < 0 else hit
+        if word in _OCCASION or word.isdigit() and hit == i:
+            hit = i + 1
+        elif word in _AUDIENCE and lowers[first] in ("to", "with"):
+            hit = i + 1
+        i += 1
+    stopped = i >= high or quoted[i] >= 0 or lowers[i] in cl.STOPS or lowers[i] in (",", "that")
+    if stopped and (hit > 0 or lowers[min(i, high - 1)] in (",", ":", "that") and i < high and lowers[first] in ("in", "at", "on", "during", "to", "from", "of")):
+        return i
+    return hit if hit > 0 else first
+
+
+def _over_addressee(document: Document, first: int, high: int) -> int:
+    """Past whom was told: the noun phrase up to 'that', a mark, or the clause that follows it."""
+    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    if lowers[first] in cl.OBJECT_PRONOUNS:
+        return first + 1
+    limit = min(high, first + _REACH)
+    for i in range(first, limit):
+        if quoted[i] >= 0 or lowers[i] in ("that", ":", ",", ".", "how", "why", "whether", "to"):
+            return i
+        if lowers[i] in cl.DAYS:
+            return i
+        if lowers[i] in cl.PREPOSITIONS and i > first:
+            end = _over_occasion(document, i, high)
+            if end > i:
+                return i
+        if i > first and lowers[i] in cl.PRONOUNS:
+            return i
+        if i > first and lowers[i] in cl.DETERMINERS and lowers[i - 1] not in cl.PREPOSITIONS and lowers[i - 1] not in cl.DETERMINERS:
+            return i
+    # 'told the Star rents would rise': the first audience word or capitalised run is whom
+    i = first
+    while i < limit and (lowers[i] in cl.DETERMINERS or texts[i][0].isupper()):
+        i += 1
+    if i < limit and lowers[i] in _AUDIENCE:
+        i += 1
+    return i
+
+
+def content_after(document: Document, unit: Unit, verb: Candidate, following: list[Candidate]) -> tuple[Range, ...]:
+    """The content that follows its cue; empty if none does."""
+    lowers, quoted = document.lowers, document.quotation_of
+    high = unit[1]
+    frame = verb.cue.frame
+    first = verb.stop
+    if first >= high:
+        return ()
+    if frame in ("clause", "that"):
+        limit = min(high, first + _REACH)
+        begin = -1
+        rest = skip_occasion(document, first, high, verb.cue.tells)
+        for i in range(first, limit):
+            word = lowers[i]
+            if quoted[i] >= 0:
+                if i <= rest + 1 or lowers[i - 1] in (":", ","):
+                    begin = i
+                break
+            if word == ":":
+                begin = i + 1
+                break
+            if word == "that" and i <= rest or word == "that" and i > first and lowers[i - 1] in _OCCASION | _AUDIENCE:
+                begin = i
+                break
+            if word in cl.STOPS:
+                break
+            if word in cl.PRONOUNS and i > rest:
+                break
+        if begin < 0:
+            begin = rest
+            if frame == "that" and not _is_clause(document, begin, high):
+                return ()
+        first = begin
+        while first < high and lowers[first] in (",", ":") and quoted[first] < 0:
+            first += 1
+    else:
+        while first < high and cl.is_adverb(lowers[first]) and lowers[first] not in ("all", "both"):
+            first += 1
+        if frame == "action" and not (first < high and (lowers[first] in ("to", "that") or verb.cue.lemma in ("want", "plan", "seek", "offer", "prefer"))):
+            return ()
+    if first >= high or (lowers[first] in (".", "!", "?", ";", ",") and quoted[first] < 0):
+        return ()
+    end = end_of_content(document, unit, first, following, whole=frame in ("clause", "that"))
+    first, end = trim(document, first, end)
+    return ((first, end),) if end > first else ()
+
+
+def _is_clause(document: Document, first: int, high: int) -> bool:
+    """Whether what begins here is a clause and no bare noun phrase: it has a finite verb of its own."""
+    lowers = document.lowers
+    if first < high and lowers[first] in ("that", "how", "why", "what", "whether"):
+        return True
+    return any(lowers[i] in cl.AUXILIARIES and lowers[i] != "'s" for i in range(first, min(high, first + 18)))
+
+
+def end_of_content(
+    document: Document, unit: Unit, first: int, following: list[Candidate], whole: bool = True
+) -> int:
+    """Where content that begins at ``first`` ends.
+
+    At the end of the sentence, or before a later cue of the same speaker ('…, adding that', '… and
+    warned that'). A noun-phrase content (``whole`` false) ends at the narrator's next clause already.
+    """
+    lowers, quoted = document.lowers, document.quotation_of
+    high = unit[1]
+    end = high
+    for one in following:
+        if one.first <= first:
+            continue
+        before = lowers[one.first - 1]
+        if one.cue.form == ING and before == ",":
+            end = one.first - 1
+            break
+        if before in ("and", "but") and one.cue.form != "base" and one.cue.frame != "that":
+            end = one.first - 1
+            if lowers[end - 1] == ",":
+                end -= 1
+            break
+        if before == "," and lowers[one.first - 2] not in cl.DAYS and one.cue.form == "past" and quoted[one.first - 1] < 0 and one.cue.frame == "clause" and not whole:
+            end = one.first - 1
+            break
+    if lowers[first] in cl.MARKS and quoted[first] >= 0:
+        close = document.quotations[quoted[first]].stop
+        if close < end and lowers[close - 2] in (",", ".", "!", "?") and not (close < end and document.words[close][0].islower() and lowers[close] not in ("and", "but")):
+            return close
+    if not whole:
+        for i in range(first + 1, end):
+            if quoted[i] >= 0:
+                continue
+            word = lowers[i]
+            if word in (";", "(") or word in cl.DASHES and word != "-":
+                return i
+            if word == "," and i + 1 < end and (lowers[i + 1] in _NARRATOR or lowers[i + 1].endswith("ing")):
+                return i
+    else:
+        for i in range(first, end):
+            if quoted[i] < 0 and lowers[i] == "," and i + 2 < end and lowers[i + 1] == "according" and lowers[i + 2] == "to":
+                return i
+    return end
+
+
+def content_before(document: Document, unit: Unit, stop: int, floor: int) -> tuple[Range, ...]:
+    """The content that ends right before ``stop``: the sentence's part from ``floor`` on."""
+    lowers, quoted = document.lowers, document.quotation_of
+    first = max(unit[0], floor)
+    while first < stop and (lowers[first] in (",", ";", ":", ".", "•", "*") or lowers[first] in cl.DASHES) and quoted[first] < 0:
+        first += 1
+    if first > unit[0] and first < stop and lowers[first] in ("and", "but") and quoted[first] < 0:
+        first += 1
+    end = stop
+    while end > first and lowers[end - 1] in (",", "-", "--", "–", "—") and quoted[end - 1] < 0:
+        end -= 1
+    return ((first, end),) if end > first else ()

@@ -1,0 +1,177 @@
+"""Cues that are no finite verb: 'according to', 'citing', 'reportedly', 'it is thought that', nouns, colons."""
+
+from __future__ import annotations
+
+from credscore.extract import clause as cl
+from credscore.extract.attribution import Attribution, Range
+from credscore.extract.content import content_before, end_of_content, trim
+from credscore.extract.cues import Candidate
+from credscore.extract.units import Unit
+from credscore.lexicon.load import phrases
+from credscore.reading import Document
+
+__all__ = ["find_phrases"]
+
+_ADVERBS = phrases("adverbs")
+_IMPERSONAL = phrases("impersonal")
+_IDIOMS = phrases("idioms")
+_NOUNS = phrases("nouns")
+_TRIGGERS = frozenset((*_ADVERBS, *_IMPERSONAL, *_NOUNS, "according", ":"))
+
+
+def find_phrases(document: Document, unit: Unit, verbs: list[Candidate]) -> list[Attribution]:
+    """The attributions of one unit whose cue is a phrase, left to right."""
+    lowers, quoted = document.lowers, document.quotation_of
+    found: list[Attribution] = []
+    low, high = unit
+    for i in range(low, high):
+        word = lowers[i]
+        if word not in _TRIGGERS or quoted[i] >= 0:
+            continue
+        one = None
+        if word == "according":
+            one = _according(document, unit, i, verbs)
+        elif word in _ADVERBS:
+            one = _adverb(document, unit, i)
+        elif word == ":":
+            one = _colon(document, unit, i)
+        elif word in _IMPERSONAL:
+            one = _impersonal(document, unit, i)
+        if one is None and word in _NOUNS:
+            one = _noun(document, unit, i, verbs)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Attribution | None:
+    lowers = document.lowers
+    low, high = unit
+    if i + 2 >= high or lowers[i + 1] != "to" or lowers[i + 2] in _IDIOMS or lowers[min(i + 3, high - 1)] in _IDIOMS:
+        return None
+    cue: Range = (i, i + 2)
+    leading = i == low or (i == low + 1 and lowers[low] in cl.OPENERS) or (lowers[i - 1] in ("and", "but", ";") and i > low)
+    if leading:
+        comma = _comma_after(document, i + 2, high)
+        if comma < 0 or comma + 1 >= high:
+            return None
+        source = trim(document, i + 2, comma)
+        end = end_of_content(document, unit, comma + 1, [])
+        content = trim(document, comma + 1, end)
+        if content[0] >= content[1] or source[0] >= source[1]:
+            return None
+        return Attribution((content,), (cue,), (source,), 0.9, "according")
+    stop = cl.phrase_after(document, i + 2, high)
+    source = trim(document, i + 2, stop)
+    if source[0] >= source[1]:
+        return None
+    pieces = list(content_before(document, unit, i, low))
+    if stop < high and lowers[stop] == "," and stop + 1 < high and not lowers[stop + 1].endswith("ing"):
+        rest = trim(document, stop + 1, end_of_content(document, unit, stop + 1, []))
+        if rest[0] < rest[1] and lowers[rest[0]] not in ("who", "which", "but", "and", "while", "though", "although"):
+            pieces.append(rest)
+    return Attribution(tuple(pieces), (cue,), (source,), 0.9, "according") if pieces else None
+
+
+def _comma_after(document: Document, first: int, high: int) -> int:
+    """The comma that ends the source of a leading 'According to …,', appositions passed over."""
+    lowers, quoted = document.lowers, document.quotation_of
+    commas = [k for k in range(first, min(high, first + 60)) if lowers[k] == "," and quoted[k] < 0]
+    if not commas:
+        return -1
+    if len(commas) > 1:
+        after = commas[0] + 1
+        stop = cl.phrase_after(document, first, high)
+        if stop == commas[1]:
+            return commas[1]
+        titled = not any(lowers[k] in cl.AUXILIARIES for k in range(after, commas[1])) and commas[1] - after <= 10
+        clause = any(lowers[k] in cl.AUXILIARIES and lowers[k] != "'s" for k in range(commas[1] + 1, high))
+        if titled and clause and document.words[first][0].isupper() and not document.words[after][0].isupper():
+            return commas[1]
+    return commas[0]
+
+
+def _adverb(document: Document, unit: Unit, i: int) -> Attribution | None:
+    """'The singer has reportedly sold her catalogue': the clause round the adverb, without it."""
+    lowers, quoted = document.lowers, document.quotation_of
+    low, high = unit
+    first = i
+    while first > low and lowers[first - 1] not in (",", ";", ":") and lowers[first - 1] not in cl.DASHES and quoted[first - 1] < 0:
+        if lowers[first - 1] in ("but", "while", "because", "and", "after", "that") and first - 1 > low:
+            break
+        first -= 1
+    stop = end_of_content(document, unit, i, [], whole=False)
+    pieces = [trim(document, a, b) for a, b in ((first, i), (i + 1, stop)) if b > a]
+    pieces = [piece for piece in pieces if piece[1] > piece[0]]
+    if not pieces or sum(b - a for a, b in pieces) < 2:
+        return None
+    return Attribution(tuple(pieces), ((i, i + 1),), (), 0.6, "adverb")
+
+
+def _impersonal(document: Document, unit: Unit, i: int) -> Attribution | None:
+    """'It is thought that X' and 'X is said to Y': no source is named."""
+    lowers = document.lowers
+    low, high = unit
+    begin = i
+    while begin > low and (cl.is_adverb(lowers[begin - 1]) or lowers[begin - 1] in cl.AUXILIARIES):
+        begin -= 1
+    if not any(lowers[k] in cl.BE or lowers[k] == "'s" for k in range(begin, i)) or begin == low:
+        return None
+    after = lowers[i + 1] if i + 1 < high else ""
+    if lowers[begin - 1] == "it" and (after == "that" or after in cl.PRONOUNS or after in cl.DETERMINERS):
+        stop = i + 2 if after == "that" else i + 1
+        content = trim(document, stop, end_of_content(document, unit, stop, []))
+        if content[1] > content[0]:
+            return Attribution((content,), ((begin - 1, stop),), (), 0.8, "impersonal")
+    if after == "to":
+        first = cl.phrase_before(document, begin, low)
+        end = end_of_content(document, unit, i + 1, [], whole=False)
+        pieces = [(first, begin)] if first < begin else []
+        pieces.append(trim(document, i + 1, end))
+        if first < begin:
+            return Attribution(tuple(pieces), ((begin, i + 1),), (), 0.7, "impersonal")
+    return None
+
+
+def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Attribution | None:
+    """"Lee's claim that X", 'his call for X': a possessed noun with its content."""
+    lowers = document.lowers
+    low, high = unit
+    after = lowers[i + 1] if i + 1 < high else ""
+    owner = i - 1
+    while owner > low and document.words[owner][0].islower() and lowers[owner] not in cl.DETERMINERS and lowers[owner] not in ("'s", "'") and i - owner < 3:
+        owner -= 1
+    source: Range | None = None
+    if owner >= low and lowers[owner] in ("'s", "'"):
+        first = cl.phrase_before(document, owner, low)
+        if first < owner:
+            source = (first, owner)
+    elif owner >= low and lowers[owner] in ("his", "her", "their", "its"):
+        source = (owner, owner + 1)
+    if source is None or after not in ("that", "to", "for", "of", "about"):
+        return None
+    if after != "that" and any(one.verb > source[1] for one in verbs):
+        return None
+    cue = (source[1], i + 1)
+    first = i + 1 if after in ("that", "to") else i + 2
+    content = trim(document, first, end_of_content(document, unit, first, verbs, whole=False))
+    stop = next((k for k in range(content[0] + 1, content[1]) if after == "that" and lowers[k] in ("is", "was", "were", "has") and k - content[0] > 8), content[1])
+    if stop - content[0] < 1:
+        return None
+    return Attribution(((content[0], stop),), (cue,), (source,), 0.5, "noun")
+
+
+def _colon(document: Document, unit: Unit, i: int) -> Attribution | None:
+    """'Ann Lee: “It rained.”' and the transcript line 'LEE: It rained.'"""
+    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    low, high = unit
+    if i + 1 >= high or i - low > 8 or i == low:
+        return None
+    named = texts[low][0].isupper() and all(
+        word[0].isupper() or word in ("of", "the", "de", "van", "(", ")", ",", "-") for word in texts[low:i]
+    )
+    if not named or not (quoted[i + 1] >= 0 or all(word.isupper() for word in texts[low:i])):
+        return None
+    content = trim(document, i + 1, high)
+    return Attribution((content,), ((i, i + 1),), ((low, i),), 0.7, "colon")
+

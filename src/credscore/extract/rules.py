@@ -1,0 +1,268 @@
+"""The rules extractor: attributions by cue, word order and punctuation, without a model.
+
+Every sentence is read once, left to right. Each cue in it is asked where its source stands (before it,
+after it, or in an earlier clause) and where its content does (after it, before it, or round it).
+"""
+
+from __future__ import annotations
+
+from credscore.extract import clause as cl
+from credscore.extract.attribution import Attribution, Range
+from credscore.extract.content import content_after, content_before, end_of_content, skip_occasion, trim
+from credscore.extract.cues import Candidate, find_verbs
+from credscore.extract.phrases import find_phrases
+from credscore.extract.quoted import join_quotations, loose_quotations
+from credscore.extract.units import Unit, split_units
+from credscore.lexicon.load import ING, PAST
+from credscore.reading import Document
+
+__all__ = ["RulesExtractor"]
+
+_FREE = ("clause", "that")  # frames whose cue may stand after or inside its content
+
+
+class RulesExtractor:
+    """Finds attributions by the cue lexicon and the order of words. See `credscore.extract`."""
+
+    name = "rules"
+
+    def find(self, document: Document) -> list[Attribution]:
+        """The attributions of ``document``, in the order of their content."""
+        found: list[Attribution] = []
+        for unit in split_units(document):
+            found.extend(_in_unit(document, unit))
+        found = join_quotations(document, found)
+        found.extend(loose_quotations(document, found))
+        found.sort(key=lambda one: one.content[0])
+        return found
+
+
+def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
+    low, high = unit
+    verbs = find_verbs(document, low, high)
+    done: list[Attribution] = find_phrases(document, unit, verbs)
+    taken = [part for one in done for part in (*one.cue, *one.source)]
+    subject: tuple[Range, ...] = ()
+    floor = low  # nothing before it is free to be the content of a cue that follows its content
+    inside = low  # cues before it stand inside the content of an earlier one
+    for number, verb in enumerate(verbs):
+        if verb.verb < inside or any(a <= verb.verb < b for a, b in taken):
+            continue
+        following = verbs[number + 1 :]
+        one = _attribute(document, unit, verb, following, subject, floor)
+        if one is None:
+            continue
+        done.append(one)
+        if one.source:
+            subject = one.source
+        last = max(b for _, b in (*one.content, *one.cue, *one.source))
+        floor = last
+        inside = max((b for _, b in one.content), default=inside)
+    return _without_overlap(done)
+
+
+def _attribute(
+    document: Document,
+    unit: Unit,
+    verb: Candidate,
+    following: list[Candidate],
+    subject: tuple[Range, ...],
+    floor: int,
+) -> Attribution | None:
+    lowers = document.lowers
+    low, high = unit
+    begin = verb.first
+    before = lowers[begin - 1] if begin > low else ""
+    cue: Range = (begin, verb.stop)
+    if verb.passive and verb.cue.frame != "action":
+        return _passive(document, unit, verb)
+    if verb.cue.form == ING and (before == "," or begin == low or before in cl.CONJUNCTIONS or before in cl.PREPOSITIONS):
+        source = subject or _first_subject(document, unit, begin)
+        if begin == low:
+            source = _subject_of_main_clause(document, unit)
+        content = content_after(document, unit, verb, following)
+        return Attribution(content, (cue,), source, 0.7, "participle") if content and source else None
+    inverted = verb.cue.frame == "clause" and verb.cue.form != ING and _stands_after_content(document, begin, low)
+    if inverted:
+        one = _inverted(document, unit, verb, floor, following)
+        if one is not None:
+            return one
+    start = cl.phrase_before(document, begin, max(low, floor if before not in cl.CONJUNCTIONS else low))
+    if start == begin and before == ",":
+        opening = cl._closes_relative(document, begin - 1, low)
+        if opening > low:
+            start = cl.phrase_before(document, opening, low)
+            if start == opening:
+                start = begin
+    source: tuple[Range, ...]
+    if start < begin:
+        source = (trim(document, start, begin),)
+    elif before in cl.CONJUNCTIONS or before == "," or cl.is_adverb(before):
+        source = subject or _first_subject(document, unit, begin)
+    else:
+        source = ()
+    if not source:
+        return None
+    if verb.cue.frame in _FREE and source[0][1] > floor - 1:
+        around = _around(document, unit, verb, source[0], floor, following)
+        if around is not None:
+            return around
+    content = content_after(document, unit, verb, following)
+    if not content:
+        return None
+    return Attribution(content, (cue,), source, 0.8, "before")
+
+
+def _stands_after_content(document: Document, begin: int, low: int) -> bool:
+    """Whether the cue follows a comma or a closing mark right away: '…,” said', '…, said'."""
+    if begin <= low:
+        return False
+    before = document.lowers[begin - 1]
+    return before == "," or document.quotation_of[begin - 1] >= 0
+
+
+def _inverted(
+    document: Document, unit: Unit, verb: Candidate, floor: int, following: list[Candidate]
+) -> Attribution | None:
+    """'“It rained,” said Ann Lee.' and '“It is not,” said Ann Lee, “a tax.”'"""
+    lowers, texts = document.lowers, document.words
+    low, high = unit
+    first = verb.stop
+    if first >= high or verb.cue.form != PAST and verb.cue.form != "third" and verb.cue.form != "participle":
+        return None
+    word = lowers[first]
+    if word in cl.STOPS or word == "," or word in ("that", "to", "so", "as", "if") or word in cl.DAYS:
+        return None
+    quoted = document.quotation_of[verb.first - 1] >= 0 or (
+        verb.first - 2 >= low and document.quotation_of[verb.first - 2] >= 0
+    )
+    if not quoted and not (texts[first][0].isupper() or word in cl.DETERMINERS or word in cl.PRONOUNS):
+        return None
+    stop = cl.phrase_after(document, first, high)
+    if stop <= first:
+        return None
+    rest = skip_occasion(document, stop, high)
+    ended = rest >= high or lowers[rest] in (".", "!", "?", ";", ":") or lowers[rest] in cl.DASHES
+    if not quoted and not ended and lowers[rest] != ",":
+        return None
+    content = list(content_before(document, unit, verb.first, floor))
+    if not content:
+        return None
+    if rest < high and lowers[rest] in (",", ":", "—", "–", "--") or rest < high and document.quotation_of[rest] >= 0:
+        content.extend(_resumed(document, unit, rest, following))
+    return Attribution(tuple(content), ((verb.first, verb.stop),), (trim(document, first, stop),), 0.95, "inverted")
+
+
+def _around(
+    document: Document, unit: Unit, verb: Candidate, source: Range, floor: int, following: list[Candidate]
+) -> Attribution | None:
+    """'X, she said.' and 'X, she said, Y.': the clause of source and cue stands after or inside the content."""
+    lowers = document.lowers
+    low, high = unit
+    first = source[0]
+    if first <= low or first <= floor:
+        return None
+    before = lowers[first - 1]
+    quoted = document.quotation_of[first - 1] >= 0
+    if not (before == "," or quoted or before in cl.DASHES):
+        return None
+    rest = skip_occasion(document, verb.stop, high, verb.cue.tells)
+    if rest < high and lowers[rest] not in (",", ".", "!", "?", ";") and lowers[rest] not in cl.DASHES:
+        resumed = document.quotation_of[rest] >= 0 and quoted
+        if not resumed and not (rest == high - 1):
+            return None
+    content = list(content_before(document, unit, first, floor))
+    if not content:
+        return None
+    if rest < high and (lowers[rest] == "," or document.quotation_of[rest] >= 0):
+        content.extend(_resumed(document, unit, rest, following))
+    return Attribution(tuple(content), ((verb.first, verb.stop),), (source,), 0.9, "around")
+
+
+def _resumed(document: Document, unit: Unit, comma: int, following: list[Candidate]) -> list[Range]:
+    """What goes on after 'X, she said,': the rest of the sentence, unless a new clause of the narrator begins."""
+    lowers = document.lowers
+    high = unit[1]
+    first = comma + 1 if lowers[comma] in (",", ":", "—", "–", "--") else comma
+    if first >= high:
+        return []
+    word = lowers[first]
+    if document.quotation_of[first] < 0:
+        if any(one.first <= first + 1 and one.cue.form == ING for one in following):
+            return []
+        if word.endswith("ing") or word in ("who", "which", "citing", "when", "while", "after", "as", "though", "although") :
+            return []
+    end = end_of_content(document, unit, first, following)
+    return [trim(document, first, end)] if end > first else []
+
+
+def _passive(document: Document, unit: Unit, verb: Candidate) -> Attribution | None:
+    """'The mayor was accused by Ann Lee of fraud'; 'The clerk is said to have kept a ledger'."""
+    lowers = document.lowers
+    low, high = unit
+    start = cl.phrase_before(document, verb.first, low)
+    i = verb.stop
+    if i < high and lowers[i] == "by":
+        stop = cl.phrase_end(document, i + 1, high, appositions=False)
+        of = next((k for k in range(i + 1, stop) if lowers[k] == "of" and verb.cue.frame == "person"), stop)
+        pieces: list[Range] = [(start, verb.first)] if start < verb.first else []
+        end = end_of_content(document, unit, of, [])
+        if end > of and lowers[of] not in (",", "."):
+            pieces.append(trim(document, of, end))
+        if pieces and of > i + 1:
+            return Attribution(tuple(pieces), ((verb.first, i + 1),), (trim(document, i + 1, of),), 0.7, "passive")
+    if verb.cue.tells and start < verb.first:  # 'reporters were told that'
+        return None
+    return None
+
+
+def _first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ...]:
+    """The subject that a coordinated or participial cue leaves out: the noun phrase that opens the sentence."""
+    lowers = document.lowers
+    low = unit[0]
+    first = low
+    while first < stop and (lowers[first] in cl.OPENERS or lowers[first] == ","):
+        first += 1
+    if first >= stop or document.quotation_of[first] >= 0:
+        return ()
+    if lowers[first] in cl.PREPOSITIONS:
+        comma = next((k for k in range(first, stop) if lowers[k] == ","), -1)
+        if comma < 0 or comma + 1 >= stop:
+            return ()
+        first = comma + 1
+    if lowers[first] in cl.PRONOUNS:
+        return ((first, first + 1),)
+    end = first
+    texts = document.words
+    while end < stop:
+        word = lowers[end]
+        if word in cl.STOPS or word == "," or word in cl.AUXILIARIES and word != "'s" or word in cl.RELATIVE:
+            break
+        if word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first:
+            break
+        if word.endswith("s") and texts[end][0].islower() and end > first and texts[end - 1][0].isupper():
+            break
+        end += 1
+    if end == first or end - first > 12:
+        return ()
+    return (trim(document, first, end),)
+
+
+def _subject_of_main_clause(document: Document, unit: Unit) -> tuple[Range, ...]:
+    """'Citing two officials, the Star reported …': the noun phrase after the participle's comma."""
+    lowers = document.lowers
+    low, high = unit
+    comma = next((k for k in range(low, high) if lowers[k] == "," and document.quotation_of[k] < 0), -1)
+    if comma < 0:
+        return ()
+    return _first_subject(document, (comma + 1, high), high)
+
+
+def _without_overlap(found: list[Attribution]) -> list[Attribution]:
+    """The attributions whose content does not repeat an earlier one's: a token is said once."""
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda each: (-each.confidence, each.content)):
+        pieces = one.content
+        if all(b <= c or d <= a for a, b in pieces for other in kept for c, d in other.content):
+            kept.append(one)
+    return kept
