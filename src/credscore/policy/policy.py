@@ -1,0 +1,331 @@
+"""The policy: a frozen model of its TOML file."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import Field, PrivateAttr, ValidationError, field_validator
+
+from credscore.errors import PolicyError
+from credscore.policy.entry import Entry, Evidence, Factor, Frozen, LikelihoodEntry, StanceEntry
+from credscore.policy.laws import first_broken
+from credscore.policy.tables import Tables
+from credscore.statement import ResponseStatus, Role, SourceKind, SpeechForm, Stance
+
+__all__ = ["MAX_BYTES", "Policy"]
+
+MAX_BYTES = 1 << 20
+"""The largest policy file that is read."""
+
+_SHIPPED = Path(__file__).parent
+_WITHDRAWALS = (ResponseStatus.RETRACTED, ResponseStatus.CORRECTED)
+_Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class _Weight(Entry):
+    value: float = Field(strict=True, ge=1.0, le=10.0)
+
+
+class _Rate(Entry):
+    value: float = Field(strict=True, gt=0.0, lt=1.0)
+
+
+class Base(Frozen):
+    """Where every score starts: the base rate a and the prior weight W of the opinions."""
+
+    rate: _Rate
+    weight: _Weight
+
+
+class Anonymity(Frozen):
+    """Evidence added to an unnamed source: a stated reason; two or more people."""
+
+    reason: Evidence
+    count: Evidence
+
+
+class Record(Frozen):
+    """What one past statement that proved right or wrong weighs."""
+
+    weight: Evidence
+
+
+class Access(Frozen):
+    """The factor where a source passes on another's words."""
+
+    second_hand: Factor
+
+
+class Hedge(Frozen):
+    """The factor where the content is marked as uncertain."""
+
+    hedged: Factor
+
+
+class Party(Frozen):
+    """The evidence of parties that answer: at most, with an interest; and of unknown kind."""
+
+    interested: Evidence
+    unknown: Evidence
+
+
+class Attribution(Frozen):
+    """The question who said it: base rate, the article's own trust, evidence of the origin's confirmation."""
+
+    rate: _Rate
+    article: Factor
+    confirmed: Evidence
+
+
+class Letter(Frozen):
+    """Least projected trust for A to D, and where a source cannot be judged."""
+
+    a: Factor
+    a_uncertainty: Factor
+    b: Factor
+    c: Factor
+    d: Factor
+    record: Evidence
+    unjudged: Factor
+
+
+class Digit(Frozen):
+    """Least score for 1 to 4, and the uncertainty above which nothing can be judged."""
+
+    confirmed: Factor
+    probable: Factor
+    possible: Factor
+    doubtful: Factor
+    unjudged: Factor
+
+
+class Confidence(Frozen):
+    """Most uncertainty for high and for moderate confidence."""
+
+    high: Factor
+    moderate: Factor
+
+
+class Policy(Frozen):
+    """A scoring policy: every number of the score, checked against the laws of the score.
+
+    Make one with `load`, `default` or `parse`. Sections hold entries; an entry's id is its place, such as
+    ``source.named_official``, and is what the lines of an explanation refer to.
+    """
+
+    id: _Name
+    version: _Name
+    title: str = ""
+    summary: str = ""
+    base: Base
+    source: dict[SourceKind, Evidence]
+    override: dict[SourceKind, dict[Role, Evidence]] = Field(default_factory=dict)
+    anonymity: Anonymity
+    role: dict[Role, Factor]
+    record: Record
+    hop: dict[_Name, Factor]
+    access: Access
+    form: dict[SpeechForm, Factor]
+    hedge: Hedge
+    stance: dict[Stance, StanceEntry]
+    party: Party
+    response: dict[ResponseStatus, Factor]
+    withdrawal: dict[ResponseStatus, Evidence]
+    attribution: Attribution
+    letter: Letter
+    digit: Digit
+    confidence: Confidence
+    likelihood: dict[_Name, LikelihoodEntry]
+
+    _entries: dict[str, Entry] = PrivateAttr()
+    _tables: Tables = PrivateAttr()
+
+    @field_validator("source", "role", "form", "stance")
+    @classmethod
+    def _every_label(cls, value: dict[Any, Entry], info: Any) -> dict[Any, Entry]:
+        labels = {"source": SourceKind, "role": Role, "form": SpeechForm, "stance": Stance}[info.field_name]
+        return _complete(value, labels)
+
+    @field_validator("response")
+    @classmethod
+    def _every_response(cls, value: dict[ResponseStatus, Factor]) -> dict[ResponseStatus, Factor]:
+        return _complete(value, [one for one in ResponseStatus if one not in _WITHDRAWALS])
+
+    @field_validator("withdrawal")
+    @classmethod
+    def _every_withdrawal(cls, value: dict[ResponseStatus, Evidence]) -> dict[ResponseStatus, Evidence]:
+        return _complete(value, _WITHDRAWALS)
+
+    @field_validator("hop")
+    @classmethod
+    def _needed_hops(cls, value: dict[str, Factor]) -> dict[str, Factor]:
+        return _complete(value, ["default", "unnamed"], more=True)
+
+    @field_validator("likelihood")
+    @classmethod
+    def _some_word(cls, value: dict[str, LikelihoodEntry]) -> dict[str, LikelihoodEntry]:
+        if not value:
+            raise ValueError("at least one word of likelihood is needed")
+        return value
+
+    def model_post_init(self, _context: Any) -> None:
+        self._entries = dict(_flattened(self))
+        self._tables = Tables.of(self)
+
+    @classmethod
+    def load(cls, source: str | PathLike[str] | None = None) -> Policy:
+        """A policy by name or from a file, checked.
+
+        Args:
+            source: The name of a shipped policy ('default'), or the path of a TOML file of at most 1 MiB.
+                None is 'default'.
+
+        Raises:
+            PolicyError: The file cannot be read, is not TOML, has a wrong shape or breaks a law; says the
+                file and the entry.
+        """
+        if source is None:
+            return cls.default()
+        if isinstance(source, str) and source in cls.names():
+            return _shipped(source)
+        return _read(Path(source))
+
+    @classmethod
+    def default(cls) -> Policy:
+        """The journalism policy, read once."""
+        return _shipped("default")
+
+    @staticmethod
+    def names() -> tuple[str, ...]:
+        """The names of the policies that are shipped."""
+        return tuple(sorted(path.stem for path in _SHIPPED.glob("*.toml")))
+
+    @classmethod
+    def parse(cls, data: Mapping[str, Any], *, file: str | None = None) -> Self:
+        """A policy from decoded TOML or JSON, checked.
+
+        Args:
+            data: What the file holds.
+            file: Its name, for errors.
+
+        Raises:
+            PolicyError: The shape is wrong or a law is broken; says the entry.
+        """
+        try:
+            policy = cls.model_validate(data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(str(part) for part in first["loc"] if part != "[key]") or None
+            message = first["msg"].removeprefix("Value error, ")
+            raise PolicyError(message + _found(first), file=file, field=field) from None
+        try:
+            policy.check()
+        except PolicyError as error:
+            raise error.at(file=file) from None
+        return policy
+
+    def check(self) -> None:
+        """Check the laws of the score on the policy's numbers.
+
+        The orderings: an unnamed source never outweighs its named twin,
+        whatever its role and whatever is said of its anonymity; silence carries nothing; and so on.
+
+        Raises:
+            PolicyError: Names the entry that breaks a law, and the law.
+        """
+        broken = first_broken(self._entries, self._tables)
+        if broken is not None:
+            field, message = broken
+            raise PolicyError(message, field=field)
+
+    def entries(self) -> Mapping[str, Entry]:
+        """Every entry by its id, in the order of the sections."""
+        return dict(self._entries)
+
+    def entry(self, rule: str) -> Entry | None:
+        """The entry with this id, or None."""
+        return self._entries.get(rule)
+
+    @property
+    def tables(self) -> Tables:
+        """The policy's numbers as plain floats and dicts, computed once."""
+        return self._tables
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """SHA-256 over the policy's whole content in canonical form, in hexadecimal."""
+        content = json.dumps(
+            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        )
+        return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+    @property
+    def label(self) -> str:
+        """Id, version and the start of the digest, ``default@1+0123456789ab``: what outputs carry."""
+        return f"{self.id}@{self.version}+{self.digest[:12]}"
+
+
+@functools.cache
+def _shipped(name: str) -> Policy:
+    return _read(_SHIPPED / f"{name}.toml", shown=f"{name}.toml")
+
+
+def _read(path: Path, shown: str | None = None) -> Policy:
+    file = shown or str(path)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PolicyError(
+            f"cannot be read ({reason}); give a path or one of: {', '.join(Policy.names())}", file=file
+        ) from None
+    if len(raw) > MAX_BYTES:
+        raise PolicyError(f"larger than the {MAX_BYTES} bytes a policy may have", file=file)
+    try:
+        data = tomllib.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise PolicyError(f"not UTF-8 text at byte {error.start}", file=file) from None
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise PolicyError(f"not TOML: {error}", file=file) from None
+    return Policy.parse(data, file=file)
+
+
+def _complete(value: dict[Any, Any], labels: Any, more: bool = False) -> dict[Any, Any]:
+    for label in labels:
+        if label not in value:
+            raise ValueError(f"the entry {str(label)!r} is missing")
+    for label in value:
+        if not more and label not in tuple(labels):
+            raise ValueError(f"there is no entry {str(label)!r} here; there are {', '.join(map(str, labels))}")
+    return {label: value[label] for label in labels} | value
+
+
+def _flattened(model: Any, prefix: str = "") -> list[tuple[str, Entry]]:
+    found: list[tuple[str, Entry]] = []
+    items = (
+        model.items()
+        if isinstance(model, dict)
+        else ((name, getattr(model, name)) for name in type(model).model_fields)
+    )
+    for name, value in items:
+        if isinstance(value, Entry):
+            found.append((f"{prefix}{name}", value))
+        elif isinstance(value, (Frozen, dict)):
+            found.extend(_flattened(value, f"{prefix}{name}."))
+    return found
+
+
+def _found(error: Mapping[str, Any]) -> str:
+    value = error.get("input")
+    if isinstance(value, (str, int, float, bool)) and error["type"] not in ("missing", "extra_forbidden"):
+        shown = repr(value)
+        return f" (found {shown if len(shown) <= 60 else shown[:57] + '...'})"
+    return ""
