@@ -1,0 +1,59 @@
+"""The one way in: `read` takes a text through cleaning, tokens, paragraphs, quotations and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from credscore.reading.cleaning import clean, originals
+from credscore.reading.document import Document
+from credscore.reading.paragraphs import find_paragraphs
+from credscore.reading.quotations import find_quotations
+from credscore.reading.sentences import find_sentences
+from credscore.reading.tokens import tokenise
+
+__all__ = ["read"]
+
+
+def read(text: str) -> Document:
+    """Cuts a text up.
+
+    Args:
+        text: Any string; HTML entities and invisible characters are seen through. Markup is not.
+
+    Returns:
+        The document; its offsets index `text` as given.
+    """
+    cleaned = clean(text)
+    tokens = tokenise(cleaned)
+    # No token holds a line feed: one call lowers them all.
+    lowers = "\n".join(tokens.words).lower().split("\n") if tokens.words else []
+    paragraphs = find_paragraphs(tokens, cleaned.text)
+    quotations = find_quotations(tokens, paragraphs)
+    sentences = find_sentences(tokens, lowers, paragraphs, quotations)
+    starts, ends = originals(cleaned, tokens.starts, tokens.ends)
+    return Document(
+        text=text,
+        words=tokens.words,
+        lowers=lowers,
+        starts=starts,
+        ends=ends,
+        sentences=sentences,
+        paragraphs=paragraphs,
+        quotations=quotations,
+        sentence_of=_numbers(sentences),
+        quotation_of=_quotation_numbers(quotations, len(starts)),
+    )
+
+
+def _numbers(ranges: Iterable[tuple[int, int]]) -> list[int]:
+    out: list[int] = []
+    for number, (first, stop) in enumerate(ranges):
+        out += [number] * (stop - first)
+    return out
+
+
+def _quotation_numbers(quotations: Sequence[tuple[int, int, bool, bool]], count: int) -> list[int]:
+    out = [-1] * count
+    for number, (first, stop, _, _) in enumerate(quotations):
+        out[first:stop] = [number] * (stop - first)
+    return out

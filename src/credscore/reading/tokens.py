@@ -1,0 +1,142 @@
+"""Text cut into tokens: one pass of one pattern, then whole-list operations.
+
+The pattern takes every token with the blanks after it, so that the lengths alone give the offsets and
+nothing is ever searched for again. No quantifier stands inside another without a possessive mark.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from itertools import accumulate
+from operator import add
+
+from credscore.reading import wordlist
+from credscore.reading.cleaning import MARK, Cleaned
+
+__all__ = ["Tokens", "tokenise"]
+
+_APOSTROPHES = "'\u2019\u02bc"
+
+
+class Tokens:
+    """Tokens with their offsets in the cleaned text.
+
+    Attributes:
+        raw: As they stand there.
+        words: In NFC, apostrophes straight, doubled single marks as one double mark.
+        starts: Their starts.
+        ends: Their ends.
+        nexts: Where the next token starts; the text's length for the last one.
+    """
+
+    __slots__ = ("ends", "nexts", "raw", "starts", "words")
+
+    def __init__(self, raw: list[str], words: list[str], starts: list[int], ends: list[int], nexts: list[int]) -> None:
+        self.raw = raw
+        self.words = words
+        self.starts = starts
+        self.ends = ends
+        self.nexts = nexts
+
+
+@functools.cache
+def _pattern(marks: bool) -> re.Pattern[str]:
+    letter = r"[^\W\d_]"
+    word = rf"[\w{MARK}]" if marks else r"\w"
+    apostrophe = f"[{_APOSTROPHES}]"
+    clitic = rf"(?:[sSdDmM]|ll|LL|ve|VE|re|RE)(?!{word})"
+    elisions = "|".join(sorted(map(re.escape, wordlist.load().elisions)))
+    address = r"[^\s<>\"\u201c\u201d]*[\w/]"
+    mark = f"{MARK}*+" if marks else ""
+    return re.compile(
+        rf"""(?:
+        {word}++
+        (?:(?=[-./:,@&{_APOSTROPHES}\u2010\u2011])(?:
+            [-\u2010\u2011]{word}++                            # vice-president
+          | {apostrophe}(?!{clitic}){word}++                   # don't, O'Brien
+          | \.(?:
+                (?<!{word}{word}{word}\.)(?:{letter}|[A-Z][a-z])(?!{word})   # U.S, Ph.D, D-N.Y
+              | (?<=\.{letter}\.) | (?<=\.[A-Z][a-z]\.)        # and their last full stop
+              | [a-z][a-z]{word}*+                             # example.com
+              | (?<=\bwww\.){address}
+            )
+          | [.,:/](?<=\d.)\d{word}*+                           # 1,004  6.5  9:30  9/11
+          | [@&]{word}++                                       # a@example.org, R&D
+          | ://{address}
+        ))*+
+      | {apostrophe}(?<=[\w{MARK}.].){clitic}                  # the 's of Clinton's
+      | [{_APOSTROPHES}\u2018](?:\d\d(?:s\b|(?!{word}))|(?i:n{apostrophe}|(?:{elisions})(?!{word})))   # '90s, 'em
+      | [\#@]{word}++
+      | --++
+      | \.(?:\.++|(?:[\ \u00a0]\.){{2,}}+)                     # ..., . . .
+      | '' | ``
+      | \S{mark}
+    )\s*+""",
+        re.VERBOSE,
+    )
+
+
+def tokenise(cleaned: Cleaned) -> Tokens:
+    """The tokens of a cleaned text; what is no blank belongs to exactly one of them."""
+    text, shadow = cleaned.text, cleaned.shadow
+    lead = len(shadow) - len(shadow.lstrip())
+    pieces = _pattern(cleaned.marks).findall(shadow, lead)
+    raw = list(map(str.rstrip, pieces))
+    if "." in raw:
+        pieces, raw = _join_abbreviations(pieces, raw)
+    nexts = list(accumulate(map(len, pieces), initial=lead))
+    starts = nexts[:-1]
+    del nexts[0]
+    ends = list(map(add, starts, map(len, raw)))
+    if cleaned.marks:
+        raw = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Tokens(raw, _words(raw, cleaned), starts, ends, nexts)
+
+
+def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], list[str]]:
+    """Gives abbreviations and initials the full stop that follows them."""
+    words = wordlist.load()
+    joined = False
+    last = len(raw) - 1
+    for at in [number for number, token in enumerate(raw) if token == "."]:
+        before = raw[at - 1]
+        if at == 0 or len(before) != len(pieces[at - 1]):
+            continue
+        after = raw[at + 1] if at < last else ""
+        if (
+            before in words.abbreviations
+            or (before in words.before_number and after[:1].isdigit())
+            or (len(before) == 1 and _is_initial(before, after, words))
+            or ("-" in before and before.rpartition("-")[2] in words.abbreviations)  # R-Ala.
+        ):
+            pieces[at - 1] += pieces[at]
+            raw[at - 1] += "."
+            pieces[at] = raw[at] = ""
+            joined = True
+    if not joined:
+        return pieces, raw
+    return list(filter(None, pieces)), list(filter(None, raw))
+
+
+def _is_initial(letter: str, after: str, words: wordlist.Wordlist) -> bool:
+    # 'J. Doe', 'J. K. Rowling', but not 'Plan B. The ...'
+    return letter.isupper() and after[:1].isupper() and after.lower() not in words.starters
+
+
+def _words(raw: list[str], cleaned: Cleaned) -> list[str]:
+    text = cleaned.text
+    if text.isascii() and "''" not in text and "``" not in text:
+        return raw.copy()
+    # No token holds a line feed, so the whole list is cleaned as one string.
+    joined = "\n".join(raw)
+    if not cleaned.normal:
+        joined = unicodedata.normalize("NFC", joined)
+    joined = joined.replace("\u2019", "'").replace("\u02bc", "'")
+    words = joined.split("\n") if raw else []
+    if "''" in text or "``" in text:
+        words = ['"' if word in ("''", "``") else word for word in words]
+    if "\u2018" in text:
+        words = ["'" + word[1:] if word[0] == "\u2018" and len(word) > 1 else word for word in words]
+    return words
