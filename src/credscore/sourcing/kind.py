@@ -1,0 +1,233 @@
+"""The kind and role of a source, read off its noun phrase and what the article says of it elsewhere.
+
+The order of the questions is the codebook's: a document, an outlet, a named person, a body, an unnamed
+official, another unnamed source, a crowd.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from credscore.extract.attribution import Range
+from credscore.extract.clause import DETERMINERS, RELATIVE
+from credscore.reading import Document
+from credscore.sourcing import labels as lb
+from credscore.sourcing.people import People, Person
+
+__all__ = ["Profile", "person_profile", "profile_of"]
+
+_CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
+_LINKS = frozenset(("of", "for", "at", "in", "from", "with", "on", "to", "by", "about", "near", "within", "among", "between", "against", "who", "which", "briefed", "familiar", "close", "involved", "inside", "under", "representing", "aware"))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of a source: labels, the name it resolves to, how many unnamed people it stands for."""
+
+    kind: str
+    role: str
+    name: str | None = None
+    count: int | None = None
+
+
+def person_profile(person: Person) -> Profile:
+    """The labels of a named person by all that the article says of them."""
+    kind, role = _post(person.described)
+    return Profile(kind, role, person.name)
+
+
+def _post(described: list[str]) -> tuple[str, str]:
+    """Whether a named person holds public office, and the role: by title, trade and the body spoken for."""
+    former = any(word in lb.FORMER or word.startswith("ex-") for word in described)
+    role = "unknown"
+    office = False
+    generic = False
+    for word in described:
+        if word in lb.GENERIC or word in lb.SPOKESPERSON:
+            generic = True
+        elif word in lb.OFFICES:
+            office = True
+            role = lb.OFFICES[word]
+    around = lb.role_of([word for word in described if word not in lb.OFFICES])
+    if office and around in ("company", "expert", "witness_participant", "media") and not any(
+        lb.MODIFIERS.get(word) in ("government", "military_police_court") or lb.BODIES.get(word) in ("government", "military_police_court") for word in described
+    ) and role == "government" and any(word in ("president", "secretary", "treasurer", "commissioner", "governor", "vice-president") for word in described):
+        office, role = False, around
+    if "candidate" in described or "nominee" in described or "campaign" in described:
+        role = "politician_campaign"
+    elif not office:
+        role = around
+        if generic and role in ("government", "military_police_court") and not any(word in ("lawyer", "attorney", "counsel", "strategist", "consultant") for word in described):
+            office = True
+    if former:
+        return "named_individual", role if role not in ("government", "military_police_court", "unknown") else "expert"
+    return ("named_official" if office else "named_individual"), role
+
+
+def profile_of(document: Document, source: Range, people: People) -> Profile:
+    """Labels for the noun phrase at ``source``. Pronouns and 'the minister' are resolved by the caller."""
+    lowers, texts = document.lowers, document.words
+    first, stop = source
+    while first < stop and (lowers[first] in ("the", "a", "an", "both") or lowers[first] in ('"', "“", "''")):
+        first += 1
+    if first >= stop:
+        return Profile("unattributed", "unknown")
+    cut = next((k for k in range(first, stop) if lowers[k] in _CUT), stop)
+    end = next((k for k in range(first + 1, cut) if lowers[k] in _LINKS), cut)
+    if end > first and lowers[end - 1] in ("and",):
+        end -= 1
+    conjunction = next((k for k in range(first + 1, end) if lowers[k] == "and" and not (texts[k - 1][0].isupper() and texts[min(k + 1, end - 1)][0].isupper())), end)
+    core = lowers[first:conjunction]
+    head = core[-1] if core else ""
+    if head in ("'s", "'") and len(core) > 1:
+        core = core[:-1]
+        head = core[-1]
+    definite = source[0] < first and lowers[source[0]] == "the"
+    indefinite = source[0] < first and lowers[source[0]] in ("a", "an")
+    whole = lowers[first:stop]
+    joined = " ".join(core)
+    capital = texts[first + len(core) - 1][0].isupper() and head not in DETERMINERS
+    caps_text = texts[first].isupper() and len(texts[first]) > 3
+
+    number = lb.QUANTITIES.get(core[0]) or (int(core[0]) if core[0].isdigit() and len(core[0]) < 4 else None)
+    marked = _marked(whole)
+
+    if joined in lb.SEATS:
+        return Profile("organization", lb.SEATS[joined], _name(document, first, end))
+    if joined in lb.OUTLET_NAMES or "the " + joined in lb.OUTLET_NAMES:
+        return Profile("outlet", "media", _name(document, first, end))
+    if joined in lb.COUNTRY_PHRASES or (len(core) == 1 and (head in lb.COUNTRIES or head in lb.CAPITALS) and head not in people.by_name):
+        return Profile("organization", "government", _name(document, first, end))
+
+    person = _named_person(document, source, first, stop, end, people)
+    if person is not None:
+        return person
+
+    # a document, or an outlet's report
+    plain = not capital or definite or indefinite or head in ("poll", "report", "study", "act", "survey")
+    if head in lb.DOCUMENTS and plain and head not in lb.SPOKESPERSON and not (head == "account" and False):
+        role = lb.DOCUMENTS[head]
+        if head in ("report", "story", "article", "editorial", "column") and _outlet_inside(document, first, stop):
+            return Profile("outlet", "media")
+        return Profile("document", lb.role_of(lowers[end:stop] or core[:-1]) if role == "unknown" else role)
+    if head in lb.SPOKESPERSON or any(word in lb.SPOKESPERSON for word in core):
+        return Profile("organization", lb.role_of(whole))
+    if head in lb.OUTLET_NOUNS and head not in lb.BODIES or (head in ("radio", "television", "tv", "media") and core[0] in ("state", "local")):
+        if head != "media" or core[0] == "state":
+            return Profile("outlet", "media", _name(document, first, end) if capital else None)
+    if capital and not caps_text and (head in lb.OUTLET_WORDS or core[0] == "channel" or (core[0] in lb.OUTLET_WORDS and core[0] not in ("today", "record", "standard", "express", "global"))) and head not in lb.BODIES:
+        return Profile("outlet", "media", _name(document, first, end))
+
+    # a body as such
+    if (head in lb.BODIES and head not in ("officers", "troops", "forces", "intelligence", "authorities") and not indefinite) or head in ("authorities", "police", "forces"):
+        if head in ("group", "company", "firm", "team", "family", "union", "party") or capital or definite or len(core) > 1 or head in ("police", "congress", "parliament", "authorities", "nato", "fbi", "cia"):
+            role = lb.BODIES.get(head, "government")
+            if role in ("government", "expert", "witness_participant"):
+                around = lb.role_of(core[:-1], role)
+                role = around if around in ("military_police_court", "politician_campaign", "company") else role
+            return Profile("organization", role, _name(document, first, end) if capital else None)
+    if head in lb.BODIES:
+        return Profile("organization", lb.role_of(core, lb.BODIES[head]))
+
+    # people without a name
+    former = any(word in lb.FORMER for word in core[:3])
+    singular_officer = head in lb.ANONYMOUS_OFFICIAL
+    if marked or number:
+        if singular_officer and not former:
+            return Profile("anonymous_official", _office_role(whole, head), None, number)
+        return Profile("anonymous_source", _person_role(whole, head), None, number)
+    crowd = head in lb.GROUPS and (head.endswith("s") or head not in lb.ANONYMOUS_SOURCE)
+    vague = core[0] in ("some", "many", "most", "other", "several", "few", "all", "more")
+    if singular_officer and not former:
+        if not (crowd and (vague or head in ("lawmakers", "legislators", "senators", "governors", "mayors", "mps", "soldiers")) ):
+            if lb.role_of(core[:-1]) == "politician_campaign":
+                return Profile("anonymous_source", "politician_campaign")
+            return Profile("anonymous_official", _office_role(whole, head))
+    if former and head in ("staff", "employees", "workers", "residents", "members") or (crowd and head not in ("sources",)):
+        role = lb.GROUPS.get(head, "public")
+        around = lb.role_of(core[:-1] + lowers[end:stop])
+        return Profile("unnamed_group", around if around in ("politician_campaign", "company", "expert") and role == "public" else ("witness_participant" if former else role))
+    if head in lb.ANONYMOUS_SOURCE or head in lb.PERSONS:
+        return Profile("anonymous_source", _person_role(whole, head))
+    if head.endswith("%") or core[0].rstrip("%").replace(".", "").isdigit() or "percent" in core:
+        return Profile("unnamed_group", "public")
+    if capital:
+        return _unknown_name(document, first, end, core, definite, people)
+    if head in lb.GROUPS:
+        return Profile("unnamed_group", lb.GROUPS[head])
+    if head.endswith("s") and not head.endswith("ss"):
+        return Profile("unnamed_group", lb.role_of(core, "public"))
+    if head in ("someone", "somebody", "one"):
+        return Profile("anonymous_source", "unknown")
+    if definite or indefinite:
+        return Profile("organization" if definite else "anonymous_source", lb.role_of(core))
+    return Profile("unnamed_group", "unknown")
+
+
+def _marked(whole: list[str]) -> bool:
+    for marker in lb.MARKERS:
+        size = len(marker)
+        for k in range(len(whole) - size + 1):
+            if whole[k] == marker[0] and whole[k : k + size] == marker:
+                return True
+    return False
+
+
+def _office_role(whole: list[str], head: str) -> str:
+    around = lb.role_of(whole)
+    return around if around in ("military_police_court", "politician_campaign") else lb.OFFICES.get(head, "government")
+
+
+def _person_role(whole: list[str], head: str) -> str:
+    around = lb.role_of([word for word in whole if word != head])
+    if around == "unknown" and head in ("banker", "bankers", "executive", "executives", "trader", "traders"):
+        return "company"
+    return around if around != "unknown" else lb.PERSONS.get(head, "unknown")
+
+
+def _name(document: Document, first: int, stop: int) -> str:
+    return " ".join(document.words[first:stop])
+
+
+def _named_person(document: Document, source: Range, first: int, stop: int, end: int, people: People) -> Profile | None:
+    """The named person whom the phrase is about: its own head, or an apposition to a post ('The prosecutor, Ana Weiss')."""
+    lowers, texts = document.lowers, document.words
+    for k in range(first, min(stop, end + 12)):
+        person = people.by_name.get(lowers[k])
+        if person is None or not texts[k][0].isupper():
+            continue
+        after = lowers[k + 1] if k + 1 < len(lowers) else ""
+        if after in ("'s", "'") and k + 1 < stop:
+            continue  # "Clinton's lawyers": the lawyers speak
+        if k + 1 < end and not (lowers[k + 1] in ("and", ",", "(") or texts[k + 1][0].isupper()) and k + 1 < stop:
+            continue  # 'Clinton advisers'
+        if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in people.by_name:
+            continue
+        if k >= end and not any(lowers[j] == "," for j in range(end, k)) and end < stop and lowers[end] in _LINKS:
+            return None  # 'a friend of Ann Lee'
+        if k >= end and lowers[end] in _LINKS:
+            return None
+        return person_profile(person)
+    return None
+
+
+def _unknown_name(document: Document, first: int, end: int, core: list[str], definite: bool, people: People) -> Profile:
+    """A capitalised phrase that no list knows: a person unless an article or a shape says it is a body."""
+    texts = document.words
+    name = _name(document, first, end)
+    head = core[-1]
+    if head in lb.GROUPS or head.endswith("s") and head[:-1] in lb.DEMONYMS or head + "s" in lb.GROUPS and not definite:
+        return Profile("unnamed_group", lb.GROUPS.get(head, "public"))
+    if head in lb.DEMONYMS:
+        return Profile("unnamed_group", "public")
+    acronym = texts[first].isupper() and 2 <= len(texts[first]) <= 5 and len(core) == 1
+    if definite or acronym or any(word in lb.BODIES for word in core) or "&" in core or any(c.isdigit() for c in name):
+        return Profile("organization", lb.role_of(core), name)
+    return Profile("named_individual", _post(core)[1], name) if _post(core)[0] == "named_individual" else Profile("named_official", _post(core)[1], name)
+
+
+def _outlet_inside(document: Document, first: int, stop: int) -> bool:
+    for k in range(first, stop):
+        if document.words[k][0].isupper() and (document.lowers[k] in lb.OUTLET_NAMES or document.lowers[k] in lb.OUTLET_WORDS):
+            return True
+    return False

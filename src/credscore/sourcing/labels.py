@@ -1,0 +1,100 @@
+"""Words to labels: which kind of source a noun names, and which role. All from ``lexicon/``."""
+
+from __future__ import annotations
+
+from credscore.lexicon.load import read_table, words
+
+__all__ = [
+    "ANONYMOUS_OFFICIAL",
+    "ANONYMOUS_SOURCE",
+    "BODIES",
+    "CAPITALS",
+    "COUNTRIES",
+    "DOCUMENTS",
+    "GENERIC",
+    "GROUPS",
+    "MODIFIERS",
+    "OFFICES",
+    "OUTLET_NAMES",
+    "OUTLET_NOUNS",
+    "OUTLET_WORDS",
+    "PERSONS",
+    "QUANTITIES",
+    "SEATS",
+    "SPOKESPERSON",
+    "role_of",
+]
+
+_ROLES = (
+    "government",
+    "military_police_court",
+    "politician_campaign",
+    "expert",
+    "company",
+    "media",
+    "witness_participant",
+    "public",
+    "unknown",
+)
+
+
+def _by_word(table: str) -> dict[str, str]:
+    """Word to role, for a table of word lists by role; the first role that lists a word has it."""
+    found: dict[str, str] = {}
+    lists = read_table("sources")[table]
+    for role in _ROLES:
+        if role in lists:
+            for word in sorted(words("sources", table, role)):
+                found.setdefault(word, role)
+    return found
+
+
+OFFICES = _by_word("office")
+PERSONS = _by_word("person")
+GROUPS = _by_word("group")
+BODIES = _by_word("organization")
+DOCUMENTS = _by_word("document")
+MODIFIERS = _by_word("modifier")
+SPOKESPERSON = words("sources", "spokesperson", "words")
+GENERIC = words("sources", "generic", "posts")
+ANONYMOUS_OFFICIAL = words("sources", "anonymous", "official")
+ANONYMOUS_SOURCE = words("sources", "anonymous", "source")
+MARKERS = tuple(phrase.split() for phrase in sorted(words("sources", "anonymous", "markers")))
+OUTLET_WORDS = words("sources", "outlet", "name_words")
+OUTLET_NOUNS = words("sources", "outlet", "nouns")
+OUTLET_NAMES = words("sources", "outlet", "names")
+FORMER = words("sources", "former", "words")
+UNIQUE = words("sources", "unique", "words")
+MALE = words("sources", "titles", "male")
+FEMALE = words("sources", "titles", "female")
+QUANTITIES: dict[str, int] = dict(read_table("sources")["quantities"])
+COUNTRIES = words("places", "countries", "words")
+COUNTRY_PHRASES = words("places", "countries", "phrases")
+CAPITALS = words("places", "capitals", "words")
+DEMONYMS = words("places", "demonyms", "words")
+SEATS = {
+    phrase: role
+    for role in ("government", "military_police_court", "company")
+    for phrase in words("places", "seats", role)
+}
+
+
+def role_of(lowers: list[str], default: str = "unknown") -> str:
+    """The role that a description's words point to: party work first, then arms and courts, then office."""
+    seen: dict[str, int] = {}
+    for word in lowers:
+        for table in (MODIFIERS, OFFICES, BODIES):
+            role = table.get(word)
+            if role is not None:
+                seen[role] = seen.get(role, 0) + 1
+                break
+        else:
+            if word in COUNTRIES or word in DEMONYMS or word in CAPITALS:
+                seen.setdefault("government", 1)
+    for role in ("politician_campaign", "military_police_court", "government", "expert", "company", "media", "witness_participant"):
+        if role in seen:
+            return role
+    for word in lowers:
+        if word in PERSONS:
+            return PERSONS[word]
+    return default
