@@ -1,0 +1,114 @@
+"""The cue's stance toward its content, and whether the content is hedged.
+
+The stance goes by the cue, not by the content (codebook). Where several cue verbs stand in one group
+the codebook's order decides.
+"""
+
+from __future__ import annotations
+
+from credscore.extract.attribution import Attribution
+from credscore.extract.clause import BE, NEGATION
+from credscore.lexicon.load import PARTICIPLE, PAST, cue_forms, phrases
+from credscore.reading import Document
+
+__all__ = ["is_hedged", "stance_of"]
+
+_ORDER = ("declines", "denies", "confirms", "alleges", "asks_commands", "speculates", "asserts", "other")
+_RANK = {stance: rank for rank, stance in enumerate(_ORDER)}
+_FORMS = cue_forms()
+_NOUNS = phrases("nouns")
+_ADVERBS = phrases("adverbs")
+_IMPERSONAL = phrases("impersonal")
+_SPEAK = frozenset(
+    ("comment", "say", "discuss", "speak", "elaborate", "answer", "respond", "talk", "name", "identify", "specify", "disclose", "provide", "give", "confirm", "address", "explain", "describe", "offer", "speculate", "reveal", "define", "detail", "commit", "expand")
+)
+_CLAIMS = frozenset(
+    ("claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge", "charges", "report", "reports", "suggestion", "suggestions", "notion", "assertion", "assertions", "rumor", "rumors", "rumour", "rumours", "story", "stories", "idea", "criticism")
+)
+_HEDGES = frozenset(("may", "might", "could", "likely", "appears", "appear", "appeared", "possibly", "perhaps", "reportedly", "apparently", "seemingly", "allegedly", "probably", "potentially", "unlikely", "seems", "seem", "seemed"))
+_CUE_HEDGES = frozenset(("reportedly", "apparently", "seemingly", "allegedly", "supposedly", "purportedly"))
+_REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
+
+
+def stance_of(document: Document, one: Attribution) -> str:
+    """The stance label of one attribution."""
+    lowers = document.lowers
+    tokens = [k for a, b in one.cue for k in range(a, b)]
+    cue = [lowers[k] for k in tokens]
+    if not cue:
+        return "asserts"
+    ahead = [lowers[k] for a, b in one.content[:1] for k in range(a, min(b, a + 3))]
+    joined = cue + ahead
+    if _refuses_to_speak(cue, joined):
+        return "declines"
+    best = None
+    negated = any(word in NEGATION for word in cue)
+    passive = any(word in BE for word in cue)
+    for number, word in enumerate(cue):
+        stance = _ADVERBS.get(word)
+        if stance is None and passive and not one.source:
+            stance = _IMPERSONAL.get(word)
+        if stance is None:
+            stance = _verb_stance(cue, number, word, ahead)
+        if stance is None:
+            stance = _NOUNS.get(word)
+        if stance is not None and (best is None or _RANK[stance] < _RANK[best]):
+            best = stance
+    if negated and best not in (None, "declines", "denies", "speculates"):
+        return "other"
+    if best is not None:
+        return best
+    if "according" in cue or ":" in cue or cue[-1].endswith(":"):
+        return "asserts"
+    return "asserts" if any(document.quotation_of[a] >= 0 for a, _ in one.content) else "other"
+
+
+def _verb_stance(cue: list[str], number: int, word: str, ahead: list[str]) -> str | None:
+    readings = _FORMS.get(word)
+    if readings is None:
+        return None
+    rest = tuple(cue[number + 1 :] + ahead)
+    for reading in readings:
+        if not reading.particles or rest[: len(reading.particles)] == reading.particles:
+            if reading.lemma in ("reject", "dismiss", "question") and any(each in _CLAIMS for each in ahead):
+                return "denies" if reading.lemma != "question" else "speculates"
+            if reading.lemma in ("expect", "question") and reading.form in (PAST, PARTICIPLE) or reading.lemma == "question":
+                return "speculates"
+            return reading.stance
+    return None
+
+
+def _refuses_to_speak(cue: list[str], joined: list[str]) -> bool:
+    """'declined to comment', 'would not say', 'had no comment', 'did not respond', 'could not be reached'."""
+    words = set(joined)
+    if "comment" in words and ("no" in words or words & NEGATION or "declined" in words or "refused" in words or "declines" in words):
+        return True
+    if words & {"declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse"} and words & _SPEAK:
+        return True
+    silent = {"respond", "reply", "return", "returned", "responded", "reached", "answer"}
+    if set(cue) & NEGATION and words & silent:
+        return True
+    return bool(words & {"unanswered"}) or bool(words & {"wouldn't"} and words & {"say", "comment", "discuss", "elaborate"}) or (
+        "would" in words and "not" in words and bool(words & {"say", "comment", "discuss", "elaborate"})
+    )
+
+
+def is_hedged(document: Document, one: Attribution) -> bool:
+    """Whether an adverb at the cue or a modal early in the content marks the statement as uncertain."""
+    lowers, texts = document.lowers, document.words
+    for a, b in one.cue:
+        for k in range(max(0, a - 1), b):
+            if lowers[k] in _CUE_HEDGES:
+                return True
+    seen = 0
+    for a, b in one.content:
+        for k in range(a, b):
+            seen += 1
+            if seen > _REACH:
+                return False
+            if lowers[k] in _HEDGES and not (lowers[k] == "may" and texts[k][0].isupper() and k > a):
+                after = lowers[k + 1] if k + 1 < b else ""
+                if lowers[k] == "could" and after in ("not", "n't", "have"):
+                    continue
+                return True
+    return False
