@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from credscore.reading.tokens import Tokens
 
@@ -69,7 +70,7 @@ def _line_starts(tokens: Tokens, lines: str) -> list[int]:
 def _block_cuts(tokens: Tokens, first: int, breaks: list[int], stop: int) -> list[int]:
     """Those line breaks inside a block at which a paragraph ends."""
     bounds = [first, *breaks, stop]
-    lengths = [tokens.ends[b - 1] - tokens.starts[a] for a, b in zip(bounds, bounds[1:], strict=False)]
+    lengths = [tokens.ends[b - 1] - tokens.starts[a] for a, b in pairwise(bounds)]
     width = max(lengths)
     raw = tokens.raw
     running = [

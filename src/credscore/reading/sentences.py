@@ -80,7 +80,9 @@ class _Splitter:
         token = raw[at]
         if not spaced:
             return after if token in _UNSPACED_STOPS or self._blank_forgotten(at, after) else -1
-        if raw[after] in _NO_START or raw[after][-1] in _STOPS and len(raw[after]) < 4 and not raw[after][0].isalnum():
+        if raw[after] in _NO_START or (
+            raw[after][-1] in _STOPS and len(raw[after]) < 4 and not raw[after][0].isalnum()
+        ):
             return -1
         word, opens = self._first_word(after, stop)
         if not word:
