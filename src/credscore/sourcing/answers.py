@@ -1,0 +1,222 @@
+"""Responses: who denied, confirmed, would not say, did not answer, withdrew; and which statement it answers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from credscore.extract import clause as cl
+from credscore.extract.attribution import Range
+from credscore.extract.units import Unit
+from credscore.reading import Document
+
+__all__ = ["Answer", "find_answers"]
+
+_CLAIM_NOUNS = frozenset(
+    "report reports claim claims allegation allegations accusation accusations charge charges story stories account accounts suggestion suggestions assertion assertions rumour rumours rumor rumors statement it this that them these those wrongdoing finding findings figures figure matter news details idea notion criticism link links involvement article number numbers".split()
+)
+_FALSE = frozenset("false untrue baseless wrong unfounded fabricated fabrication nonsense incorrect inaccurate misleading groundless lie lies invention fiction".split())
+_DENY = frozenset("denied denies deny disputed disputes dispute refuted refutes rebutted rejected rejects dismissed dismisses denying disputing rejecting dismissing contested".split())
+_HARD_DENY = frozenset("denied denies deny denying".split())
+_CONFIRM = frozenset("confirmed confirms corroborated corroborates verified".split())
+_ADMIT = frozenset("acknowledged acknowledges admitted admits conceded concedes confessed".split())
+_REFUSE = frozenset("declined declines refused refuses declining refusing".split())
+_SPEAK = frozenset("comment discuss say elaborate answer speak respond talk".split())
+_RETRACT = frozenset("withdrew retracted retracts withdrawn retracting recanted disavowed".split())
+_TEXTS = frozenset("report story article claim statement account allegation it post remarks remark piece tweet testimony accusation".split())
+_SILENT = frozenset("respond reply return answer".split())
+_TRIGGERS = (
+    _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | _FALSE | _SILENT
+    | frozenset("comment neither confirm reached unanswered correction corrected unavailable responded replied returned short".split())
+)
+
+
+class Answer(NamedTuple):
+    """One response as found.
+
+    Attributes:
+        status: A response status.
+        by: Who answers; an empty range where nobody is named.
+        place: The clause of the answer.
+        anaphoric: Whether it answers something said before by its own words ('denied the report').
+    """
+
+    status: str
+    by: Range
+    place: Range
+    anaphoric: bool
+
+
+def find_answers(document: Document, unit: Unit) -> list[Answer]:
+    """The responses in one unit, left to right; at most one for each party."""
+    lowers, quoted = document.lowers, document.quotation_of
+    low, high = unit
+    hits = [k for k in range(low, high) if lowers[k] in _TRIGGERS and quoted[k] < 0]
+    if not hits:
+        return []
+    found: list[Answer] = []
+    taken = -1
+    for k in hits:
+        if k < taken:
+            continue
+        one = _answer(document, unit, k)
+        if one is not None:
+            if found and (one.by == found[-1].by or one.by[0] >= one.by[1]):
+                merged = _merge(found[-1], one)
+                if merged is not None:
+                    found[-1] = merged
+                    taken = merged.place[1]
+                    continue
+            found.append(one)
+            taken = one.place[1] if one.status in ("neither_confirmed_nor_denied", "declined_to_comment", "no_response") else k + 1
+    return [one for one in found if one.status != "_admitted"]
+
+
+def _merge(before: Answer, after: Answer) -> Answer | None:
+    statuses = {before.status, after.status}
+    place = (before.place[0], max(before.place[1], after.place[1]))
+    if "denied" in statuses and statuses & {"_admitted", "confirmed"}:
+        return Answer("partially_denied", before.by, place, True)
+    if before.status == after.status:
+        return before._replace(place=place, anaphoric=before.anaphoric or after.anaphoric)
+    return None
+
+
+def _subject(document: Document, k: int, low: int) -> tuple[Range, int]:
+    """The subject of the verb at ``k`` and where its verb group begins."""
+    lowers = document.lowers
+    begin = k
+    while begin > low and (lowers[begin - 1] in cl.AUXILIARIES or cl.is_adverb(lowers[begin - 1]) or lowers[begin - 1] in ("neither", "nor", "immediately", "to") or lowers[begin - 1] in _REFUSE):
+        if lowers[begin - 1] == "'s":
+            break
+        begin -= 1
+    if begin > low and lowers[begin - 1] in ("and", "but", "or", "nor"):
+        first = low
+        while first < begin and (lowers[first] in cl.OPENERS or lowers[first] == ","):
+            first += 1
+        end = cl.phrase_end(document, first, begin, appositions=False)
+        for j in range(first + 1, end):
+            if lowers[j] in _TRIGGERS or lowers[j].endswith("ed") and document.words[j][0].islower():
+                end = j
+                break
+        return ((first, end) if end > first else (begin, begin)), begin
+    first = cl.phrase_before(document, begin, low)
+    if first == begin and begin > low and lowers[begin - 1] == ",":
+        opening = next((j for j in range(begin - 2, low, -1) if lowers[j] == ","), -1)
+        if opening > low:
+            start = cl.phrase_before(document, opening, low)
+            if start < opening:
+                return (start, opening), begin
+    return (first, begin), begin
+
+
+def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
+    lowers, texts = document.lowers, document.words
+    low, high = unit
+    word = lowers[k]
+    ahead = lowers[k + 1 : min(high, k + 9)]
+    behind = lowers[max(low, k - 8) : k]
+    by, begin = _subject(document, k, low)
+    place = (min(by[0], begin) if by[0] < by[1] else begin, _clause_end(document, k, high))
+    negated = any(each in cl.NEGATION for each in lowers[begin:k]) or "no" in behind[-1:]
+
+    if word == "short" and ahead[:2] == ["of", "denying"]:
+        return Answer("neither_confirmed_nor_denied", by, place, True)
+    both = {"confirm", "deny"} if word == "confirm" else set()
+    if word == "neither" and (("confirmed" in ahead and "denied" in ahead) or ("confirm" in ahead and "deny" in ahead)):
+        return Answer("neither_confirmed_nor_denied", by, place, True)
+    if both and "deny" in ahead[:3]:
+        return Answer("neither_confirmed_nor_denied", by, place, True)
+    if word in _DENY and lowers[max(low, k - 3) : k] and (lowers[k - 1] in ("nor", "or", "of") or "neither" in behind):
+        return None
+    if word == "comment":
+        refused = any(each in _REFUSE for each in behind) or any(each in cl.NEGATION for each in behind[-4:]) or behind[-1:] == ["no"]
+        if "request" in behind or "requests" in behind or not refused:
+            return None
+        if any(each in _SILENT for each in behind) or "responded" in behind:
+            return None
+        owner = next((j for j in range(k - 1, low - 1, -1) if lowers[j] in ("had", "has", "have") or lowers[j] in _REFUSE or lowers[j] in cl.MODAL or lowers[j] in cl.NEGATION), k)
+        by, begin = _subject(document, owner, low)
+        return Answer("declined_to_comment", by, (min(by[0], begin), place[1]), True)
+    if word in _REFUSE and ahead[:1] == ["to"] and len(ahead) > 1 and ahead[1] in _SPEAK and ahead[1] != "comment":
+        if "confirm" in ahead[:4]:
+            return None
+        return Answer("declined_to_comment", by, place, True)
+    if word in _SILENT and negated and begin < k:
+        return Answer("no_response", by, place, True)
+    if word in ("responded", "replied", "returned") and negated:
+        return Answer("no_response", by, place, True)
+    if word == "reached" and "not" in behind[-3:] and ("could" in behind or "can" in behind):
+        return Answer("no_response", by, place, True)
+    if word == "unanswered" or (word == "unavailable" and "comment" in ahead):
+        sender = next((j for j in range(low, k) if lowers[j] in ("to", "from")), -1)
+        if sender > 0:
+            by = (sender + 1, cl.phrase_end(document, sender + 1, k, appositions=False))
+            if any(lowers[j] in ("went", "were", "was", "go") for j in range(*by)):
+                by = (by[0], next(j for j in range(*by) if lowers[j] in ("went", "were", "was", "go")))
+        return Answer("no_response", by, (low, place[1]), True)
+    if by[0] >= by[1] and word not in ("correction",):
+        return None
+    if word in _DENY:
+        if negated or begin > k or lowers[begin : k] and lowers[k - 1] in cl.BE:
+            return None
+        if lowers[by[0]] in ("who", "which"):
+            return None
+        target = _object(lowers, k, high)
+        anaphoric = bool(target & _CLAIM_NOUNS)
+        if word not in _HARD_DENY and not (target & (_CLAIM_NOUNS - {"idea", "notion", "figures", "them", "those", "these"})):
+            return None
+        return Answer("denied", by, place, anaphoric)
+    if word in _FALSE:
+        called = any(each in ("called", "calls", "calling", "labelled", "labeled", "branded", "dismissed", "described") for each in behind)
+        said = any(each in ("was", "is", "were", "are") for each in behind[-2:]) and bool(set(behind) & _CLAIM_NOUNS)
+        if not called or not (set(behind) & _CLAIM_NOUNS):
+            if not said:
+                return None
+        verb = next((j for j in range(low, k) if lowers[j] in ("called", "calls", "labelled", "labeled", "branded", "dismissed", "described", "said", "says")), -1)
+        if verb < 0:
+            return None
+        by, begin = _subject(document, verb, low)
+        return Answer("denied", by, (by[0], place[1]), True) if by[0] < by[1] else None
+    if word in _CONFIRM and not negated and "neither" not in behind and not (begin < k and lowers[k - 1] in cl.BE):
+        if begin == k and (lowers[k - 1] in cl.DETERMINERS):
+            return None
+        return Answer("confirmed", by, place, ahead[:1] in (["the"], ["it"], ["this"], ["that"], ["his"], ["her"], ["their"]))
+    if word in _ADMIT and not negated:
+        return Answer("_admitted", by, place, False)
+    if word in _RETRACT and not negated:
+        return Answer("retracted", by, place, True) if _object(lowers, k, high) & _TEXTS else None
+    if word == "correction":
+        if behind[-2:-1] == ["in"] or behind[-1:] == ["a"]:
+            comma = next((j for j in range(k, min(high, k + 6)) if lowers[j] == ","), -1)
+            subject = (comma + 1, comma + 2) if 0 <= comma < high - 1 else by
+            if texts[subject[0]][0].isupper() or lowers[subject[0]] in cl.PRONOUNS or lowers[subject[0]] in ("the",):
+                if lowers[subject[0]] == "the":
+                    subject = (subject[0], subject[0] + 2)
+                return Answer("corrected", subject, (low, place[1]), True)
+            return Answer("corrected", by, (low, place[1]), True)
+        return None
+    if word == "corrected" and not negated and _object(lowers, k, high) & (_TEXTS | {"figure", "figures", "number", "toll", "itself"}):
+        return Answer("corrected", by, place, True)
+    return None
+
+
+def _object(lowers: list[str], k: int, high: int) -> set[str]:
+    """The words of the verb's object, as far as its first mark or clause word."""
+    out: set[str] = set()
+    for j in range(k + 1, min(high, k + 9)):
+        if lowers[j] in cl.STOPS or lowers[j] in (",", "but", "and"):
+            break
+        if lowers[j] in ("that", "having") or lowers[j].endswith("ing"):
+            if j == k + 1 and lowers[j] == "that" and j + 1 < high and lowers[j + 1] in (".", ","):
+                out.add("that")
+            break
+        out.add(lowers[j])
+    return out
+
+
+def _clause_end(document: Document, k: int, high: int) -> int:
+    lowers = document.lowers
+    for j in range(k + 1, high):
+        if lowers[j] in (".", "!", "?", ";") or lowers[j] == ",":
+            return j
+    return high

@@ -1,0 +1,142 @@
+"""Chains: through which outlets and papers a statement came before it reached the article.
+
+Looks only round the attribution itself: whom the source spoke to ('told the Star'), what its cue cites
+('reported, citing US officials'), and who reports the whole ('…, the Star reported').
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from credscore.extract import clause as cl
+from credscore.extract.attribution import Attribution, Range
+from credscore.extract.units import Unit
+from credscore.reading import Document
+from credscore.sourcing.kind import Profile
+from credscore.sourcing.resolve import Resolver
+
+__all__ = ["Relay", "trace"]
+
+_CITING = frozenset(("citing", "quoting", "cited", "cites", "quoted", "quotes", "referencing"))
+_TELLING = frozenset(("told", "tells", "telling", "tell"))
+_RETELLING = frozenset(("reported", "reports", "said", "says", "wrote", "writes", "reporting", "saying"))
+_MOST_HOPS = 8
+_REACH = 40
+
+
+class Relay(NamedTuple):
+    """A chain as traced: its hops outermost first, each with its place, and the origin if it is not the source."""
+
+    hops: tuple[tuple[Profile, Range], ...]
+    origin: tuple[Profile, Range] | None
+    second_hand: bool
+
+
+def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, resolver: Resolver) -> Relay:
+    """The chain of one attribution; no hops where the source spoke to the article itself."""
+    source = one.source[0] if one.source else None
+    if source is None:
+        return Relay((), None, False)
+    hops: list[tuple[Profile, Range]] = []
+    origin: tuple[Profile, Range] | None = None
+    second_hand = False
+    cited = _cited(document, unit, one, resolver)
+    if cited:
+        second_hand = True
+        if profile.kind in ("outlet", "document") and cited[-1][0].kind != "unattributed":
+            hops = [(profile, source), *cited]
+            origin = cited[-1]
+    if origin is None:
+        outlet = _told_outlet(document, unit, one, resolver)
+        if outlet is not None and profile.kind != "outlet":
+            hops = [outlet, (profile, source)]
+    retold = _retold(document, unit, one, resolver)
+    if retold is not None and retold[1] != source:
+        hops = [retold, *(hops or [(profile, source)])]
+    return Relay(tuple(hops), origin, second_hand)
+
+
+def _cited(document: Document, unit: Unit, one: Attribution, resolver: Resolver) -> list[tuple[Profile, Range]]:
+    """What the source cites: 'citing two officials', 'quoting a Star report that cited guards'."""
+    lowers, quoted = document.lowers, document.quotation_of
+    low, high = unit
+    parts = (*one.content, *one.cue, *one.source)
+    begin, end = min(a for a, _ in parts), max(b for _, b in parts)
+    found: list[tuple[Profile, Range]] = []
+    starts = [k for k in range(end, min(high, end + _REACH)) if lowers[k] in _CITING and quoted[k] < 0][:1]
+    if not starts:
+        cue_end = max((b for _, b in one.cue), default=0)
+        content_first = one.content[0][0]
+        if cue_end <= content_first:
+            starts = [k for k in range(cue_end, content_first) if lowers[k] in _CITING and quoted[k] < 0][:1]
+    if not starts and lowers[low] in _CITING and low < begin:
+        starts = [low]
+    if not starts:
+        starts = [k for a, b in one.content[-1:] for k in range(a, b) if lowers[k] in ("citing", "quoting") and quoted[k] < 0 and lowers[k - 1] == ","][:1]
+    at = starts[0] if starts else -1
+    while at >= 0 and len(found) < _MOST_HOPS:
+        first = at + 1
+        stop = cl.phrase_end(document, first, high, appositions=False)
+        nested = next((k for k in range(first, min(stop, first + 20)) if lowers[k] in ("that", "which", "who")), stop)
+        stop = min(stop, nested)
+        if stop <= first:
+            break
+        found.append((resolver.resolve((first, stop)), (first, stop)))
+        at = next((k for k in range(stop, min(high, stop + 6)) if lowers[k] in _CITING and quoted[k] < 0), -1)
+    return found
+
+
+def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Resolver) -> tuple[Profile, Range] | None:
+    """The outlet that a source spoke to: 'told the Evening Star that', 'in an interview with Channel Nine'."""
+    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    high = unit[1]
+    telling = next((k for a, b in one.cue for k in range(a, b) if lowers[k] in _TELLING), -1)
+    if telling >= 0:
+        first = telling + 1
+    else:
+        cue_end = max((b for _, b in one.cue), default=high)
+        with_ = next(
+            (k for k in range(cue_end, min(high - 1, cue_end + 8)) if lowers[k] in ("with", "to") and lowers[k - 1] in ("interview", "interviews", "speaking", "spoke", "statement")),
+            -1,
+        )
+        if with_ < 0:
+            return None
+        first = with_ + 1
+    stop = first
+    while stop < high and quoted[stop] < 0 and stop - first < 6:
+        word = lowers[stop]
+        if word in cl.DETERMINERS and stop == first:
+            stop += 1
+            continue
+        generic = stop == first + 1 and lowers[first] in ("the", "this") and texts[stop][0].islower()
+        if texts[stop][0].isupper() and word not in cl.DAYS:
+            stop += 1
+            continue
+        if generic or word == "'s":
+            stop += 1
+        break
+    if stop <= first or (stop == first + 1 and lowers[first] in cl.DETERMINERS):
+        return None
+    profile = resolver.resolve((first, stop))
+    return (profile, (first, stop)) if profile.kind == "outlet" else None
+
+
+def _retold(document: Document, unit: Unit, one: Attribution, resolver: Resolver) -> tuple[Profile, Range] | None:
+    """The outlet that closes the sentence: 'Ann Lee said the bridge was safe, the Star reported.'"""
+    lowers, quoted = document.lowers, document.quotation_of
+    high = unit[1]
+    end = max(b for _, b in (*one.content, *one.cue, *one.source))
+    comma = next((k for k in range(end, min(high, end + 3)) if lowers[k] == ","), -1)
+    if comma < 0:
+        return None
+    for k in range(comma + 2, min(high, comma + 8)):
+        if lowers[k] in _RETELLING and quoted[k] < 0:
+            first = cl.phrase_before(document, k, comma + 1)
+            if first < k:
+                profile = resolver.resolve((first, k))
+                if profile.kind in ("outlet", "document"):
+                    return profile, (first, k)
+            return None
+        if lowers[k] in ("according",):
+            return None
+    return None
