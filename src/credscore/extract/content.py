@@ -6,7 +6,7 @@ from credscore.extract import clause as cl
 from credscore.extract.attribution import Range
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
-from credscore.lexicon.load import ING, words
+from credscore.lexicon.load import ING, phrases, words
 from credscore.reading import Document
 
 __all__ = ["content_after", "content_before", "end_of_content", "skip_occasion", "trim"]
@@ -15,7 +15,8 @@ _VENUES = words("grammar", "words", "venues")
 _AUDIENCE = words("grammar", "words", "audience")
 _OCCASION = cl.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
 _REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
-_STARTERS = frozenset(("that", "whether", "if", "how", "why", "what", "where", "when", "to", ":"))
+_OTHER_SENSE = frozenset(phrases("other_sense"))
+_ANONYMITY = frozenset(("anonymity", "anonymous", "anonymously", "named", "identified"))
 _NARRATOR = frozenset(("which", "who", "while", "although", "though", "whereas", "but", "after", "when", "where", "even", "despite", "according", "as"))
 
 
@@ -152,7 +153,11 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
             return ()
     if first >= high or (lowers[first] in (".", "!", "?", ";", ",") and quoted[first] < 0):
         return ()
+    if frame in ("clause", "that") and lowers[first] in _OTHER_SENSE and quoted[first] < 0:
+        return ()
     end = end_of_content(document, unit, first, following, whole=frame in ("clause", "that"))
+    if any(word in _ANONYMITY for word in lowers[first : min(end, first + 5)]) and lowers[first] in ("not", "to", "for", "that", "on"):
+        return ()  # 'asked not to be named' says how the source speaks, not what it says
     first, end = trim(document, first, end)
     return ((first, end),) if end > first else ()
 

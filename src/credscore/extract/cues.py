@@ -9,23 +9,26 @@ from credscore.extract.clause import (
     BE,
     CONJUNCTIONS,
     DETERMINERS,
-    HAVE,
     MODAL,
     NEGATION,
     PREPOSITIONS,
     PRONOUNS,
     is_adverb,
 )
-from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, Cue, cue_forms, phrases, words
+from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, Cue, cue_forms, read_table, words
 from credscore.reading import Document
 
 __all__ = ["Candidate", "find_verbs"]
 
 _FORMS = cue_forms()
 _AMBIGUOUS = words("cues", "ambiguous", "words")
-_IMPERSONAL = phrases("impersonal")
 _PLURAL_SUBJECTS = PRONOUNS | {"who", "which", "that", "many", "some", "most", "others", "few", "all", "both", "several"}
 _BEFORE_INFINITIVE = frozenset(("declined", "declines", "refused", "refuses", "continued", "went", "goes", "declining", "refusing"))
+
+
+_SPEAKING_THINGS = frozenset().union(
+    *(words("sources", table, key) for table in ("document", "office") for key in read_table("sources")[table])
+)
 
 
 class Candidate(NamedTuple):
@@ -180,6 +183,6 @@ def _singular_before(document: Document, begin: int, low: int) -> bool:
         return True
     if before in DETERMINERS or before in PREPOSITIONS or before in CONJUNCTIONS or not text[0].isalnum():
         return False
-    if text[0].isupper():
+    if text[0].isupper() or before in _SPEAKING_THINGS:
         return True
     return not before.endswith("s") and i > low and document.lowers[i - 1] in DETERMINERS | {"'s"}

@@ -96,7 +96,7 @@ def _attribute(
                 start = begin
     source: tuple[Range, ...]
     if start < begin:
-        source = (trim(document, start, begin),)
+        source = (trim(document, *_without_anonymity(document, start, begin)),)
     elif before in cl.CONJUNCTIONS or before == "," or cl.is_adverb(before):
         source = subject or _first_subject(document, unit, begin)
     else:
@@ -111,6 +111,15 @@ def _attribute(
     if not content:
         return None
     return Attribution(content, (cue,), source, 0.8, "before")
+
+
+def _without_anonymity(document: Document, first: int, stop: int) -> Range:
+    """The source without the clause that says it will not be named: 'an official, who asked not to be named'."""
+    lowers = document.lowers
+    for k in range(first + 1, stop):
+        if lowers[k] in ("who", "speaking") and any(word in ("anonymity", "named", "identified", "anonymously") for word in lowers[k:stop]):
+            return first, k - 1 if lowers[k - 1] == "," else k
+    return first, stop
 
 
 def _stands_after_content(document: Document, begin: int, low: int) -> bool:

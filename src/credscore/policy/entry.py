@@ -45,7 +45,7 @@ class Factor(Entry):
 class Evidence(Entry):
     """An amount of evidence in observations, >= 0."""
 
-    value: float = Field(strict=True, ge=0.0, le=1e6)
+    value: float = Field(strict=True, ge=0.0, le=1e3)
 
 
 class StanceEntry(Factor):

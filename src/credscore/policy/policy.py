@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Self
 
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
@@ -35,6 +36,10 @@ class _Weight(Entry):
 
 class _Rate(Entry):
     value: float = Field(strict=True, gt=0.0, lt=1.0)
+
+
+class _Trust(Entry):
+    value: float = Field(strict=True, ge=0.0, le=0.9999)  # below 1: no article is beyond all doubt
 
 
 class Base(Frozen):
@@ -80,7 +85,7 @@ class Attribution(Frozen):
     """The question who said it: base rate, the article's own trust, evidence of the origin's confirmation."""
 
     rate: _Rate
-    article: Factor
+    article: _Trust
     confirmed: Evidence
 
 
@@ -144,7 +149,7 @@ class Policy(Frozen):
     confidence: Confidence
     likelihood: dict[_Name, LikelihoodEntry]
 
-    _entries: dict[str, Entry] = PrivateAttr()
+    _rules: Mapping[str, Entry] = PrivateAttr()
     _tables: Tables = PrivateAttr()
 
     @field_validator("source", "role", "form", "stance")
@@ -176,7 +181,7 @@ class Policy(Frozen):
         return value
 
     def model_post_init(self, _context: Any) -> None:
-        self._entries = dict(_flattened(self))
+        self._rules = MappingProxyType(dict(_flattened(self)))
         self._tables = Tables.of(self)
 
     @classmethod
@@ -240,18 +245,15 @@ class Policy(Frozen):
         Raises:
             PolicyError: Names the entry that breaks a law, and the law.
         """
-        broken = first_broken(self._entries, self._tables)
+        broken = first_broken(self._rules, self._tables)
         if broken is not None:
             field, message = broken
             raise PolicyError(message, field=field)
 
-    def entries(self) -> Mapping[str, Entry]:
-        """Every entry by its id, in the order of the sections."""
-        return dict(self._entries)
-
-    def entry(self, rule: str) -> Entry | None:
-        """The entry with this id, or None."""
-        return self._entries.get(rule)
+    @property
+    def rules(self) -> Mapping[str, Entry]:
+        """Every entry by its id, such as ``source.named_official``, in the order of the sections."""
+        return self._rules
 
     @property
     def tables(self) -> Tables:
@@ -266,7 +268,7 @@ class Policy(Frozen):
         )
         return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
-    @property
+    @functools.cached_property
     def label(self) -> str:
         """Id, version and the start of the digest, ``default@1+0123456789ab``: what outputs carry."""
         return f"{self.id}@{self.version}+{self.digest[:12]}"

@@ -14,21 +14,24 @@ from credscore.reading.tokens import Tokens
 
 __all__ = ["DOUBLE_MARKS", "find_quotations"]
 
-DOUBLE_MARKS = frozenset(["“", "”", "„", "‟", "«", "»", '"', "``", "''"])
+DOUBLE_MARKS = frozenset(["“", "”", "„", "‟", "«", "»", '"', "``", "''", "‘‘", "’’"])
 """Tokens, as they stand in the text, that open or close a quotation at any level."""
 
 _SINGLE_MARKS = frozenset(["‘", "’", "'", "‚"])
 _MARKS = DOUBLE_MARKS | _SINGLE_MARKS
 
 # Which marks close what another one opened.
+_STRAIGHT = ('"', "''", "’’")
 _CLOSERS = {
-    "“": frozenset(["”", '"', "''"]),
-    "”": frozenset(["”", "“", '"', "''"]),
-    "„": frozenset(["“", "”", '"']),
-    "‟": frozenset(["”", '"']),
-    '"': frozenset(['"', "”", "''"]),
-    "``": frozenset(["''", '"', "”"]),
-    "''": frozenset(["''", '"']),
+    "“": frozenset(["”", "“", *_STRAIGHT]),  # “ to close with is a common slip
+    "”": frozenset(["”", "“", *_STRAIGHT]),
+    "„": frozenset(["“", "”", *_STRAIGHT]),
+    "‟": frozenset(["”", *_STRAIGHT]),
+    '"': frozenset(["”", *_STRAIGHT]),
+    "``": frozenset(["”", *_STRAIGHT]),
+    "''": frozenset(["”", *_STRAIGHT]),
+    "‘‘": frozenset(["”", *_STRAIGHT]),
+    "’’": frozenset(["”", *_STRAIGHT]),
     "«": frozenset(["»"]),
     "»": frozenset(["«", "»"]),
 }
@@ -74,7 +77,7 @@ def _look(tokens: Tokens, at: int, first: int, stop: int) -> _Seen:
     opens = (free_before or raw[at - 1][-1] in _BEFORE_OPENING) and at + 1 < stop
     closes = (free_after or raw[at + 1][0] in _AFTER_CLOSING) and at > first
     if free_before and free_after and char not in "«»":
-        opens = closes = True  # set with blanks on both sides: only its turn tells
+        opens, closes = at + 1 < stop, at > first  # with blanks on both sides only its turn tells
     elif free_before and not free_after:
         closes = False
     elif free_after and not free_before:
@@ -124,7 +127,7 @@ def _pair(tokens: Tokens, marks: list[_Seen], stop: int, follows: str) -> list[Q
 
 def _may_open(tokens: Tokens, mark: _Seen) -> bool:
     char = mark.char
-    if char in ("“", "„", "``", "‟"):
+    if char in ("“", "„", "``", "‟", "‘‘"):
         return mark.opens or not mark.closes
     if char == "«":
         return True

@@ -18,7 +18,9 @@ _UNSPACED_STOPS = frozenset("。！？｡")  # scripts that set no blank after t
 _ALWAYS_CLOSE = frozenset(")]}”’»")
 _MAY_CLOSE = frozenset(['"', "''", "'", "“"])
 _OPENERS = frozenset(["“", "‘", "„", "«", '"', "'", "``", "''", "(", "[", "{", "‚"])
+_QUOTES = DOUBLE_MARKS | frozenset(["’", "'"])
 _NO_START = frozenset([",", ";", ":", "-", "–", "—", "--", "―", "/", "&", "%"])
+_VOWELS = frozenset("aeiouyáàâäãåéèêëíìîïóòôöõøúùûü0123456789")
 _INLINE_BULLETS = frozenset("•●▪■◦►")
 # How far a speaker's name and titles may reach before the verb.
 _LONGEST_NAME = 8
@@ -79,7 +81,7 @@ class _Splitter:
         spaced = self.starts[after] > self.ends[after - 1]
         token = raw[at]
         if not spaced:
-            return after if token in _UNSPACED_STOPS or self._blank_forgotten(at, after) else -1
+            return after if token in _UNSPACED_STOPS or self._blank_forgotten(at, after, stop, quoted) else -1
         if raw[after] in _NO_START or (
             raw[after][-1] in _STOPS and len(raw[after]) < 4 and not raw[after][0].isalnum()
         ):
@@ -88,16 +90,13 @@ class _Splitter:
         if not word:
             return after
         if word[0].islower():
-            # In lower case only a quotation begins after a full stop, or a name such as iPhone.
-            if token == "." and not quoted and (opens or word[1:2].isupper()):
-                return after
-            return -1
+            return after if token == "." and self._begins_small(at, after, word, opens) else -1
         if token == ".":
             if self._numbers_item(at, first):
                 return -1
             return after
         if token[-1] == "." and token[0] != ".":
-            return after if self._ends_sentence(token, after, word, opens) else -1
+            return after if self._ends_sentence(token, after, stop, word, opens) else -1
         if token[0] in ".…":
             return -1 if self._i_goes_on(word) else after
         if token == "!" and not quoted and at > first and raw[at - 1] in self.words.exclaimed_names:
@@ -133,12 +132,38 @@ class _Splitter:
             opens = opens or token not in "([{"
         return "", opens
 
-    def _blank_forgotten(self, at: int, after: int) -> bool:
-        # 'last year.The council', but neither 'example.Com' nor 'U.S.The'
-        if after != at + 1 or at == 0:
+    def _blank_forgotten(self, at: int, after: int, stop: int, quoted: bool) -> bool:
+        """Whether a sentence begins right after the stop: 'last year.The council', '...it.”“She'."""
+        token = self.raw[at]
+        if token not in (".", "!", "?", "…", "...") or at == 0:
             return False
-        before, word = self.raw[at - 1], self.raw[after]
-        return len(before) > 2 and before.isalpha() and before[-1].islower() and word[0].isupper() and len(word) > 1
+        word, _ = self._first_word(after, stop)
+        if not word[:1].isupper():
+            return False
+        if quoted:
+            return True
+        before = self.raw[at - 1]
+        if after != self._past_stops(at) or self.raw[after] != word or not before[-1].isalnum():
+            return False
+        # Not 'U.S.The', 'example.Com' or 'J.Doe': an ordinary word before, and a word that begins sentences after.
+        ordinary = len(before) > 2 and before.isalpha() and before[-1].islower()
+        return word.lower() in self.words.starters or (token == "." and ordinary and len(word) > 1)
+
+    def _past_stops(self, at: int) -> int:
+        after = at + 1
+        while self.raw[after][-1] in _STOPS and not self.raw[after][0].isalnum():
+            after += 1
+        return after
+
+    def _begins_small(self, at: int, after: int, word: str, opens: bool) -> bool:
+        """Whether a sentence begins in lower case after a plain full stop."""
+        if opens or word[1:2].isupper() or "://" in word:  # a quotation, iPhone, an address
+            return True
+        if after > at + 1 or at == 0:  # '(... it rained.) and'
+            return False
+        before = self.lowers[at - 1]
+        # What has no vowel is more likely an abbreviation that no list knows.
+        return len(before) > 1 and not _VOWELS.isdisjoint(before)
 
     def _numbers_item(self, at: int, first: int) -> bool:
         """Whether the stop belongs to the number of a list's item: '1. First'."""
@@ -149,13 +174,15 @@ class _Splitter:
             (before.isdigit() and len(before) < 4) or (len(before) == 1 and before.isalpha() and before != "I")
         )
 
-    def _ends_sentence(self, token: str, after: int, word: str, opens: bool) -> bool:
+    def _ends_sentence(self, token: str, after: int, stop: int, word: str, opens: bool) -> bool:
         """Whether an abbreviation's full stop is a sentence's as well."""
         if token[:-1] in self.words.titles:
             return False
-        if opens:
-            return word[0].isupper()
-        return word.lower() in self.words.starters and self.raw[after] not in "([{"
+        if not opens:
+            return word.lower() in self.words.starters and self.raw[after] not in "([{"
+        # J. R. “Bob” Doe: a nickname, one word between marks before the rest of the name.
+        nickname = after + 3 < stop and self.raw[after + 2] in _QUOTES and self.raw[after + 3][0].isupper()
+        return word[0].isupper() and not nickname
 
     def _i_goes_on(self, word: str) -> bool:
         # After an ellipsis 'I' tells nothing: it is always a capital.
@@ -171,9 +198,7 @@ class _Splitter:
                     return True
                 beyond = place + 1
                 return beyond >= stop or not raw[beyond][0].isalnum() or lowers[beyond] in words.after_speech_verb
-            if raw[place][-1] in _STOPS and raw[place][:-1] not in words.abbreviations and len(raw[place]) > 2:
-                return False
-            if raw[place] in (".", "!", "?") or raw[place] in DOUBLE_MARKS:
+            if raw[place] in _STOPS or raw[place] in DOUBLE_MARKS:
                 return False
         return False
 

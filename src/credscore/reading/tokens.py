@@ -15,7 +15,10 @@ from operator import add
 from credscore.reading import wordlist
 from credscore.reading.cleaning import MARK, Cleaned
 
-__all__ = ["Tokens", "tokenise"]
+__all__ = ["DOUBLED", "Tokens", "tokenise"]
+
+DOUBLED = ("''", "``", "\u2018\u2018", "\u2019\u2019")
+"""Two single marks set for a double one; one token each, whose word is ``"``."""
 
 _APOSTROPHES = "'\u2019\u02bc"
 
@@ -71,7 +74,7 @@ def _pattern(marks: bool) -> re.Pattern[str]:
       | [\#@]{word}++
       | --++
       | \.(?:\.++|(?:[\ \u00a0]\.){{2,}}+)                     # ..., . . .
-      | '' | ``
+      | '' | `` | \u2018\u2018 | \u2019\u2019
       | \S{mark}
     )\s*+""",
         re.VERBOSE,
@@ -121,22 +124,28 @@ def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], l
 
 
 def _is_initial(letter: str, after: str, words: wordlist.Wordlist) -> bool:
-    # 'J. Doe', 'J. K. Rowling', but not 'Plan B. The ...'
-    return letter.isupper() and after[:1].isupper() and after.lower() not in words.starters
+    # 'J. Doe', 'J. K. Rowling', 'Ann G. and Bob H. Lee', 'Bob A. (Rob) Lee', but not 'Plan B. The ...'
+    if not letter.isupper():
+        return False
+    if after[:1].isupper():
+        return after.lower() not in words.starters
+    return letter != "I" and (after[:1].islower() or after == "(")
 
 
 def _words(raw: list[str], cleaned: Cleaned) -> list[str]:
     text = cleaned.text
-    if text.isascii() and "''" not in text and "``" not in text:
+    doubled = any(map(text.__contains__, DOUBLED))
+    if text.isascii() and not doubled:
         return raw.copy()
     # No token holds a line feed, so the whole list is cleaned as one string.
     joined = "\n".join(raw)
     if not cleaned.normal:
         joined = unicodedata.normalize("NFC", joined)
+    if doubled:
+        for mark in DOUBLED:
+            joined = joined.replace(mark, '"')
     joined = joined.replace("\u2019", "'").replace("\u02bc", "'")
     words = joined.split("\n") if raw else []
-    if "''" in text or "``" in text:
-        words = ['"' if word in ("''", "``") else word for word in words]
     if "\u2018" in text:
         words = ["'" + word[1:] if word[0] == "\u2018" and len(word) > 1 else word for word in words]
     return words

@@ -129,7 +129,10 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     if head in lb.BODIES:
         return Profile("organization", lb.role_of(core, lb.BODIES[head]))
 
-    # people without a name
+    # people without a name; an office that one person holds at a time is as good as one
+    if definite and head in lb.UNIQUE and len(core) <= 3 and core[0] not in lb.FORMER:
+        role = lb.UNIQUE[head]
+        return Profile("named_individual" if role == "unknown" else "named_official", role)
     former = any(word in lb.FORMER for word in core[:3])
     singular_officer = head in lb.ANONYMOUS_OFFICIAL
     if marked or number:

@@ -6,7 +6,7 @@ import bisect
 from dataclasses import dataclass, field
 
 from credscore.extract.clause import DAYS, DETERMINERS, MARKS, PREPOSITIONS, PRONOUNS, STOPS
-from credscore.lexicon.load import words
+from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 
@@ -18,6 +18,7 @@ _TITLES = frozenset(("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir"
 _NEVER = DETERMINERS | PREPOSITIONS | PRONOUNS | DAYS | _MONTHS | frozenset(
     ("and", "but", "or", "if", "when", "while", "because", "although", "as", "it", "there", "here", "not", "yes", "no", "now", "then", "so", "i", "what", "how", "why", "who", "where", "asked", "is", "was", "are", "do", "did", "has", "have", "will", "according", "still", "meanwhile", "however", "also", "another", "former", "last", "one", "two", "three", "four", "five", "let", "just", "only", "even", "most", "more", "since", "after", "before", "both", "all")
 )
+_CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
 _REACH = 9  # tokens before a name, and after its comma, that may describe it
 
 
@@ -96,7 +97,7 @@ def find_people(document: Document) -> People:
             continue
         begin = i
         while i < count and (texts[i][0].isupper() or (lowers[i] in _PARTICLES and i + 1 < count and texts[i + 1][0].isupper())):
-            if i > begin and (i in sentence_starts or lowers[i] in DAYS):
+            if i > begin and (i in sentence_starts or lowers[i] in DAYS or (texts[i].isupper() and len(texts[i]) > 2 and lowers[i] in _CUES)):
                 break
             i += 1
         if begin in sentence_starts and i - begin > 1 and _ordinary(lowers[begin]):
@@ -146,7 +147,7 @@ def _note(document: Document, people: People, begin: int, stop: int) -> None:
             return
         titled = bool(described) or any(_is_post(word) for word in before)
         apposed = any(_is_post(word) for word in after) or (stop + 1 < len(texts) and lowers[stop] == "," and lowers[stop + 1] == "who")
-        if last in lb.OUTLET_WORDS and not (titled or apposed):
+        if (last in lb.OUTLET_WORDS or lowers[name] in lb.OUTLET_WORDS or last in lb.QUANTITIES) and not (titled or apposed):
             return
         if length == 1 and not titled:
             return

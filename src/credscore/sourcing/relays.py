@@ -6,6 +6,7 @@ Looks only round the attribution itself: whom the source spoke to ('told the Sta
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from credscore.extract import clause as cl
@@ -53,6 +54,9 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
     retold = _retold(document, unit, one, resolver)
     if retold is not None and retold[1] != source:
         hops = [retold, *(hops or [(profile, source)])]
+    places = sorted(place for _, place in hops)
+    if any(after[0] < before[1] for before, after in itertools.pairwise(places)):
+        return Relay((), None, second_hand)  # two readings of one phrase are no chain
     return Relay(tuple(hops), origin, second_hand)
 
 

@@ -37,7 +37,13 @@ def stance_of(document: Document, one: Attribution) -> str:
     cue = [lowers[k] for k in tokens]
     if not cue:
         return "asserts"
-    ahead = [lowers[k] for a, b in one.content[:1] for k in range(a, min(b, a + 3))]
+    after = one.cue[-1][1]  # only what follows its cue unquoted completes it: 'declined' + 'to comment'
+    ahead = [
+        lowers[k]
+        for a, b in one.content
+        if after <= a <= after + 1 and document.quotation_of[a] < 0
+        for k in range(a, min(b, a + 3))
+    ]
     joined = cue + ahead
     if _refuses_to_speak(cue, joined):
         return "declines"

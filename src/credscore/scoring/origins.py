@@ -1,0 +1,215 @@
+"""Several statements of one claim: which of them share an origin, and what the others bring to each.
+
+Ten outlets that quote one agency are one origin. Reports that end in the same party are one; and where
+an outlet appears as the origin of one report and as a relay in another, the first is a retelling of what
+the second traces further back, and is counted with the strongest of the origins that the outlet is seen
+to have relayed. Of one origin the strongest evidence counts, for and against apart; distinct origins add up,
+with `math.fsum`, so that the order of statements can change nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from credscore.policy.tables import Tables
+from credscore.scoring.dependence import homes
+from credscore.scoring.party import relay_keys
+from credscore.scoring.testimony import Testimony
+from credscore.statement import Span
+
+__all__ = ["ALONE", "Context", "Extra", "contexts"]
+
+_NAMED_IN_NOTES = 3
+"""How many other origins a line of an explanation names; the rest it counts."""
+
+
+class Extra(NamedTuple):
+    """Evidence from other statements of the claim."""
+
+    rule: str
+    r: float
+    s: float
+    note: str
+    spans: tuple[Span, ...]
+
+
+class Context(NamedTuple):
+    """What the other statements of a claim bring to one.
+
+    Attributes:
+        lines: Their evidence, beyond what the statement itself brings.
+        total: All evidence (for, against) about the claim; None for the statement's own.
+        origins: How many independent origins support the claim; None for the statement's own.
+        fallen: Whether the origin has taken its word back in another statement.
+        heard: The evidence that the origin said it, over all paths; None for the statement's own.
+        confirmed: Whether the origin confirms in another statement that it said so.
+    """
+
+    lines: Sequence[Extra] = ()
+    total: tuple[float, float] | None = None
+    origins: int | None = None
+    fallen: bool = False
+    heard: float | None = None
+    confirmed: bool = False
+
+
+ALONE = Context()
+
+
+def contexts(told: Sequence[Testimony], tables: Tables, same_text: bool) -> list[Context]:
+    """For each testimony what the others of its claim bring, in the order given."""
+    around = [ALONE] * len(told)
+    groups: dict[str, list[int]] = {}
+    for number, one in enumerate(told):
+        if one.statement.claim_id is not None and one.is_claim:
+            groups.setdefault(one.statement.claim_id, []).append(number)
+    for numbers in groups.values():
+        if len(numbers) > 1:
+            claim = _Claim([told[n] for n in numbers], tables, same_text)
+            for number in numbers:
+                around[number] = claim.context(told[number])
+    return around
+
+
+class _Claim:
+    """The evidence about one claim, by independent origin."""
+
+    def __init__(self, told: Sequence[Testimony], tables: Tables, same_text: bool) -> None:
+        self.fallen = {(one.key, one.supports) for one in told if one.answers.by_origin}
+        self.confirmed = {(one.key, one.supports) for one in told if one.answers.confirmed}
+        self.heard = _heard(told, tables)
+        reports: dict[bool, dict[str, float]] = {}
+        for supports in (True, False):
+            values = {one.key: 0.0 for one in told}
+            for one in told:
+                if one.supports is supports and self._stands(one):
+                    values[one.key] = max(values[one.key], one.evidence)
+            reports[supports] = values
+        relayed: dict[str, set[str]] = {}
+        for one in told:
+            for relay in relay_keys(one.statement):
+                if relay != one.key and relay in reports[True]:
+                    relayed.setdefault(relay, set()).add(one.key)
+        self.home = {supports: homes(values, relayed) for supports, values in reports.items()}
+        self.units = {supports: self._add_up(told, supports, values) for supports, values in reports.items()}
+        self.sums = {supports: math.fsum(units.values()) for supports, units in self.units.items()}
+        self.count = {supports: sum(v > 0.0 for v in units.values()) for supports, units in self.units.items()}
+        self.shown = _Shown(told, same_text)
+
+    def _stands(self, one: Testimony) -> bool:
+        return one.answers.stands and (one.key, one.supports) not in self.fallen
+
+    def _add_up(self, told: Sequence[Testimony], supports: bool, reports: Mapping[str, float]) -> dict[str, float]:
+        units: dict[str, float] = {}
+        for key, value in reports.items():
+            home = self.home[supports][key]
+            units[home] = max(units.get(home, 0.0), value)
+        for one in told:
+            for party, pair in one.answers.evidence.items():
+                units[party] = max(units.get(party, 0.0), pair[0] if supports else pair[1])
+        return units
+
+    def context(self, one: Testimony) -> Context:
+        """What the others bring to one of the testimonies."""
+        stands = self._stands(one)
+        lines: list[Extra] = []
+        same, rest = {}, {}
+        mine: dict[bool, dict[str, float]] = {}
+        for supports in (True, False):
+            units = self.units[supports]
+            own = {self.home[supports][one.key]: 0.0}
+            if supports is one.supports and stands:
+                own[self.home[supports][one.key]] += one.evidence
+            for party, pair in one.answers.evidence.items():
+                own[party] = own.get(party, 0.0) + (pair[0] if supports else pair[1])
+            same[supports] = math.fsum(units[key] - value for key, value in own.items())
+            others = self.count[supports] - sum(units[key] > 0.0 for key in own)
+            rest[supports] = self.sums[supports] - math.fsum(units[key] for key in own) if others else 0.0
+            mine[supports] = own
+        if same[True] or same[False]:
+            note, spans = self.shown.retellings(one)
+            lines.append(Extra("corroboration.same_origin", same[True], same[False], note, spans))
+        for supports, rule in ((True, "corroboration.independent"), (False, "corroboration.contradiction")):
+            if rest[supports]:
+                keys = (key for key, value in self.units[supports].items() if value > 0.0)
+                note, spans = self.shown.origins(keys, mine[supports])
+                pair = (rest[True], 0.0) if supports else (0.0, rest[False])
+                lines.append(Extra(rule, *pair, note, spans))
+        return Context(
+            lines,
+            (self.sums[True], self.sums[False]),
+            self.count[True],
+            (one.key, one.supports) in self.fallen,
+            self.heard[one.key, one.supports],
+            (one.key, one.supports) in self.confirmed,
+        )
+
+
+class _Shown:
+    """Names and places of the origins, for notes."""
+
+    def __init__(self, told: Sequence[Testimony], same_text: bool) -> None:
+        self.same_text = same_text
+        self.reports: dict[str, list[Testimony]] = {}
+        for one in sorted(told, key=lambda one: (-one.evidence, one.statement.id, one.statement.content.spans)):
+            self.reports.setdefault(one.key, []).append(one)
+
+    def origins(self, keys: Iterable[str], without: Mapping[str, float]) -> tuple[str, tuple[Span, ...]]:
+        """The first few origins by name, and where what they say stands."""
+        others = sorted(key for key in keys if key not in without)
+        first = others[:_NAMED_IN_NOTES]
+        names = [self._name(key) for key in first]
+        if len(others) > len(first):
+            names.append(f"{len(others) - len(first)} more")
+        return ", ".join(names), self._spans([self.reports[key][0] for key in first if key in self.reports])
+
+    def retellings(self, one: Testimony) -> tuple[str, tuple[Span, ...]]:
+        """The strongest other report of the same origin, if there is one."""
+        others = [other for other in self.reports[one.key][:2] if other is not one][:1]
+        return self._name(one.key), self._spans(others)
+
+    def _name(self, key: str) -> str:
+        if key not in self.reports:
+            return key or "a party not named"
+        source = self.reports[key][0].statement.source
+        return source.name or source.text or source.kind.value
+
+    def _spans(self, told: Iterable[Testimony]) -> tuple[Span, ...]:
+        if not self.same_text:
+            return ()
+        return tuple(sorted({span for one in told for span in one.statement.content.spans}))
+
+
+def _heard(told: Sequence[Testimony], tables: Tables) -> dict[tuple[str, bool], float]:
+    """By origin and direction the evidence that it said so: independent paths add up, of paths that share a relay
+    the best counts. What the article has from the origin itself is one path."""
+    paths: dict[tuple[str, bool], dict[tuple[str, ...], float]] = {}
+    for one in told:
+        worth = tables.weight * one.heard / (1.0 - one.heard)
+        relays = tuple(sorted(set(relay_keys(one.statement)))) or ("(heard directly)",)
+        known = paths.setdefault((one.key, one.supports), {})
+        known[relays] = max(known.get(relays, 0.0), worth)
+    return {origin: _independent(known) for origin, known in paths.items()}
+
+
+def _independent(paths: Mapping[tuple[str, ...], float]) -> float:
+    """The sum over groups of paths without a relay in common, of the best path of each."""
+    parent: dict[str, str] = {}
+
+    def root(relay: str) -> str:
+        parent.setdefault(relay, relay)
+        while parent[relay] != relay:
+            parent[relay] = parent[parent[relay]]
+            relay = parent[relay]
+        return relay
+
+    for relays in paths:
+        for relay in relays[1:]:
+            parent[root(relay)] = root(relays[0])
+    best: dict[str, float] = {}
+    for relays, worth in paths.items():
+        group = root(relays[0])
+        best[group] = max(best.get(group, 0.0), worth)
+    return math.fsum(best.values())

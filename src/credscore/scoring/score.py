@@ -1,0 +1,184 @@
+"""From testimony to assessment: evidence added up, opinions, points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from credscore.opinion import Opinion
+from credscore.opinion.value import made
+from credscore.policy import Policy
+from credscore.scoring.assessment import Assessment, Line, assessed
+from credscore.scoring.grading import CANNOT_JUDGE, confidence, digit, letter, likelihood
+from credscore.scoring.origins import ALONE, Context, contexts
+from credscore.scoring.testimony import Record, Testimony, testify
+from credscore.statement import Statement
+
+__all__ = ["score", "score_all"]
+
+
+def score(statement: Statement, policy: Policy | None = None, *, record: Record | None = None) -> Assessment:
+    """How well one statement is sourced, by itself.
+
+    Args:
+        statement: The statement; it needs neither text nor spans.
+        policy: The numbers; the default policy if None.
+        record: What earlier statements of its origin turned out to be.
+
+    >>> import credscore.statement as st
+    >>> round(score(st.Statement(source=st.Source(name="Jane Doe", kind="named_official"), form="direct")).score, 3)
+    0.875
+    """
+    policy = Policy.default() if policy is None else policy
+    again = partial(score, policy=policy, record=record)
+    return _assess(testify(statement, policy.tables, record), policy, ALONE, again)
+
+
+def score_all(
+    statements: Iterable[Statement],
+    policy: Policy | None = None,
+    *,
+    records: Callable[[Statement], Record | None] | None = None,
+    same_text: bool = True,
+) -> list[Assessment]:
+    """How well each of several statements is sourced, with what the others of the same claim bring.
+
+    Statements with one ``claim_id`` are about one claim. Of reports that share an origin the strongest counts,
+    distinct origins add up, denials count against. The result does not depend on the order.
+
+    Args:
+        statements: Statements, of one article or of several.
+        policy: The numbers; the default policy if None.
+        records: Looks up the record of a statement's origin.
+        same_text: Whether the statements' spans are places in one text, so that an explanation may point from one
+            at another.
+
+    Returns:
+        The assessments in the order given.
+    """
+    policy = Policy.default() if policy is None else policy
+    given = list(statements)
+    return _score_given(given, policy, records, same_text)
+
+
+def _score_given(
+    given: Sequence[Statement],
+    policy: Policy,
+    records: Callable[[Statement], Record | None] | None,
+    same_text: bool,
+) -> list[Assessment]:
+    tables = policy.tables
+    told = [testify(one, tables, records(one) if records is not None else None) for one in given]
+    around = contexts(told, tables, same_text)
+
+    def again(number: int, changed: Statement) -> Assessment:
+        others = [*given[:number], changed, *given[number + 1 :]]
+        return _score_given(others, policy, records, same_text)[number]
+
+    return [_assess(one, policy, around[i], partial(again, i)) for i, one in enumerate(told)]
+
+
+def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[Statement], Assessment]) -> Assessment:
+    tables = policy.tables
+    statement = told.statement
+    heard = _heard(told, context, policy)
+    if not told.is_claim:
+        fields = {
+            "statement": statement,
+            "score": None,
+            "interval": (0.0, 1.0),
+            "grade": letter(told, tables) + "6",
+            "words": CANNOT_JUDGE,
+            "confidence": "low",
+            "attribution": heard,
+            "claim": Opinion.vacuous(tables.rate),
+            "withheld": policy.rules[f"stance.{statement.stance.value}"].why,
+            "origins": 0,
+            "policy": policy.label,
+        }
+        return assessed(fields, _withheld_lines(told), policy, again)
+
+    answers = told.answers
+    stands = answers.stands and not context.fallen
+    weight, a = tables.weight, tables.rate
+    total_r, total_s = context.total or _own_total(told, stands)
+    total = total_r + total_s + weight
+    scale_for, scale_against = (1.0 - a) / total, -a / total
+
+    lines = [Line("base.rate", a, None, "" if told.known else "no sourcing to go by")]
+    if told.supports:
+        before = 0.0
+        for stage in told.stages:
+            after = stage.evidence * scale_for if stands else 0.0
+            lines.append(Line(stage.rule, after - before, stage.place))
+            before = after
+    else:
+        # Up to the stance the evidence counts for what is said; the denial turns it round.
+        before, scale = 0.0, scale_for
+        for stage in told.stages:
+            if stage.rule == "stance.denies":
+                scale = scale_against
+            after = stage.evidence * scale if stands else 0.0
+            lines.append(Line(stage.rule, after - before, stage.place))
+            before = after
+    for response, (for_it, against) in zip(statement.responses, answers.lines, strict=True):
+        rule = ("withdrawal." if response.status in tables.withdrawal else "response.") + response.status.value
+        lines.append(Line(rule, for_it * scale_for + against * scale_against, response))
+    for extra in context.lines:
+        points = extra.r * scale_for + extra.s * scale_against
+        lines.append(Line(extra.rule, points, None, extra.note, extra.spans))
+
+    value = math.fsum([line.points for line in lines])
+    claim = made(total_r / total, total_s / total, weight / total, a)
+    u = claim.u
+    origins = context.origins
+    if origins is None:
+        origins = (told.supports and stands and told.evidence > 0.0) + sum(
+            1 for party, pair in answers.evidence.items() if pair[0] > 0.0 and party != told.key
+        )
+    fields = {
+        "statement": statement,
+        "score": value,
+        "interval": claim.interval,
+        "grade": letter(told, tables) + digit(value, u, origins, total_s > 0.0, tables),
+        "words": likelihood(value, u, tables),
+        "confidence": confidence(u, tables),
+        "attribution": heard,
+        "claim": claim,
+        "withheld": None,
+        "origins": origins,
+        "policy": policy.label,
+    }
+    return assessed(fields, lines, policy, again)
+
+
+def _own_total(told: Testimony, stands: bool) -> tuple[float, float]:
+    """All evidence (for, against) of one statement and the responses to it."""
+    own = told.evidence if stands else 0.0
+    if not told.answers.evidence:
+        return (own, 0.0) if told.supports else (0.0, own)
+    pairs = told.answers.evidence.values()
+    return (
+        math.fsum([own if told.supports else 0.0, *(pair[0] for pair in pairs)]),
+        math.fsum([0.0 if told.supports else own, *(pair[1] for pair in pairs)]),
+    )
+
+
+def _heard(told: Testimony, context: Context, policy: Policy) -> Opinion:
+    """The opinion that the origin said it: one path's trust as belief, independent paths added up."""
+    tables = policy.tables
+    weight, rate = tables.weight, tables.attribution_rate
+    r = weight * told.heard / (1.0 - told.heard) if context.heard is None else context.heard
+    if told.answers.confirmed or context.confirmed:
+        r += tables.attribution_confirmed
+    return made(r / (r + weight), 0.0, weight / (r + weight), rate)
+
+
+def _withheld_lines(told: Testimony) -> list[Line]:
+    statement = told.statement
+    lines = [Line(f"stance.{statement.stance.value}", 0.0, statement.cue)]
+    for response in statement.responses:
+        group = "withdrawal." if response.status.value in ("retracted", "corrected") else "response."
+        lines.append(Line(group + response.status.value, 0.0, response))
+    return lines

@@ -1,0 +1,161 @@
+"""What one statement brings to its claim, before anything else about the claim is known.
+
+The closed form in evidence space: a source of evidence x (with y = W + its refuted record against it) that
+asserts a thing plainly gives belief b = x/(x + y). Every circumstance multiplies b by a factor in [0, 1],
+so that what is lost goes to uncertainty and never to disbelief; the product F·b stands for the evidence
+
+    r = W·F·x / ((1 - F)·x + y)
+
+which is for the content, or against it where the statement denies it. Stages are taken in one fixed
+order, and the evidence after each is kept: the differences are what an explanation shows.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from credscore.policy.tables import UNNAMED_RELAYS, Tables
+from credscore.scoring.answers import NO_ANSWERS, Answers, fold
+from credscore.scoring.party import origin_key
+from credscore.statement import Hop, Part, Response, SourceKind, Stance, Statement
+
+__all__ = ["Place", "Record", "Stage", "Testimony", "testify"]
+
+Place = Part | Hop | Response | Statement | None
+"""What in a statement a line of the explanation points at."""
+
+
+class Record(NamedTuple):
+    """How often earlier statements of a source were found right and wrong; counts, finite and >= 0."""
+
+    confirmed: float = 0.0
+    refuted: float = 0.0
+
+
+class Stage(NamedTuple):
+    """One stage of the closed form: the policy entry, the evidence after it, and what it points at."""
+
+    rule: str
+    evidence: float
+    place: Place
+
+
+class Testimony(NamedTuple):
+    """What one statement brings.
+
+    Attributes:
+        statement: The statement.
+        key: Its origin, see `credscore.scoring.party`.
+        is_claim: Whether its stance puts anything forward as true or false.
+        supports: Whether its evidence is for the content; a denial's is against it.
+        stages: The stages that fired; the evidence of the last is what counts.
+        evidence: The evidence after the last stage, 0 where nothing is known of the sourcing.
+        known: Whether anything is known of the sourcing.
+        trust: The origin's trust (b, d) through the hops, for the letter.
+        record_size: How many of the origin's past statements are known to be right or wrong.
+        heard: The trust that the origin said so, in [0, 1).
+        answers: The responses, folded by party.
+    """
+
+    statement: Statement
+    key: str
+    is_claim: bool
+    supports: bool
+    stages: list[Stage]
+    evidence: float
+    known: bool
+    trust: tuple[float, float]
+    record_size: float
+    heard: float
+    answers: Answers
+
+
+def testify(statement: Statement, tables: Tables, record: Record | None = None) -> Testimony:
+    """What one statement brings to its claim under a policy's tables.
+
+    Args:
+        statement: The statement.
+        tables: The policy's numbers.
+        record: The origin's record, if there is one.
+    """
+    source, stance, chain = statement.source, statement.stance, statement.chain
+    kind, role = source.kind, source.role
+    weight = tables.weight
+    key = origin_key(statement)
+    supports = stance is not Stance.DENIES
+    known = bool(kind is not SourceKind.UNATTRIBUTED or source.text or source.name or source.spans or statement.cue)
+
+    bare, with_reason, with_count, with_both = tables.evidence[kind][role]
+    x, y = bare, weight
+    stages = [Stage(tables.evidence_rule[kind][role], x, source)]
+    if with_both != bare:
+        if source.reason:
+            x = with_reason
+            stages.append(Stage("anonymity.reason", x, source.reason))
+        if source.count is not None and source.count > 1:
+            x = with_both if source.reason else with_count
+            stages.append(Stage("anonymity.count", x, source))
+    size = 0.0
+    if record is not None:
+        size = record.confirmed + record.refuted
+        x += tables.record * record.confirmed
+        y += tables.record * record.refuted
+        stages.append(Stage("record.weight", weight * x / y, source))
+    believed, doubted = x / (x + y), (y - weight) / (x + y)
+
+    factor = tables.role[role]
+    if factor != 1.0:
+        stages.append(Stage(f"role.{role.value}", weight * factor * x / ((1.0 - factor) * x + y), source))
+    passed = 1.0
+    if len(chain) > 1:
+        before_hops = factor
+        for hop in chain[:-1]:
+            tier, kept = _hop(hop, tables)
+            if kept != 1.0:
+                passed *= kept
+                factor = before_hops * passed
+                stages.append(Stage(f"hop.{tier}", weight * factor * x / ((1.0 - factor) * x + y), hop))
+        if statement.second_hand and tables.second_hand < passed:
+            factor = before_hops * tables.second_hand
+            stages.append(Stage("access.second_hand", weight * factor * x / ((1.0 - factor) * x + y), source))
+    elif statement.second_hand:
+        factor *= tables.second_hand
+        stages.append(Stage("access.second_hand", weight * factor * x / ((1.0 - factor) * x + y), source))
+    worded = tables.form[statement.form]
+    if worded != 1.0:
+        factor *= worded
+        rule = f"form.{statement.form.value}"
+        stages.append(Stage(rule, weight * factor * x / ((1.0 - factor) * x + y), statement.content))
+    stanced = tables.stance[stance]
+    if stanced != 1.0 or not supports:
+        factor *= stanced
+        rule = f"stance.{stance.value}"
+        stages.append(Stage(rule, weight * factor * x / ((1.0 - factor) * x + y), statement.cue))
+    if statement.hedged:
+        factor *= tables.hedged
+        stages.append(Stage("hedge.hedged", weight * factor * x / ((1.0 - factor) * x + y), statement.content))
+
+    heard = 0.0 if kind is SourceKind.UNATTRIBUTED else tables.attribution_article * passed * worded
+    return Testimony(
+        statement,
+        key,
+        tables.claim[stance],
+        supports,
+        stages if known else [],
+        stages[-1].evidence if known else 0.0,
+        known,
+        (believed * passed, doubted * passed),
+        size,
+        heard,
+        fold(statement, key, supports, tables) if statement.responses else NO_ANSWERS,
+    )
+
+
+def _hop(hop: Hop, tables: Tables) -> tuple[str, float]:
+    """The entry for a relay and its factor: its tier's where the policy has one; never above an unnamed relay's
+    where the relay has no name."""
+    tier = hop.tier if hop.tier is not None and hop.tier in tables.hop else "default"
+    kept = tables.hop[tier]
+    if hop.kind in UNNAMED_RELAYS and tables.hop["unnamed"] < kept:
+        return "unnamed", tables.hop["unnamed"]
+    return tier, kept
