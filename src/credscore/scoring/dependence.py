@@ -65,7 +65,7 @@ def _circles(values: Mapping[str, float], relayed: Mapping[str, Iterable[str]]) 
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[key])
                 if low[key] == number[key]:
-                    circle = []
+                    circle: list[str] = []
                     while not circle or circle[-1] != key:
                         circle.append(open_.pop())
                         is_open.discard(circle[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from credscore.opinion import Opinion
 from credscore.opinion.value import made
@@ -12,7 +13,7 @@ from credscore.policy import Policy
 from credscore.scoring.assessment import Assessment, Line, assessed
 from credscore.scoring.grading import CANNOT_JUDGE, confidence, digit, letter, likelihood
 from credscore.scoring.origins import ALONE, Context, contexts
-from credscore.scoring.testimony import Record, Testimony, testify
+from credscore.scoring.testimony import Record, Testimony, testimony_of
 from credscore.statement import Statement
 
 __all__ = ["score", "score_all"]
@@ -32,7 +33,7 @@ def score(statement: Statement, policy: Policy | None = None, *, record: Record 
     """
     policy = Policy.default() if policy is None else policy
     again = partial(score, policy=policy, record=record)
-    return _assess(testify(statement, policy.tables, record), policy, ALONE, again)
+    return _assess(testimony_of(statement, policy.tables, record), policy, ALONE, again)
 
 
 def score_all(
@@ -69,7 +70,7 @@ def _score_given(
     same_text: bool,
 ) -> list[Assessment]:
     tables = policy.tables
-    told = [testify(one, tables, records(one) if records is not None else None) for one in given]
+    told = [testimony_of(one, tables, records(one) if records is not None else None) for one in given]
     around = contexts(told, tables, same_text)
 
     def again(number: int, changed: Statement) -> Assessment:
@@ -84,7 +85,7 @@ def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[
     statement = told.statement
     heard = _heard(told, context, policy)
     if not told.is_claim:
-        fields = {
+        fields: dict[str, Any] = {
             "statement": statement,
             "score": None,
             "interval": (0.0, 1.0),
