@@ -52,7 +52,8 @@ def clean(text: str) -> Cleaned:
     _edit(cleaned)
     if not cleaned.text.isascii():
         marks = {char for char in set(cleaned.text) if unicodedata.category(char)[0] == "M"}
-        cleaned.normal = unicodedata.is_normalized("NFC", cleaned.text)
+        # Ordering a run of marks takes its length squared: texts with marks are normalised word by word, with care.
+        cleaned.normal = not marks and unicodedata.is_normalized("NFC", cleaned.text)
         if marks:
             cleaned.marks = True
             cleaned.shadow = cleaned.text.translate(dict(zip(map(ord, marks), repeat(MARK), strict=False)))

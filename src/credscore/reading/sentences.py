@@ -36,16 +36,16 @@ def find_sentences(
     splitter = _Splitter(tokens, lowers, quotations)
     cuts: list[int] = []
     ends = [stop for _, stop in paragraphs]
-    number, opened = 0, 0
+    number = opened = passed = 0
     for at in [place for place, token in enumerate(raw) if token[-1] in _STOPS]:
         while ends[number] <= at:
             opened = ends[number]
             cuts.append(opened)
             number += 1
-        if at + 1 < opened:
-            continue  # inside closing marks already taken
-        cut = splitter.cut_after(at, opened, ends[number])
-        if cut > opened and cut < ends[number]:
+        if at < passed:
+            continue  # one run of stops and closing marks, one decision
+        passed, cut = splitter.decide(at, opened, ends[number])
+        if opened < cut < ends[number]:
             cuts.append(cut)
             opened = cut
     cuts += ends[number:]
@@ -66,18 +66,24 @@ class _Splitter:
         self.closing = {one.stop - 1 for one in quotations if one.closed}
         self.words = wordlist.load()
 
-    def cut_after(self, at: int, first: int, stop: int) -> int:
-        """The token at which the next sentence begins, or -1 if none does.
+    def decide(self, at: int, first: int, stop: int) -> tuple[int, int]:
+        """What follows the run of stops and closing marks at a token, and where the next sentence begins.
 
         Args:
             at: The token that ends in a stop.
             first: Where the sentence begins.
             stop: Where the paragraph ends.
+
+        Returns:
+            The first token past the run, and the same token if a sentence begins there, else -1.
         """
-        raw = self.raw
-        after, quoted = self._past_closers(at, stop)
+        after, quoted, final = self._past_closers(at, stop)
         if after >= stop:
-            return -1
+            return after, -1
+        return after, self._cut(final, after, first, stop, quoted)
+
+    def _cut(self, at: int, after: int, first: int, stop: int, quoted: bool) -> int:
+        raw = self.raw
         spaced = self.starts[after] > self.ends[after - 1]
         token = raw[at]
         if not spaced:
@@ -105,8 +111,8 @@ class _Splitter:
             return -1
         return after
 
-    def _past_closers(self, at: int, stop: int) -> tuple[int, bool]:
-        """The first token past the closing marks after a stop, and whether a quotation mark was among them."""
+    def _past_closers(self, at: int, stop: int) -> tuple[int, bool, int]:
+        """The first token past a stop's run, whether a quotation mark closes in it, and its last stop."""
         raw, starts, ends = self.raw, self.starts, self.ends
         after = at + 1
         quoted = False
@@ -117,10 +123,12 @@ class _Splitter:
             adjacent = starts[after] == ends[after - 1]
             if after in self.closing or (adjacent and (token in _ALWAYS_CLOSE or token in _MAY_CLOSE)):
                 quoted = quoted or token not in ")]}"
-            elif not (adjacent and token[-1] in _STOPS and not token[0].isalnum()):  # '?!', '!!!'
+            elif adjacent and token[-1] in _STOPS and not token[0].isalnum():  # '?!', '!!!', '.).'
+                at = after
+            else:
                 break
             after += 1
-        return after, quoted
+        return after, quoted, at
 
     def _first_word(self, after: int, stop: int) -> tuple[str, bool]:
         """The first token that is no opening mark, and whether a quotation mark stood before it."""
@@ -143,17 +151,11 @@ class _Splitter:
         if quoted:
             return True
         before = self.raw[at - 1]
-        if after != self._past_stops(at) or self.raw[after] != word or not before[-1].isalnum():
+        if after > at + 1 or self.raw[after] != word or not (before[-1].isalnum() or before[-1] in _STOPS):
             return False
         # Not 'U.S.The', 'example.Com' or 'J.Doe': an ordinary word before, and a word that begins sentences after.
         ordinary = len(before) > 2 and before.isalpha() and before[-1].islower()
         return word.lower() in self.words.starters or (token == "." and ordinary and len(word) > 1)
-
-    def _past_stops(self, at: int) -> int:
-        after = at + 1
-        while self.raw[after][-1] in _STOPS and not self.raw[after][0].isalnum():
-            after += 1
-        return after
 
     def _begins_small(self, at: int, after: int, word: str, opens: bool) -> bool:
         """Whether a sentence begins in lower case after a plain full stop."""

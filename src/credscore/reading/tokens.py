@@ -20,6 +20,10 @@ __all__ = ["DOUBLED", "Tokens", "tokenise"]
 DOUBLED = ("''", "``", "\u2018\u2018", "\u2019\u2019")
 """Two single marks set for a double one; one token each, whose word is ``"``."""
 
+# The Stream-Safe Text Format of Unicode (UAX 15) allows 30 combining marks in a row.
+_LONGEST_RUN = 30
+_LONG_RUN = re.compile(f"{MARK}{{{_LONGEST_RUN + 1}}}")
+
 _APOSTROPHES = "'\u2019\u02bc"
 
 
@@ -111,7 +115,7 @@ def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], l
         if (
             before in words.abbreviations
             or (before in words.before_number and after[:1].isdigit())
-            or (len(before) == 1 and _is_initial(before, after, words))
+            or (len(before) == 1 and _is_initial(before, after, raw[at + 2] if at + 1 < last else "", words))
             or ("-" in before and before.rpartition("-")[2] in words.abbreviations)  # R-Ala.
         ):
             pieces[at - 1] += pieces[at]
@@ -123,12 +127,12 @@ def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], l
     return list(filter(None, pieces)), list(filter(None, raw))
 
 
-def _is_initial(letter: str, after: str, words: wordlist.Wordlist) -> bool:
+def _is_initial(letter: str, after: str, beyond: str, words: wordlist.Wordlist) -> bool:
     # 'J. Doe', 'J. K. Rowling', 'Ann G. and Bob H. Lee', 'Bob A. (Rob) Lee', but not 'Plan B. The ...'
     if not letter.isupper():
         return False
     if after[:1].isupper():
-        return after.lower() not in words.starters
+        return after.lower() not in words.starters or (len(after) == 1 and beyond == ".")
     return letter != "I" and (after[:1].islower() or after == "(")
 
 
@@ -140,7 +144,7 @@ def _words(raw: list[str], cleaned: Cleaned) -> list[str]:
     # No token holds a line feed, so the whole list is cleaned as one string.
     joined = "\n".join(raw)
     if not cleaned.normal:
-        joined = unicodedata.normalize("NFC", joined)
+        joined = _normalise(joined, raw, cleaned)
     if doubled:
         for mark in DOUBLED:
             joined = joined.replace(mark, '"')
@@ -149,3 +153,10 @@ def _words(raw: list[str], cleaned: Cleaned) -> list[str]:
     if "\u2018" in text:
         words = ["'" + word[1:] if word[0] == "\u2018" and len(word) > 1 else word for word in words]
     return words
+
+
+def _normalise(joined: str, raw: list[str], cleaned: Cleaned) -> str:
+    if not _LONG_RUN.search(cleaned.shadow):
+        return unicodedata.normalize("NFC", joined)
+    # No language sets so many marks on a letter, and sorting them takes the square of their number: left as they are.
+    return "\n".join([word if len(word) > _LONGEST_RUN else unicodedata.normalize("NFC", word) for word in raw])
