@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from credscore.policy.tables import Tables
 from credscore.scoring.dependence import homes
-from credscore.scoring.party import relay_keys
+from credscore.scoring.party import party_key, relay_keys
 from credscore.scoring.testimony import Testimony
 from credscore.statement import Span
 
@@ -155,6 +155,9 @@ class _Shown:
         self.reports: dict[str, list[Testimony]] = {}
         for one in sorted(told, key=lambda one: (-one.evidence, one.statement.id, one.statement.content.spans)):
             self.reports.setdefault(one.key, []).append(one)
+        self.parties: dict[str, str] = {}
+        for name in sorted({answer.by for one in told for answer in one.statement.responses}):
+            self.parties.setdefault(party_key(name), name)
 
     def origins(self, keys: Iterable[str], without: Mapping[str, float]) -> tuple[str, tuple[Span, ...]]:
         """The first few origins by name, and where what they say stands."""
@@ -172,7 +175,7 @@ class _Shown:
 
     def _name(self, key: str) -> str:
         if key not in self.reports:
-            return key or "a party not named"
+            return self.parties.get(key) or "a party not named"
         source = self.reports[key][0].statement.source
         return source.name or source.text or source.kind.value
 

@@ -13,7 +13,7 @@ from credscore.policy import Policy
 from credscore.scoring.assessment import Assessment, Line, assessed
 from credscore.scoring.grading import CANNOT_JUDGE, confidence, digit, letter, likelihood
 from credscore.scoring.origins import ALONE, Context, contexts
-from credscore.scoring.testimony import Record, Testimony, testimony_of
+from credscore.scoring.testimony import Record, Testimony, weigh
 from credscore.statement import Statement
 
 __all__ = ["score", "score_all"]
@@ -33,7 +33,7 @@ def score(statement: Statement, policy: Policy | None = None, *, record: Record 
     """
     policy = Policy.default() if policy is None else policy
     again = partial(score, policy=policy, record=record)
-    return _assess(testimony_of(statement, policy.tables, record), policy, ALONE, again)
+    return _assess(weigh(statement, policy.tables, record), policy, ALONE, again)
 
 
 def score_all(
@@ -70,7 +70,7 @@ def _score_given(
     same_text: bool,
 ) -> list[Assessment]:
     tables = policy.tables
-    told = [testimony_of(one, tables, records(one) if records is not None else None) for one in given]
+    told = [weigh(one, tables, records(one) if records is not None else None) for one in given]
     around = contexts(told, tables, same_text)
 
     def again(number: int, changed: Statement) -> Assessment:

@@ -19,7 +19,7 @@ from credscore.scoring.answers import NO_ANSWERS, Answers, fold
 from credscore.scoring.party import origin_key
 from credscore.statement import Hop, Part, Response, SourceKind, Stance, Statement
 
-__all__ = ["Place", "Record", "Stage", "Testimony", "testimony_of"]
+__all__ = ["Place", "Record", "Stage", "Testimony", "weigh"]
 
 Place = Part | Hop | Response | Statement | None
 """What in a statement a line of the explanation points at."""
@@ -70,7 +70,7 @@ class Testimony(NamedTuple):
     answers: Answers
 
 
-def testimony_of(statement: Statement, tables: Tables, record: Record | None = None) -> Testimony:
+def weigh(statement: Statement, tables: Tables, record: Record | None = None) -> Testimony:
     """What one statement brings to its claim under a policy's tables.
 
     Args:
