@@ -1,1 +1,90 @@
-"""credscore."""
+"""credscore: how well is this statement sourced?
+
+Reads an article, finds every attributed statement with its sourcing, and computes a reliability score in
+which every point traces to a rule and to a span of the text. A score is no fact check.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from credscore.errors import CredscoreError, InputError, LexiconError, ModelError, OpinionError, PolicyError
+from credscore.statement import (
+    Article,
+    Hop,
+    Part,
+    Response,
+    ResponseStatus,
+    Role,
+    Source,
+    SourceKind,
+    Span,
+    SpeechForm,
+    Stance,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from credscore.api import Report, Scorer, assess, score
+    from credscore.opinion import Opinion
+    from credscore.policy import Policy
+    from credscore.scoring import Assessment, Contribution, score_all
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Assessment",
+    "Contribution",
+    "CredscoreError",
+    "Hop",
+    "InputError",
+    "LexiconError",
+    "ModelError",
+    "Opinion",
+    "OpinionError",
+    "Part",
+    "Policy",
+    "PolicyError",
+    "Report",
+    "Response",
+    "ResponseStatus",
+    "Role",
+    "Scorer",
+    "Source",
+    "SourceKind",
+    "Span",
+    "SpeechForm",
+    "Stance",
+    "Statement",
+    "assess",
+    "score",
+    "score_all",
+]
+
+# Loaded when first asked for, so that importing credscore opens no file and stays cheap.
+_LATER = {
+    "Assessment": "credscore.scoring",
+    "Contribution": "credscore.scoring",
+    "Opinion": "credscore.opinion",
+    "Policy": "credscore.policy",
+    "Report": "credscore.api",
+    "Scorer": "credscore.api",
+    "assess": "credscore.api",
+    "score": "credscore.api",
+    "score_all": "credscore.scoring",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        import importlib
+
+        value = getattr(importlib.import_module(_LATER[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted((*__all__, "__version__"))

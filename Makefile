@@ -1,0 +1,47 @@
+# make demo   set up, and score the seed article
+# make test   set up, and run all tests
+# make lint   style and types
+# make bench  time the library against a fixed reference job
+# Each sets up its own .venv from this project's files; nothing else is needed but Python 3.11+ and make.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& { echo $$p; break; }; done)
+
+.PHONY: demo test lint bench clean
+
+demo: $(VENV)/.run
+	@$(BIN)/credscore score seeds/aukus.json --points
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.bench
+	$(BIN)/python benchmarks/bench.py
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "credscore needs Python 3.11 or later, and none was found on the PATH" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	echo "$(PYTHON) cannot make a virtual environment: install its venv module (Debian: python3-venv)" >&2; exit 1; }
+
+$(VENV)/.run: pyproject.toml $(VENV)/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/bin/python
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: pyproject.toml $(VENV)/.dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,bench]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

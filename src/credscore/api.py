@@ -1,0 +1,185 @@
+"""The half dozen names that a user imports: `assess`, `score`, `Scorer`, `Report`."""
+
+from __future__ import annotations
+
+import functools
+import json
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from credscore.policy import Policy
+from credscore.scoring import Assessment, Profile, profile, score, score_all
+from credscore.statement import Article, Response, Statement
+
+if TYPE_CHECKING:
+    from credscore.extract import Extractor
+
+__all__ = ["DEFAULT_EXTRACTOR", "NOTICE", "Report", "Scorer", "assess", "score"]
+
+DEFAULT_EXTRACTOR = "rules"
+NOTICE = "A score says how well a statement is sourced. It is no fact check."
+
+
+class Report(BaseModel):
+    """An article assessed.
+
+    Attributes:
+        article: The article with its statements, found or given.
+        assessments: One for each statement, in order.
+        responses: The responses of the article with the ids of the statements that they answer.
+        profile: The article's score and the shares of its sources.
+        policy: Id, version and digest of the policy.
+        notice: What a score is and is not; shown wherever a reader sees scores.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    article: Article
+    assessments: tuple[Assessment, ...]
+    responses: tuple[Response, ...] = ()
+    policy: str
+    notice: str = NOTICE
+
+    _profile: Profile | None = PrivateAttr(default=None)
+
+    @property
+    def profile(self) -> Profile:
+        """The article's score with its interval, and the shares of its sources."""
+        if self._profile is None:
+            self._profile = profile(self.assessments)
+        return self._profile
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report in the exchange format, as plain JSON values."""
+        article = self.article
+        out: dict[str, Any] = {"id": article.id}
+        for name in ("title", "outlet", "url"):
+            value = getattr(article, name)
+            if value is not None:
+                out[name] = value
+        if article.published is not None:
+            out["published"] = article.published.isoformat()
+        out["statements"] = [one.to_dict() for one in self.assessments]
+        out["responses"] = [
+            {
+                "by": answer.by,
+                "status": answer.status.value,
+                "about": list(answer.about),
+                "spans": [list(span) for span in answer.spans],
+                "text": answer.text,
+                "kind": None if answer.kind is None else answer.kind.value,
+            }
+            for answer in self.responses
+        ]
+        out["article"] = self.profile.to_dict()
+        out["policy"] = self.policy
+        out["notice"] = self.notice
+        return out
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The report as JSON text; characters that UTF-8 cannot hold (lone surrogates) are escaped."""
+        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+        if text.isascii():
+            return text
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            return json.dumps(self.to_dict(), ensure_ascii=True, indent=indent, allow_nan=False)
+        return text
+
+    def __str__(self) -> str:
+        """The report as a plain table of at most 80 columns."""
+        from credscore.report.table import table
+
+        return table(self)
+
+
+class Scorer:
+    """Everything that can be swapped, in one place.
+
+    Args:
+        policy: A `Policy`, the name of one that ships, or the path of a policy file; None is the default policy.
+        extractor: The name of an extractor, or an object with its interface.
+
+    Raises:
+        PolicyError: The policy cannot be read or breaks a law.
+        InputError: There is no extractor of that name.
+
+    >>> report = Scorer(extractor="rules").assess("The mayor said the bridge was safe.")
+    >>> report.assessments[0].statement.text
+    'the bridge was safe'
+    """
+
+    def __init__(self, policy: Policy | str | None = None, extractor: str | Extractor = DEFAULT_EXTRACTOR) -> None:
+        self.policy = policy if isinstance(policy, Policy) else Policy.load(policy) if policy else Policy.default()
+        if isinstance(extractor, str):
+            from credscore.extract import make_extractor
+
+            extractor = make_extractor(extractor)
+        self.extractor = extractor
+
+    def assess(self, article: str | Article) -> Report:
+        """An article in, its statements scored out.
+
+        Args:
+            article: A text, or an `Article`. Statements that an article carries are scored as given, in their
+                order; otherwise they are found in its text.
+        """
+        if isinstance(article, str):
+            article = Article.model_construct(
+                id="", text=article, title=None, outlet=None, url=None, published=None, statements=None, responses=()
+            )
+        if article.statements is None:
+            from credscore.sourcing import read_article
+
+            article = read_article(article, self.extractor)
+        else:
+            article = _with_responses(article)
+        assessments = tuple(score_all(article.statements or (), self.policy))
+        return Report.model_construct(
+            article=article,
+            assessments=assessments,
+            responses=article.responses,
+            policy=self.policy.label,
+            notice=NOTICE,
+        )
+
+    def score(self, statement: Statement) -> Assessment:
+        """One statement by itself, with or without a text."""
+        return score(statement, self.policy)
+
+
+def _with_responses(article: Article) -> Article:
+    """Given statements with what the article's own list of responses says about them."""
+    if not article.responses:
+        return article
+    about: dict[str, list[Response]] = {}
+    for answer in article.responses:
+        for one in answer.about:
+            about.setdefault(one, []).append(answer.model_copy(update={"about": ()}))
+    statements = tuple(
+        one.model_copy(update={"responses": _merged(one.responses, about.get(one.id, []))})
+        for one in article.statements or ()
+    )
+    return article.model_copy(update={"statements": statements})
+
+
+def _merged(own: tuple[Response, ...], listed: list[Response]) -> tuple[Response, ...]:
+    known = {(answer.by, answer.status, answer.spans) for answer in own}
+    return (*own, *(answer for answer in listed if (answer.by, answer.status, answer.spans) not in known))
+
+
+@functools.cache
+def _default_scorer() -> Scorer:
+    return Scorer()
+
+
+def assess(article: str | Article) -> Report:
+    """An article in, a `Report` out, by the default policy and extractor.
+
+    >>> report = assess("Ann Lee, the mayor, said the bridge was safe. The builder denied it.")
+    >>> [str(answer.status) for answer in report.responses]
+    ['denied']
+    """
+    return _default_scorer().assess(article)

@@ -1,0 +1,139 @@
+"""The terminal table: every statement with its source, chain, stance, responses, score and points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from credscore.report.terminal import WIDTH, clean, fold, paint, width_of
+
+if TYPE_CHECKING:
+    from credscore.api import Report
+    from credscore.scoring import Assessment, Profile
+
+__all__ = ["label", "points_of", "table"]
+
+_GAP = 6  # columns before the text of a statement
+_BAR = 20  # columns of the bar that shows the interval and the score in it
+_LONGEST_QUOTE = 34
+
+
+def label(value: str) -> str:
+    """A label as words: ``named_official`` as 'named official'."""
+    return value.replace("_", " ")
+
+
+def table(report: Report, *, points: bool = False, colour: bool = False) -> str:
+    """The report in at most 80 columns.
+
+    Args:
+        report: What to show.
+        points: Whether to list the points that make up each score.
+        colour: Whether to colour it.
+    """
+    article = report.article
+    lines: list[str] = []
+    title = article.title or article.id
+    if title:
+        lines += [paint(line, "bold", colour) for line in fold(title, WIDTH)]
+    about = ", ".join(part for part in (article.outlet, article.published and article.published.isoformat()) if part)
+    if about:
+        lines += [paint(line, "dim", colour) for line in fold(about, WIDTH)]
+    lines.append("")
+    for number, one in enumerate(report.assessments, 1):
+        lines += _statement(number, one, colour)
+        if points:
+            lines += points_of(one, colour)
+        lines.append("")
+    if not report.assessments:
+        lines += ["No attributed statement was found.", ""]
+    lines += _article(report.profile, colour)
+    lines += fold(f"{report.notice} Policy: {report.policy}.", WIDTH)
+    return "\n".join(lines)
+
+
+def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
+    statement, source = one.statement, one.statement.source
+    text = fold(statement.content.text or "(no text)", WIDTH - _GAP)
+    lines = [f"{paint(f'{number:>4}', 'bold', colour)}  {text[0]}"]
+    lines += [" " * _GAP + line for line in text[1:]]
+    lines.append(" " * _GAP + _score(one, colour))
+    who = clean(source.text or source.name or "nobody named")
+    if source.name and source.name not in who:
+        who += f" = {clean(source.name)}"
+    named = [label(source.kind.value), label(source.role.value)] if source.role.value != "unknown" else [label(source.kind.value)]
+    if source.count:
+        named.append(f"{source.count} people")
+    lines += _field("source", f"{who} ({', '.join(named)})")
+    if source.reason:
+        lines += _field("unnamed", source.reason.text)
+    if statement.chain:
+        lines += _field("chain", " → ".join(f"{hop.name} ({label(hop.kind.value)})" for hop in statement.chain))
+    how = [label(statement.stance.value), statement.form.value]
+    how += ["hedged"] if statement.hedged else []
+    how += ["second hand"] if statement.second_hand else []
+    cue = f" by ‘{clean(statement.cue.text)}’" if statement.cue.text else ""
+    lines += _field("stance", f"{', '.join(how)}{cue}")
+    for answer in statement.responses:
+        lines += _field("response", f"{answer.by}: {label(answer.status.value)}" if answer.by else label(answer.status.value))
+    return lines
+
+
+def _score(one: Assessment, colour: bool) -> str:
+    if one.score is None:
+        return paint("no score", "bold", colour) + f"   {one.grade}   {_first_clause(one.withheld or '')}"
+    low, high = one.interval
+    style = "green" if one.score >= 0.7 else "yellow" if one.score >= 0.5 else "red"
+    shown = paint(f"{one.score:.2f}", style, colour)
+    return f"{shown}  {_bar(one.score, low, high)}  {low:.2f}–{high:.2f}  {one.grade}  {one.words}, {one.confidence} confidence"
+
+
+def _first_clause(text: str) -> str:
+    return fold(text.split(". ")[0].split(": ")[0], WIDTH - _GAP - 18)[0]
+
+
+def _bar(score: float, low: float, high: float) -> str:
+    """The interval as a line from 0 to 1 with the score in it: '·····├────●──┤····'."""
+    at = [min(_BAR - 1, max(0, round(value * (_BAR - 1)))) for value in (low, score, high)]
+    cells = ["·"] * _BAR
+    for k in range(at[0], at[2] + 1):
+        cells[k] = "─"
+    cells[at[0]], cells[at[2]], cells[at[1]] = "├", "┤", "●"
+    return "".join(cells)
+
+
+def _field(name: str, value: str) -> list[str]:
+    lines = fold(value, WIDTH - _GAP - 10)
+    return [f"{' ' * _GAP}{name:<10}{lines[0]}", *(" " * (_GAP + 10) + line for line in lines[1:])]
+
+
+def points_of(one: Assessment, colour: bool) -> list[str]:
+    """The lines of an explanation with their sum, which is the score."""
+    lines = []
+    for line in one.explain():
+        quote = " ".join(clean(line.evidence).split())
+        if width_of(quote) > _LONGEST_QUOTE:
+            quote = fold(quote, _LONGEST_QUOTE - 1)[0] + "…"
+        shown = f"{line.points:+.3f}" if line.points else " 0.000"
+        style = "green" if line.points > 0 else "red" if line.points < 0 else "dim"
+        lines.append(f"{' ' * _GAP}{paint(f'{shown:>7}', style, colour)}  {line.rule:<32}  {quote}".rstrip())
+    if one.score is not None:
+        lines.append(f"{' ' * _GAP}{f'{one.score:.3f}':>7}  = score")
+    return lines
+
+
+def _article(profile: Profile, colour: bool) -> list[str]:
+    head = "Article"
+    if profile.score is not None and profile.interval is not None:
+        low, high = profile.interval
+        head += f"  {profile.score:.2f}  {_bar(profile.score, low, high)}  {low:.2f}–{high:.2f}"
+    kinds = ", ".join(f"{label(kind)} {share:.0%}" for kind, share in profile.kinds.items())
+    counts = (
+        f"{profile.statements} statements, {profile.scored} with a score, from {profile.origins} origins; "
+        f"on the record {profile.on_record:.0%}, anonymous {profile.anonymous:.0%}"
+    )
+    lines = [paint(head, "bold", colour), *fold(counts, WIDTH)]
+    if kinds:
+        lines += fold(kinds, WIDTH)
+    if profile.responses:
+        lines += fold("responses: " + ", ".join(f"{label(k)} {n}" for k, n in profile.responses.items()), WIDTH)
+    return lines
