@@ -325,7 +325,7 @@ class Article(_Model):
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
-    published: datetime.datetime | datetime.date | None = None
+    published: datetime.date | datetime.datetime | None = Field(default=None, union_mode="left_to_right")
     statements: tuple[Statement, ...] | None = None
     responses: tuple[Response, ...] = ()
 

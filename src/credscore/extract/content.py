@@ -15,6 +15,7 @@ _VENUES = words("grammar", "words", "venues")
 _AUDIENCE = words("grammar", "words", "audience")
 _OCCASION = cl.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
 _REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
+_CITING = frozenset(("citing", "quoting"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _ANONYMITY = frozenset(("anonymity", "anonymous", "anonymously", "named", "identified"))
 _NARRATOR = frozenset(("which", "who", "while", "although", "though", "whereas", "but", "after", "when", "where", "even", "despite", "according", "as"))
@@ -123,6 +124,8 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
         limit = min(high, first + _REACH)
         begin = -1
         rest = skip_occasion(document, first, high, verb.cue.tells)
+        if rest < high and lowers[rest] == "," and rest + 1 < high and lowers[rest + 1] in _CITING:
+            rest += 1
         for i in range(first, limit):
             word = lowers[i]
             if quoted[i] >= 0:
@@ -131,6 +134,9 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
                 break
             if word == ":":
                 begin = i + 1
+                break
+            if word == "that" and lowers[rest] in _CITING and lowers[i - 1] == ",":
+                begin = i
                 break
             if word == "that" and i <= rest or word == "that" and i > first and lowers[i - 1] in _OCCASION | _AUDIENCE:
                 begin = i

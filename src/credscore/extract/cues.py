@@ -117,6 +117,8 @@ def _is_verb(
     after = lowers[i + 1] if i + 1 < high else ""
     if before == "having" and after == "that":  # 'Having said that, …'
         return False
+    if before in ("neither", "nor") or (after in ("or", "nor") and cue.stance == "confirms"):
+        return False  # 'neither confirmed nor denied' is an answer, and asserts nothing
     if before in ("so-called", "as", "than") and cue.form in (PAST, PARTICIPLE):
         return False
     if i > low and lowers[i - 1] == "that" and after == "," and word == "said":  # 'That said, …'

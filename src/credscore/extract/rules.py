@@ -94,6 +94,7 @@ def _attribute(
             start = cl.phrase_before(document, opening, low)
             if start == opening:
                 start = begin
+    start = _with_name_before(document, start, begin, low)
     source: tuple[Range, ...]
     if start < begin:
         source = (trim(document, *_without_anonymity(document, start, begin)),)
@@ -111,6 +112,19 @@ def _attribute(
     if not content:
         return None
     return Attribution(content, (cue,), source, 0.8, "before")
+
+
+def _with_name_before(document: Document, start: int, stop: int, low: int) -> int:
+    """Where a source begins whose apposition begins at ``start``: 'Ann Lee, a baker from Ghent, Belgium, said'."""
+    lowers, texts = document.lowers, document.words
+    if start >= stop or start - 2 < low or lowers[start - 1] != "," or lowers[start] not in ("a", "an", "the", "who", "one", "his", "her"):
+        return start
+    if document.quotation_of[start - 2] >= 0 or not texts[start - 2][0].isupper() or lowers[start - 2] in cl.DAYS:
+        return start
+    first = cl.phrase_before(document, start - 1, low)
+    if first >= start - 1 or (first > low and lowers[first - 1] in cl.PREPOSITIONS) or lowers[first] in cl.OPENERS:
+        return start
+    return first
 
 
 def _without_anonymity(document: Document, first: int, stop: int) -> Range:
@@ -247,7 +261,7 @@ def _first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ..
         word = lowers[end]
         if word in cl.STOPS or word == "," or word in cl.AUXILIARIES and word != "'s" or word in cl.RELATIVE:
             break
-        if word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first:
+        if cl.is_adverb(word) or (word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first):
             break
         if word.endswith("s") and texts[end][0].islower() and end > first and texts[end - 1][0].isupper():
             break

@@ -35,6 +35,8 @@ _CLOSERS = {
     "«": frozenset(["»"]),
     "»": frozenset(["«", "»"]),
 }
+# How many marks ahead a doubtful one is judged by; bounds the work.
+_FARTHEST_LOOK = 8
 _BEFORE_OPENING = frozenset("([{-–—―/‘“\"«'¿¡*")
 _AFTER_CLOSING = frozenset(".,;:!?…)]}-–—―/’”\"»'*")
 
@@ -66,6 +68,9 @@ def find_quotations(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> list[Q
         follows = raw[stop] if stop < len(raw) else ""
         found += _pair(tokens, [_look(tokens, mark, first, stop) for mark in marks[position:until]], stop, follows)
         position = until
+    for place, one in enumerate(found):
+        if one.continues and not any(after.first == one.stop for after in found[place + 1 : place + 2]):
+            found[place] = one._replace(continues=False)  # the next paragraph's mark turned out to open nothing
     return found
 
 
@@ -144,16 +149,15 @@ def _reopens(mark: _Seen, opened: _Seen) -> bool:
 
 
 def _nests(marks: list[_Seen], number: int, opened: _Seen) -> bool:
-    """Whether two closing marks follow the second opening one, so that it is a quotation inside the first."""
-    closing = 0
-    for later in marks[number + 1 : number + 9]:
-        if later.char in _SINGLE_MARKS:
-            continue
-        if later.char not in _CLOSERS[opened.char] or not later.closes:
-            return False
-        closing += 1
-        if closing == 2:
-            return True
+    """Whether the marks that follow close the second opening one and the first, so that it is a quotation inside it."""
+    depth = 2
+    for later in marks[number + 1 : number + 1 + _FARTHEST_LOOK]:
+        if _reopens(later, opened):
+            depth += 1
+        elif later.char in _CLOSERS[opened.char] and later.closes:
+            depth -= 1
+            if not depth:
+                return True
     return False
 
 
@@ -166,7 +170,7 @@ def _is_inch(tokens: Tokens, marks: list[_Seen], number: int, opened: _Seen) -> 
         or tokens.ends[mark.at - 1] < tokens.starts[mark.at]
     ):
         return False
-    for later in marks[number + 1 : number + 9]:
+    for later in marks[number + 1 : number + 1 + _FARTHEST_LOOK]:
         if later.char in _CLOSERS[opened.char]:
             return later.closes and not later.opens
     return False

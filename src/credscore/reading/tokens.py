@@ -50,8 +50,8 @@ class Tokens:
 
 @functools.cache
 def _pattern(marks: bool) -> re.Pattern[str]:
-    letter = r"[^\W\d_]"
     word = rf"[\w{MARK}]" if marks else r"\w"
+    alone = f"(?<!{word})"
     apostrophe = f"[{_APOSTROPHES}]"
     clitic = rf"(?:[sSdDmM]|ll|LL|ve|VE|re|RE)(?!{word})"
     elisions = "|".join(sorted(map(re.escape, wordlist.load().elisions)))
@@ -64,10 +64,10 @@ def _pattern(marks: bool) -> re.Pattern[str]:
             [-\u2010\u2011]{word}++                            # vice-president
           | {apostrophe}(?!{clitic}){word}++                   # don't, O'Brien
           | \.(?:
-                (?<!{word}{word}{word}\.)(?:{letter}|[A-Z][a-z])(?!{word})   # U.S, Ph.D, D-N.Y
-              | (?<=\.{letter}\.) | (?<=\.[A-Z][a-z]\.)        # and their last full stop
+                (?<=\bwww\.){address}
+              | (?:(?<={alone}[A-Za-z]\.)|(?<={alone}[A-Z][a-z]\.))(?:[A-Za-z]|[A-Z][a-z])(?!{word})  # U.S, Ph.D
+              | (?<=\.[A-Za-z]\.) | (?<=\.[A-Z][a-z]\.)          # and their last full stop
               | [a-z][a-z]{word}*+                             # example.com
-              | (?<=\bwww\.){address}
             )
           | [.,:/](?<=\d.)\d{word}*+                           # 1,004  6.5  9:30  9/11
           | [@&]{word}++                                       # a@example.org, R&D

@@ -191,7 +191,7 @@ def _with_responses(
             continue
         spans = _spans(document, (answer.place,))
         response = Response.model_construct(
-            by=profile.name or by,
+            by=by if len(by) > _LONGEST_PRONOUN or not profile.name else profile.name,
             status=_STATUSES[answer.status],
             spans=spans,
             text=document.passage(*answer.place),
@@ -249,6 +249,7 @@ def _same_party(statement: Statement, profile: Profile, by: str) -> bool:
     return bool(by) and by.lower() == source.text.lower()
 
 
+_LONGEST_PRONOUN = 4  # 'he', 'she', 'they', 'it': the name says more
 _COMMON_LENGTH = 4  # shorter words say too little about what a sentence is about
 
 

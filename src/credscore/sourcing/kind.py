@@ -17,7 +17,7 @@ from credscore.sourcing.people import People, Person
 __all__ = ["Profile", "person_profile", "profile_of"]
 
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
-_LINKS = frozenset(("of", "for", "at", "in", "from", "with", "on", "to", "by", "about", "near", "within", "among", "between", "against", "who", "which", "briefed", "familiar", "close", "involved", "inside", "under", "representing", "aware"))
+_LINKS = frozenset(("of", "for", "at", "in", "from", "with", "on", "to", "by", "about", "near", "within", "among", "between", "against", "who", "which", "briefed", "familiar", "close", "involved", "inside", "under", "representing", "aware", "conducted", "released", "obtained", "published", "sponsored", "commissioned", "funded", "seen", "reviewed", "quoted", "cited", "led", "based", "completed", "carried", "compiled", "prepared", "written", "signed", "filed", "issued", "held", "made", "not", "that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     indefinite = source[0] < first and lowers[source[0]] in ("a", "an")
     whole = lowers[first:stop]
     joined = " ".join(core)
-    capital = texts[first + len(core) - 1][0].isupper() and head not in DETERMINERS
+    opens = document.sentences[document.sentence_of[first]][0] == first and first + len(core) - 1 == first
+    common = head in lb.DOCUMENTS or head in lb.GROUPS or head in lb.ANONYMOUS_SOURCE or head in lb.ANONYMOUS_OFFICIAL
+    capital = texts[first + len(core) - 1][0].isupper() and head not in DETERMINERS and not (opens and common)
     caps_text = texts[first].isupper() and len(texts[first]) > 3
 
     number = lb.QUANTITIES.get(core[0]) or (int(core[0]) if core[0].isdigit() and len(core[0]) < 4 else None)

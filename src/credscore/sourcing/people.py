@@ -159,6 +159,8 @@ def _note(document: Document, people: People, begin: int, stop: int) -> None:
             gender = "m"
         elif word in lb.FEMALE:
             gender = "f"
+    if not gender and length > 1:
+        gender = lb.GIVEN.get(lowers[name], "")
     people.add(document, name, stop, [*before, *described, *after], gender)
 
 
@@ -205,6 +207,8 @@ def _described_after(document: Document, stop: int) -> list[str]:
         if word in (",", ";") or word in STOPS or word in MARKS:
             break
         out.append(word)
+    if "president" in out and not any(word in lb.COUNTRIES or word in lb.DEMONYMS or lb.BODIES.get(word) == "government" for word in out):
+        out = ["executive" if word == "president" else word for word in out]  # of a firm, a union, a club
     first = out[0] if out else ""
     if first in ("the", "a", "an", "who", "one", "his", "her") or (out and any(_is_post(word) for word in out[:4])):
         return [word for word in out if word not in DETERMINERS]

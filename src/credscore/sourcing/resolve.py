@@ -20,6 +20,9 @@ _RELATIVE = frozenset(("who", "which", "whose", "that"))
 _GENERIC_OUTLET = frozenset(("outlet", "newspaper", "paper", "magazine", "broadcaster", "network", "channel", "station", "agency", "site", "website", "publication", "tabloid"))
 
 
+_FAR = 2000  # tokens back that a definite noun may reach; keeps the work linear in the text
+
+
 class Resolver:
     """Resolves the sources of one article from the first to the last, remembering those it met."""
 
@@ -93,7 +96,10 @@ class Resolver:
             person = self._people.described_as(head, first)
             if person is not None:
                 return person_profile(person)
-            return self._unnamed_before(head, first)
+            unnamed = self._unnamed_before(head, first)
+            if unnamed is None and head in lb.PERSONS and head not in lb.ANONYMOUS_SOURCE and lowers[first] == "the":
+                return self._last.get("person")  # 'the billionaire': whoever was last spoken of
+            return unnamed
         if head in lb.BODIES:
             for name, profile in reversed(self._named.items()):
                 if name == head:
@@ -104,7 +110,7 @@ class Resolver:
         """'A senior customs official … The official': the indefinite phrase with the same head, earlier."""
         document = self._document
         lowers = document.lowers
-        for k in range(token - 1, -1, -1):
+        for k in range(token - 1, max(-1, token - _FAR), -1):
             if lowers[k] == head:
                 first = phrase_before(document, k + 1, max(0, k - 8))
                 if first < k and lowers[first] in ("a", "an", "one", "another"):
@@ -115,7 +121,7 @@ class Resolver:
 
     def _outlet_before(self, token: int) -> Profile | None:
         document = self._document
-        for k in range(token - 1, -1, -1):
+        for k in range(token - 1, max(-1, token - _FAR), -1):
             if not document.words[k][0].isupper():
                 continue
             word = document.lowers[k]
