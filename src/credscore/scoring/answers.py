@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from credscore.policy.tables import Tables
 from credscore.scoring.party import party_key
-from credscore.statement import Response, ResponseStatus, SourceKind, Statement
+from credscore.statement import Response, ResponseStatus, Statement
 
 __all__ = ["NO_ANSWERS", "Answers", "fold"]
 
@@ -64,7 +64,7 @@ def fold(statement: Statement, origin: str, supports: bool, tables: Tables) -> A
     stands, by_origin, confirmed = True, False, False
     for party, numbers in _by_party(responses, origin).items():
         if party == origin:
-            turned, number, confirmed = _own_words(responses, numbers, statement.source.kind, supports, tables)
+            turned, number, confirmed = _own_words(responses, numbers, supports, tables)
             if turned is not None:
                 stands = stands and turned.partial
                 by_origin = by_origin or not turned.partial
@@ -101,9 +101,10 @@ def _by_party(responses: Sequence[Response], origin: str) -> dict[str, list[int]
     return parties
 
 
-def _worth(response: Response, kind: SourceKind | None, tables: Tables) -> float:
-    """The evidence that an answer carries, whichever way it goes."""
-    known = tables.unknown_party if kind is None else tables.kind[kind]
+def _worth(response: Response, tables: Tables) -> float:
+    """The evidence that an answer carries, whichever way it goes. Of the origin too only the answer's own kind counts:
+    were it the source's, naming a source that denies its own words would make its denial weigh more."""
+    known = tables.unknown_party if response.kind is None else tables.kind[response.kind]
     interested = response.interested
     if interested is None:
         interested = response.status in _DENIALS
@@ -113,7 +114,7 @@ def _worth(response: Response, kind: SourceKind | None, tables: Tables) -> float
 
 
 def _own_words(
-    responses: Sequence[Response], numbers: Sequence[int], kind: SourceKind, supports: bool, tables: Tables
+    responses: Sequence[Response], numbers: Sequence[int], supports: bool, tables: Tables
 ) -> tuple[_Turn | None, int, bool]:
     """How the origin ends up on its own statement: what it now says against it, which response carries that, and
     whether it confirms having said it."""
@@ -128,7 +129,7 @@ def _own_words(
             turned, carrier, confirmed = None, -1, True
             continue
         else:
-            worth = _worth(response, response.kind or kind, tables)
+            worth = _worth(response, tables)
             partial = status is ResponseStatus.PARTIALLY_DENIED
         confirmed = False
         if turned is None or worth > turned.evidence:
@@ -154,7 +155,7 @@ def _other_words(
                 withdrawn = (worth, number)
             continue
         is_for = status is ResponseStatus.CONFIRMED
-        worth = _worth(response, response.kind, tables)
+        worth = _worth(response, tables)
         if party:
             best.pop(not is_for, None)  # the later word replaces the earlier; unnamed parties may be two
         if is_for not in best or worth > best[is_for][0]:
