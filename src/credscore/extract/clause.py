@@ -67,7 +67,7 @@ STOPS = frozenset(".!?…;:") | {"...", "(", ")", "[", "]", "•"} | DASHES | MA
 # A noun phrase never reaches over these.
 _EDGES = STOPS | {","} | (SUBORDINATORS - {"that", "since", "as"}) | {"but", "nor", "yet", "who", "which", "whose", "whom"}
 _TIME = DAYS | MONTHS | TIMES
-_NEVER_IN_NOUN_PHRASE = AUXILIARIES - {"may", "will", "can", "'s", "'d", "might", "must"}
+_NEVER_IN_NOUN_PHRASE = AUXILIARIES - {"'s"}
 
 
 def is_adverb(word: str) -> bool:

@@ -9,12 +9,13 @@ from credscore.extract.units import Unit
 from credscore.lexicon.load import ING, phrases, words
 from credscore.reading import Document
 
-__all__ = ["content_after", "content_before", "end_of_content", "skip_occasion", "trim"]
+__all__ = ["OUTLETS", "content_after", "content_before", "end_of_content", "skip_occasion", "trim"]
 
 _VENUES = words("grammar", "words", "venues")
 _AUDIENCE = words("grammar", "words", "audience")
 _OCCASION = cl.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
 _REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
+OUTLETS = frozenset().union(*(words("sources", "outlet", key) for key in ("name_words", "nouns", "names")))
 _CITING = frozenset(("citing", "quoting"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _ANONYMITY = frozenset(("anonymity", "anonymous", "anonymously", "named", "identified"))
@@ -124,8 +125,11 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
         limit = min(high, first + _REACH)
         begin = -1
         rest = skip_occasion(document, first, high, verb.cue.tells)
-        if rest < high and lowers[rest] == "," and rest + 1 < high and lowers[rest + 1] in _CITING:
-            rest += 1
+        if rest + 1 < high and lowers[rest] == "," and lowers[rest + 1] in _CITING:
+            # 'reported, citing two officials, that X': the content comes after what is cited
+            rest = next(
+                (k for k in range(rest + 2, limit) if lowers[k] == "that" and lowers[k - 1] == ","), rest
+            )
         for i in range(first, limit):
             word = lowers[i]
             if quoted[i] >= 0:
@@ -134,9 +138,6 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
                 break
             if word == ":":
                 begin = i + 1
-                break
-            if word == "that" and lowers[rest] in _CITING and lowers[i - 1] == ",":
-                begin = i
                 break
             if word == "that" and i <= rest or word == "that" and i > first and lowers[i - 1] in _OCCASION | _AUDIENCE:
                 begin = i
@@ -202,6 +203,13 @@ def end_of_content(
         if before == "," and lowers[one.first - 2] not in cl.DAYS and one.cue.form == "past" and quoted[one.first - 1] < 0 and one.cue.frame == "clause" and not whole:
             end = one.first - 1
             break
+    if following and following[-1].cue.frame in ("clause", "that") and first < following[-1].first < end:
+        # 'Ann Lee said the bridge was safe, the Star reported': the outlet relays, it is not part of the content
+        last = following[-1]
+        start = cl.phrase_before(document, last.first, first)
+        closes = skip_occasion(document, last.stop, high)
+        if lowers[start - 1] == "," and lowers[last.first - 1] in OUTLETS and (closes >= high or lowers[closes] in (".", "!", "?")):
+            end = start - 1
     if lowers[first] in cl.MARKS and quoted[first] >= 0:
         close = document.quotations[quoted[first]].stop
         if close < end and lowers[close - 2] in (",", ".", "!", "?") and not (close < end and document.words[close][0].islower() and lowers[close] not in ("and", "but")):

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from credscore.extract import clause as cl
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.content import content_after, content_before, end_of_content, skip_occasion, trim
+from credscore.extract.content import OUTLETS, content_after, content_before, end_of_content, skip_occasion, trim
 from credscore.extract.cues import Candidate, find_verbs
 from credscore.extract.phrases import find_phrases
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import Unit, split_units
-from credscore.lexicon.load import ING, PAST
+from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD
 from credscore.reading import Document
 
 __all__ = ["RulesExtractor"]
 
+_SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
 _FREE = ("clause", "that")  # frames whose cue may stand after or inside its content
 
 
@@ -43,6 +44,14 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
     done: list[Attribution] = find_phrases(document, unit, verbs)
     taken = [part for one in done for part in (*one.cue, *one.source)]
     subject: tuple[Range, ...] = ()
+    closing = _closing(document, unit, verbs)
+    if closing is not None:
+        # 'X, three people said.': the clause at the sentence's end takes all before it; cues in there are nested
+        done.append(closing)
+        inside_of = closing.content[-1][1]
+        verbs = [verb for verb in verbs if verb.first >= inside_of and not _within(verb, closing)]
+        done = [one for one in done if one is closing or one.content[0][0] >= inside_of]
+        taken = [part for one in done for part in (*one.cue, *one.source)]
     floor = low  # nothing before it is free to be the content of a cue that follows its content
     inside = low  # cues before it stand inside the content of an earlier one
     for number, verb in enumerate(verbs):
@@ -59,6 +68,42 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
         floor = last
         inside = max((b for _, b in one.content), default=inside)
     return _without_overlap(done)
+
+
+def _within(verb: Candidate, one: Attribution) -> bool:
+    return any(a <= verb.verb < b for a, b in (*one.cue, *one.source))
+
+
+def _closing(document: Document, unit: Unit, verbs: list[Candidate]) -> Attribution | None:
+    """The attribution whose clause closes the sentence, if an earlier cue stands inside its content.
+
+    An outlet that closes the sentence ('Ann Lee said X, the Star reported') relays the inner statement
+    instead; that is left to the chain.
+    """
+    lowers = document.lowers
+    low, high = unit
+    if len(verbs) < _SEVERAL:
+        return None
+    verb = verbs[-1]
+    if verb.cue.frame not in _FREE or verb.passive or verb.cue.form not in (PAST, THIRD, BASE):
+        return None
+    rest = skip_occasion(document, verb.stop, high)
+    if rest < high and lowers[rest] not in (".", "!", "?"):
+        return None
+    start = cl.phrase_before(document, verb.first, low)
+    start = _with_name_before(document, start, verb.first, low)
+    if start >= verb.first or start <= low or lowers[start - 1] != "," or lowers[start] in cl.RELATIVE:
+        return None
+    if lowers[verb.first - 1] in OUTLETS and verbs[-2].cue.frame in _FREE:
+        return None
+    if verbs[-2].verb >= start:
+        return None
+    quoted = document.quotation_of[low] >= 0 or document.quotation_of[start - 2] >= 0
+    if quoted and any(document.quotation_of[one.first - 1] >= 0 for one in verbs[:-1] if one.first > low):
+        return None  # an earlier clause of speaking divides the quotation: each has its own
+    return Attribution(
+        content_before(document, unit, start, low), ((verb.first, verb.stop),), (trim(document, start, verb.first),), 0.9, "closing"
+    )
 
 
 def _attribute(
@@ -102,8 +147,8 @@ def _attribute(
         source = subject or _first_subject(document, unit, begin)
     else:
         source = ()
-    if not source:
-        return None
+    if not source or (verb.cue.lemma == "cite" and lowers[source[0][0]] in cl.RELATIVE):
+        return None  # 'a report that cited guards' is a hop of a chain
     if verb.cue.frame in _FREE and source[0][1] > floor - 1:
         around = _around(document, unit, verb, source[0], floor, following)
         if around is not None:
@@ -123,6 +168,10 @@ def _with_name_before(document: Document, start: int, stop: int, low: int) -> in
         return start
     first = cl.phrase_before(document, start - 1, low)
     if first >= start - 1 or (first > low and lowers[first - 1] in cl.PREPOSITIONS) or lowers[first] in cl.OPENERS:
+        return start
+    if not all(texts[k][0].isupper() or texts[k] in (".", "-") for k in range(first, start - 1)):
+        return start  # 'Cooperation with Tokyo, the minister said': no name stands before the comma
+    if lowers[start] == "the" and first > low and lowers[first - 1] not in cl.OPENERS:
         return start
     return first
 
@@ -151,7 +200,7 @@ def _inverted(
     lowers, texts = document.lowers, document.words
     low, high = unit
     first = verb.stop
-    if first >= high or verb.cue.form != PAST and verb.cue.form != "third" and verb.cue.form != "participle":
+    if first >= high or verb.cue.form not in (PAST, THIRD, PARTICIPLE):
         return None
     word = lowers[first]
     if word in cl.STOPS or word == "," or word in ("that", "to", "so", "as", "if") or word in cl.DAYS:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
+from credscore.reading.cleaning import MARK, Cleaned
 from credscore.reading.tokens import Tokens
 
 __all__ = ["find_paragraphs"]
@@ -22,13 +23,9 @@ _LINE_ENDS = frozenset(".!?…:;\"'”’»)]")
 _NARROWEST, _WIDEST = 40, 100
 
 
-def find_paragraphs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
-    """Token ranges of the paragraphs, in order, that cover all tokens.
-
-    Args:
-        tokens: The tokens of the cleaned text.
-        text: The cleaned text.
-    """
+def find_paragraphs(tokens: Tokens, cleaned: Cleaned) -> list[tuple[int, int]]:
+    """Token ranges of the paragraphs, in order, that cover all tokens."""
+    text = cleaned.text
     count = len(tokens.raw)
     if not count:
         return []
@@ -44,12 +41,12 @@ def find_paragraphs(tokens: Tokens, text: str) -> list[tuple[int, int]]:
             block.append(stop)
             continue
         if block:
-            cuts += _block_cuts(tokens, opened, block, stop)
+            cuts += _block_cuts(tokens, cleaned, opened, block, stop)
             block = []
         cuts.append(stop)
         opened = stop
     if block:
-        cuts += _block_cuts(tokens, opened, block, count)
+        cuts += _block_cuts(tokens, cleaned, opened, block, count)
     cuts.append(count)
     return list(zip([0, *cuts[:-1]], cuts, strict=True))
 
@@ -67,19 +64,24 @@ def _line_starts(tokens: Tokens, lines: str) -> list[int]:
     return found
 
 
-def _block_cuts(tokens: Tokens, first: int, breaks: list[int], stop: int) -> list[int]:
+def _block_cuts(tokens: Tokens, cleaned: Cleaned, first: int, breaks: list[int], stop: int) -> list[int]:
     """Those line breaks inside a block at which a paragraph ends."""
     bounds = [first, *breaks, stop]
     lengths = [tokens.ends[b - 1] - tokens.starts[a] for a, b in pairwise(bounds)]
+    if cleaned.marks:  # which take no room in a line
+        lengths = [
+            length - cleaned.shadow.count(MARK, tokens.starts[a], tokens.ends[b - 1])
+            for length, (a, b) in zip(lengths, pairwise(bounds), strict=True)
+        ]
     width = max(lengths)
-    raw = tokens.raw
+    raw = tokens.words
     running = [
         raw[at][0].islower() and raw[at - 1][-1] not in _LINE_ENDS for at in breaks
     ]  # the sentence visibly goes on
     wrapped = _NARROWEST <= width <= _WIDEST and any(running)
     cuts: list[int] = []
     for number, at in enumerate(breaks):
-        if _begins_item(tokens, at):
+        if _begins_item(tokens, at, stop):
             cuts.append(at)
         elif running[number]:
             continue
@@ -96,15 +98,14 @@ def _goes_on(raw: list[str], at: int) -> bool:
     return raw[at][0].islower() or raw[at - 1][-1] in ",;-–—("
 
 
-def _begins_item(tokens: Tokens, at: int) -> bool:
+def _begins_item(tokens: Tokens, at: int, stop: int) -> bool:
     """Whether the line is an item of a list: '- ...', '• ...', '3. ...', '3) ...'."""
     word = tokens.raw[at]
-    if at + 1 >= len(tokens.raw):
-        return False
-    if word in _BULLETS or word == "--":
+    if at + 1 < stop and (word in _BULLETS or word == "--"):
         return tokens.nexts[at] > tokens.ends[at]
     return (
-        word.isdigit()
+        at + 2 < stop
+        and word.isdigit()
         and len(word) < 4
         and tokens.raw[at + 1] in (".", ")")
         and tokens.nexts[at] == tokens.ends[at]

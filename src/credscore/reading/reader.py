@@ -27,7 +27,7 @@ def read(text: str) -> Document:
     tokens = tokenise(cleaned)
     # No token holds a line feed: one call lowers them all.
     lowers = "\n".join(tokens.words).lower().split("\n") if tokens.words else []
-    paragraphs = find_paragraphs(tokens, cleaned.text)
+    paragraphs = find_paragraphs(tokens, cleaned)
     quotations = find_quotations(tokens, paragraphs)
     sentences = find_sentences(tokens, lowers, paragraphs, quotations)
     starts, ends = originals(cleaned, tokens.starts, tokens.ends)

@@ -30,7 +30,7 @@ def find_sentences(
     tokens: Tokens, lowers: list[str], paragraphs: list[tuple[int, int]], quotations: list[Quotation]
 ) -> list[tuple[int, int]]:
     """Token ranges of the sentences, in order, that cover all tokens; each lies within one paragraph."""
-    raw = tokens.raw
+    raw = tokens.words
     if not raw:
         return []
     splitter = _Splitter(tokens, lowers, quotations)
@@ -58,7 +58,7 @@ class _Splitter:
     """The decision at one stop, with what it needs to look at."""
 
     def __init__(self, tokens: Tokens, lowers: list[str], quotations: list[Quotation]) -> None:
-        self.raw = tokens.raw
+        self.raw = tokens.words
         self.lowers = lowers
         self.starts = tokens.starts
         self.ends = tokens.ends
@@ -208,11 +208,12 @@ class _Splitter:
 def _with_bullets(tokens: Tokens, cuts: list[int]) -> list[int]:
     """The cuts with one more before each bullet that stands free inside a line."""
     known = set(cuts)
-    known.update(
+    found = [
         place
-        for place in range(1, len(tokens.raw))
-        if tokens.raw[place] in _INLINE_BULLETS
+        for place in range(1, len(tokens.words) - 1)
+        if tokens.words[place] in _INLINE_BULLETS
         and tokens.starts[place] > tokens.ends[place - 1]
         and tokens.nexts[place] > tokens.ends[place]
-    )
-    return sorted(known)
+        and place + 1 not in known  # at a paragraph's end it begins nothing
+    ]
+    return sorted(known.union(found))

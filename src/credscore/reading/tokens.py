@@ -24,6 +24,7 @@ DOUBLED = ("''", "``", "\u2018\u2018", "\u2019\u2019")
 _LONGEST_RUN = 30
 _LONG_RUN = re.compile(f"{MARK}{{{_LONGEST_RUN + 1}}}")
 
+_PARAGRAPH_END = re.compile("\n\\s*\n|\u2029")
 _APOSTROPHES = "'\u2019\u02bc"
 
 
@@ -55,7 +56,7 @@ def _pattern(marks: bool) -> re.Pattern[str]:
     apostrophe = f"[{_APOSTROPHES}]"
     clitic = rf"(?:[sSdDmM]|ll|LL|ve|VE|re|RE)(?!{word})"
     elisions = "|".join(sorted(map(re.escape, wordlist.load().elisions)))
-    address = r"[^\s<>\"\u201c\u201d]*[\w/]"
+    address = rf"[^\s<>\"\u201c\u201d]*(?:/|{word})"
     mark = f"{MARK}*+" if marks else ""
     return re.compile(
         rf"""(?:
@@ -64,17 +65,17 @@ def _pattern(marks: bool) -> re.Pattern[str]:
             [-\u2010\u2011]{word}++                            # vice-president
           | {apostrophe}(?!{clitic}){word}++                   # don't, O'Brien
           | \.(?:
-                (?<=\bwww\.){address}
+                (?<={alone}www\.){address}
               | (?:(?<={alone}[A-Za-z]\.)|(?<={alone}[A-Z][a-z]\.))(?:[A-Za-z]|[A-Z][a-z])(?!{word})  # U.S, Ph.D
               | (?<=\.[A-Za-z]\.) | (?<=\.[A-Z][a-z]\.)          # and their last full stop
-              | [a-z][a-z]{word}*+                             # example.com
+              | [a-z][a-z](?!{MARK}){word}*+                   # example.com
             )
           | [.,:/](?<=\d.)\d{word}*+                           # 1,004  6.5  9:30  9/11
           | [@&]{word}++                                       # a@example.org, R&D
           | ://{address}
         ))*+
       | {apostrophe}(?<=[\w{MARK}.].){clitic}                  # the 's of Clinton's
-      | [{_APOSTROPHES}\u2018](?:\d\d(?:s\b|(?!{word}))|(?i:n{apostrophe}|(?:{elisions})(?!{word})))   # '90s, 'em
+      | [{_APOSTROPHES}\u2018](?:\d\ds?(?!{word})|(?i:n{apostrophe}|(?:{elisions})(?!{word})))   # '90s, 'em
       | [\#@]{word}++
       | --++
       | \.(?:\.++|(?:[\ \u00a0]\.){{2,}}+)                     # ..., . . .
@@ -106,16 +107,16 @@ def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], l
     """Gives abbreviations and initials the full stop that follows them."""
     words = wordlist.load()
     joined = False
-    last = len(raw) - 1
     for at in [number for number, token in enumerate(raw) if token == "."]:
         before = raw[at - 1]
         if at == 0 or len(before) != len(pieces[at - 1]):
             continue
-        after = raw[at + 1] if at < last else ""
+        # What stands in the next paragraph tells nothing.
+        after, beyond = ("", "") if _PARAGRAPH_END.search(pieces[at]) else (*raw[at + 1 : at + 3], "", "")[:2]
         if (
             before in words.abbreviations
             or (before in words.before_number and after[:1].isdigit())
-            or (len(before) == 1 and _is_initial(before, after, raw[at + 2] if at + 1 < last else "", words))
+            or (len(before) < _LONGEST_RUN and _is_initial(before.rstrip(MARK), after, beyond, words))
             or ("-" in before and before.rpartition("-")[2] in words.abbreviations)  # R-Ala.
         ):
             pieces[at - 1] += pieces[at]
@@ -129,7 +130,7 @@ def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], l
 
 def _is_initial(letter: str, after: str, beyond: str, words: wordlist.Wordlist) -> bool:
     # 'J. Doe', 'J. K. Rowling', 'Ann G. and Bob H. Lee', 'Bob A. (Rob) Lee', but not 'Plan B. The ...'
-    if not letter.isupper():
+    if len(letter) != 1 or not letter.isupper():
         return False
     if after[:1].isupper():
         return after.lower() not in words.starters or (len(after) == 1 and beyond == ".")
@@ -140,7 +141,7 @@ def _words(raw: list[str], cleaned: Cleaned) -> list[str]:
     text = cleaned.text
     doubled = any(map(text.__contains__, DOUBLED))
     if text.isascii() and not doubled:
-        return raw.copy()
+        return raw
     # No token holds a line feed, so the whole list is cleaned as one string.
     joined = "\n".join(raw)
     if not cleaned.normal:

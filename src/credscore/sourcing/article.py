@@ -250,11 +250,14 @@ def _same_party(statement: Statement, profile: Profile, by: str) -> bool:
 
 
 _LONGEST_PRONOUN = 4  # 'he', 'she', 'they', 'it': the name says more
+_SHARED_WORDS = 2
+_STEM = 6  # letters by which two forms of a word are taken for one
 _COMMON_LENGTH = 4  # shorter words say too little about what a sentence is about
 
 
 def _overlap(document: Document, answer: Answer, one: Attribution) -> bool:
-    """Whether the answer repeats a content word of the statement."""
+    """Whether the answer repeats content words of the statement."""
     lowers = document.lowers
-    said = {lowers[k][:6] for a, b in one.content for k in range(a, b) if len(lowers[k]) > _COMMON_LENGTH}
-    return any(lowers[k][:6] in said for k in range(*answer.place) if len(lowers[k]) > _COMMON_LENGTH)
+    said = {lowers[k][:_STEM] for a, b in one.content for k in range(a, b) if len(lowers[k]) > _COMMON_LENGTH}
+    shared = {lowers[k][:_STEM] for k in range(*answer.place) if len(lowers[k]) > _COMMON_LENGTH} & said
+    return len(shared) >= _SHARED_WORDS

@@ -14,10 +14,10 @@ from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.people import People, Person
 
-__all__ = ["Profile", "person_profile", "profile_of"]
+__all__ = ["LINKS", "Profile", "person_profile", "profile_of"]
 
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
-_LINKS = frozenset(("of", "for", "at", "in", "from", "with", "on", "to", "by", "about", "near", "within", "among", "between", "against", "who", "which", "briefed", "familiar", "close", "involved", "inside", "under", "representing", "aware", "conducted", "released", "obtained", "published", "sponsored", "commissioned", "funded", "seen", "reviewed", "quoted", "cited", "led", "based", "completed", "carried", "compiled", "prepared", "written", "signed", "filed", "issued", "held", "made", "not", "that"))
+LINKS = frozenset(("of", "for", "at", "in", "from", "with", "on", "to", "by", "about", "near", "within", "among", "between", "against", "who", "which", "briefed", "familiar", "close", "involved", "inside", "under", "representing", "aware", "conducted", "released", "obtained", "published", "sponsored", "commissioned", "funded", "seen", "reviewed", "quoted", "cited", "led", "based", "completed", "carried", "compiled", "prepared", "written", "signed", "filed", "issued", "held", "made", "not", "that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     if first >= stop:
         return Profile("unattributed", "unknown")
     cut = next((k for k in range(first, stop) if lowers[k] in _CUT), stop)
-    end = next((k for k in range(first + 1, cut) if lowers[k] in _LINKS), cut)
+    end = next((k for k in range(first + 1, cut) if lowers[k] in LINKS), cut)
     if end > first and lowers[end - 1] in ("and",):
         end -= 1
     conjunction = next((k for k in range(first + 1, end) if lowers[k] == "and" and not (texts[k - 1][0].isupper() and texts[min(k + 1, end - 1)][0].isupper())), end)
@@ -106,10 +106,11 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         return person
 
     # a document, or an outlet's report
-    plain = not capital or definite or indefinite or head in ("poll", "report", "study", "act", "survey")
-    if head in lb.DOCUMENTS and plain and head not in lb.SPOKESPERSON and not (head == "account" and False):
+    masthead = capital and head in lb.OUTLET_WORDS  # 'the Estuary Post', 'the Daily Record'
+    plain = not masthead and (not capital or definite or indefinite or head in ("poll", "report", "study", "act", "survey"))
+    if head in lb.DOCUMENTS and plain and head not in lb.SPOKESPERSON:
         role = lb.DOCUMENTS[head]
-        if head in ("report", "story", "article", "editorial", "column") and _outlet_inside(document, first, stop):
+        if head in ("report", "story", "article", "editorial", "column", "dispatch", "broadcast", "bulletin") and _outlet_inside(document, first, stop):
             return Profile("outlet", "media")
         return Profile("document", lb.role_of(lowers[end:stop] or core[:-1]) if role == "unknown" else role)
     if head in lb.SPOKESPERSON or any(word in lb.SPOKESPERSON for word in core):
@@ -208,9 +209,9 @@ def _named_person(document: Document, source: Range, first: int, stop: int, end:
             continue  # 'Clinton advisers'
         if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in people.by_name:
             continue
-        if k >= end and not any(lowers[j] == "," for j in range(end, k)) and end < stop and lowers[end] in _LINKS:
+        if k >= end and not any(lowers[j] == "," for j in range(end, k)) and end < stop and lowers[end] in LINKS:
             return None  # 'a friend of Ann Lee'
-        if k >= end and lowers[end] in _LINKS:
+        if k >= end and lowers[end] in LINKS:
             return None
         return person_profile(person)
     return None

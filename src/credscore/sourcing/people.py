@@ -199,6 +199,13 @@ def _described_after(document: Document, stop: int) -> list[str]:
         if inner[:2] in ("d-", "r-", "i-") or inner in ("d", "r"):
             return ["senator"]
         return []
+    if lowers[stop] in ("of", "from", "at", "with"):  # 'Ann Lee of the National Water Board'
+        inner: list[str] = []
+        for i in range(stop + 1, min(count, stop + 2 + _REACH)):
+            if not (document.words[i][0].isupper() or lowers[i] in ("the", "of", "for", "and")):
+                break
+            inner.append(lowers[i])
+        return [*(word for word in inner if word not in DETERMINERS), "official"] if any(word in lb.BODIES for word in inner) else []
     if lowers[stop] != ",":
         return []
     out: list[str] = []

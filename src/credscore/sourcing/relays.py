@@ -41,6 +41,7 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
     hops: list[tuple[Profile, Range]] = []
     origin: tuple[Profile, Range] | None = None
     second_hand = False
+    quoting = _quoted_by(document, source, resolver)
     cited = _cited(document, unit, one, resolver)
     if cited:
         second_hand = True
@@ -51,6 +52,8 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
         outlet = _told_outlet(document, unit, one, resolver)
         if outlet is not None and profile.kind != "outlet":
             hops = [outlet, (profile, source)]
+    if quoting is not None and not hops:
+        hops = [quoting, (profile, (source[0], quoting[1][0]))]
     retold = _retold(document, unit, one, resolver)
     if retold is not None and retold[1] != source:
         hops = [retold, *(hops or [(profile, source)])]
@@ -58,6 +61,16 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
     if any(after[0] < before[1] for before, after in itertools.pairwise(places)):
         return Relay((), None, second_hand)  # two readings of one phrase are no chain
     return Relay(tuple(hops), origin, second_hand)
+
+
+def _quoted_by(document: Document, source: Range, resolver: Resolver) -> tuple[Profile, Range] | None:
+    """The outlet inside the source's own phrase: 'sources quoted by Nikkei', 'an official cited by the Star'."""
+    lowers = document.lowers
+    for k in range(source[0] + 1, source[1] - 2):
+        if lowers[k] in ("quoted", "cited", "interviewed") and lowers[k + 1] == "by":
+            outlet = resolver.resolve((k + 2, source[1]))
+            return (outlet, (k + 2, source[1])) if outlet.kind == "outlet" else None
+    return None
 
 
 def _cited(document: Document, unit: Unit, one: Attribution, resolver: Resolver) -> list[tuple[Profile, Range]]:

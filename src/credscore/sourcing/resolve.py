@@ -6,7 +6,7 @@ from credscore.extract.attribution import Range
 from credscore.extract.clause import phrase_before
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
-from credscore.sourcing.kind import Profile, person_profile, profile_of
+from credscore.sourcing.kind import LINKS, Profile, person_profile, profile_of
 from credscore.sourcing.people import People
 
 __all__ = ["Resolver"]
@@ -139,7 +139,7 @@ class Resolver:
 
     def _remember(self, profile: Profile, first: int, stop: int) -> Profile:
         lowers = self._document.lowers
-        end = next((k for k in range(first, stop) if lowers[k] in (",", "of", "for", "at", "in", "who", "(")), stop)
+        end = next((k for k in range(first + 1, stop) if lowers[k] in LINKS or lowers[k] in (",", "(")), stop)
         head = lowers[max(first, end - 1)]
         if profile.name is not None and profile.kind not in ("named_individual", "named_official"):
             self._named[head] = profile
