@@ -149,7 +149,7 @@ class Policy(Frozen):
     confidence: Confidence
     likelihood: dict[_Name, LikelihoodEntry]
 
-    _rules: Mapping[str, Entry] = PrivateAttr()
+    _rules: dict[str, Entry] = PrivateAttr()
     _tables: Tables = PrivateAttr()
 
     @field_validator("source", "role", "form", "stance")
@@ -181,7 +181,7 @@ class Policy(Frozen):
         return value
 
     def model_post_init(self, _context: Any) -> None:
-        self._rules = MappingProxyType(dict(_flattened(self)))
+        self._rules = dict(_flattened(self))
         self._tables = Tables.of(self)
 
     @classmethod
@@ -253,7 +253,7 @@ class Policy(Frozen):
     @property
     def rules(self) -> Mapping[str, Entry]:
         """Every entry by its id, such as ``source.named_official``, in the order of the sections."""
-        return self._rules
+        return MappingProxyType(self._rules)
 
     @property
     def tables(self) -> Tables:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from credscore.errors import InputError
 from credscore.policy.tables import UNNAMED_RELAYS, Tables
 from credscore.scoring.answers import NO_ANSWERS, Answers, fold
 from credscore.scoring.party import origin_key
@@ -21,12 +22,15 @@ from credscore.statement import Hop, Part, Response, SourceKind, Stance, Stateme
 
 __all__ = ["Place", "Record", "Stage", "Testimony", "weigh"]
 
+MOST_RECORDED = 1e9
+"""The largest count of a record: far beyond any source, and small enough to add a million of them exactly."""
+
 Place = Part | Hop | Response | Statement | None
 """What in a statement a line of the explanation points at."""
 
 
 class Record(NamedTuple):
-    """How often earlier statements of a source were found right and wrong; counts, finite and >= 0."""
+    """How often earlier statements of a source were found right and wrong; counts from 0 to `MOST_RECORDED`."""
 
     confirmed: float = 0.0
     refuted: float = 0.0
@@ -77,6 +81,9 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
         statement: The statement.
         tables: The policy's numbers.
         record: The origin's record, if there is one.
+
+    Raises:
+        InputError: A count of the record is negative or no finite number.
     """
     source, stance, chain = statement.source, statement.stance, statement.chain
     kind, role = source.kind, source.role
@@ -97,7 +104,7 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
             stages.append(Stage("anonymity.count", x, source))
     size = 0.0
     if record is not None:
-        size = record.confirmed + record.refuted
+        size = _checked(record)
         x += tables.record * record.confirmed
         y += tables.record * record.refuted
         stages.append(Stage("record.weight", weight * x / y, source))
@@ -149,6 +156,15 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
         heard,
         fold(statement, key, supports, tables) if statement.responses else NO_ANSWERS,
     )
+
+
+def _checked(record: Record) -> float:
+    for name, count in zip(Record._fields, record, strict=True):
+        if not 0.0 <= count <= MOST_RECORDED:
+            raise InputError(
+                f"a count from 0 to {MOST_RECORDED:g} was wanted, {count!r} was found", field=f"record.{name}"
+            )
+    return record.confirmed + record.refuted
 
 
 def _hop(hop: Hop, tables: Tables) -> tuple[str, float]:
