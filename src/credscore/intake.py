@@ -95,9 +95,9 @@ def _document(text: str, shown: str, stem: str) -> Iterator[Article | Bad]:
     for number, one in enumerate(data):
         item = _article(one, shown, None, f"{stem}-{number + 1}")
         if isinstance(item, Bad):
-            error = item.error
-            field = f"{number}.{error.field}" if error.field else str(number)
-            item = Bad(InputError(error.message, file=error.file, field=field))
+            fault = item.error
+            field = f"{number}.{fault.field}" if fault.field else str(number)
+            item = Bad(InputError(fault.message, file=fault.file, field=field))
         yield item
 
 

@@ -60,19 +60,25 @@ MONTHS = _grammar("months")
 TIMES = _grammar("times")
 OPENERS = _grammar("openers")
 
-MARKS = frozenset("\"“”„«»‹›‘’")
-CLOSERS = frozenset("\"”»“›’")
+MARKS = frozenset('"“”„«»‹›‘’')
+CLOSERS = frozenset('"”»“›’')
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 STOPS = frozenset(".!?…;:") | {"...", "(", ")", "[", "]", "•"} | DASHES | MARKS
 # A noun phrase never reaches over these.
-_EDGES = STOPS | {","} | (SUBORDINATORS - {"that", "since", "as"}) | {"but", "nor", "yet", "who", "which", "whose", "whom"}
+_EDGES = (
+    STOPS | {","} | (SUBORDINATORS - {"that", "since", "as"}) | {"but", "nor", "yet", "who", "which", "whose", "whom"}
+)
 _TIME = DAYS | MONTHS | TIMES
 _NEVER_IN_NOUN_PHRASE = AUXILIARIES - {"'s"}
 
 
 def is_adverb(word: str) -> bool:
     """Whether a lower-case word reads as an adverb that may stand inside a verb group."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "italy", "assembly", "july", "reply", "ally", "italy"))
+    return word in ADVERBS or (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in ("family", "italy", "assembly", "july", "reply", "ally", "italy")
+    )
 
 
 def _closes_relative(document: Document, comma: int, low: int) -> int:
@@ -137,7 +143,24 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
             if left in ("all", "both", "half") or left in DETERMINERS:
                 i -= 1
                 continue
-            if left in ("of", "for", "to", "at", "with", "from", "by", "in", "on", "about", "against", "near", "behind", "between", "among", "within"):
+            if left in (
+                "of",
+                "for",
+                "to",
+                "at",
+                "with",
+                "from",
+                "by",
+                "in",
+                "on",
+                "about",
+                "against",
+                "near",
+                "behind",
+                "between",
+                "among",
+                "within",
+            ):
                 attached = _attachment(document, i - 1, low)
                 if attached < 0:
                     break
@@ -158,9 +181,28 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
                 break
             i -= 1
             continue
-        if word in SUBJECTS and word not in ("one", "some", "many", "most", "few", "several", "all", "none", "both", "others", "those", "these", "her"):
+        if word in SUBJECTS and word not in (
+            "one",
+            "some",
+            "many",
+            "most",
+            "few",
+            "several",
+            "all",
+            "none",
+            "both",
+            "others",
+            "those",
+            "these",
+            "her",
+        ):
             break
-        if word.endswith("ly") and begin < stop and not capital and word not in ("only", "early", "elderly", "likely", "family"):
+        if (
+            word.endswith("ly")
+            and begin < stop
+            and not capital
+            and word not in ("only", "early", "elderly", "likely", "family")
+        ):
             break
         begin = i
         i -= 1
@@ -172,7 +214,9 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
 
 
 def _over_determiners(lowers: list[str], i: int, low: int) -> int:
-    while i > low and (lowers[i - 1] in DETERMINERS or lowers[i - 1] in ("about", "almost", "nearly", "only", "not", "very", "no")):
+    while i > low and (
+        lowers[i - 1] in DETERMINERS or lowers[i - 1] in ("about", "almost", "nearly", "only", "not", "very", "no")
+    ):
         i -= 1
     return i
 
@@ -183,7 +227,13 @@ def _attachment(document: Document, preposition: int, low: int) -> int:
     if i < low:
         return -1
     word = document.lowers[i]
-    if word in _EDGES or word in CONJUNCTIONS or word in PREPOSITIONS or word in _NEVER_IN_NOUN_PHRASE or word in PRONOUNS:
+    if (
+        word in _EDGES
+        or word in CONJUNCTIONS
+        or word in PREPOSITIONS
+        or word in _NEVER_IN_NOUN_PHRASE
+        or word in PRONOUNS
+    ):
         return -1
     return i
 
@@ -231,7 +281,7 @@ def phrase_end(document: Document, first: int, high: int, *, appositions: bool) 
         if word in STOPS or word == ",":
             break
         if i > first:
-            if word in SUBORDINATORS and word not in ("that", "since") or word in ("but", "yet", "nor"):
+            if (word in SUBORDINATORS and word not in ("that", "since")) or word in ("but", "yet", "nor"):
                 break
             if word in AUXILIARIES and word != "'s" and not texts[i][0].isupper():
                 break
@@ -241,7 +291,13 @@ def phrase_end(document: Document, first: int, high: int, *, appositions: bool) 
                 break
             if word in PRONOUNS or (word in ("who", "which") and not appositions):
                 break
-            if word.endswith("ing") and lowers[i - 1] not in PREPOSITIONS and len(word) > 5 and texts[i][0].islower() and lowers[i - 1] not in DETERMINERS:
+            if (
+                word.endswith("ing")
+                and lowers[i - 1] not in PREPOSITIONS
+                and len(word) > 5
+                and texts[i][0].islower()
+                and lowers[i - 1] not in DETERMINERS
+            ):
                 break
         i += 1
     if appositions and i < high and lowers[i] == ",":
@@ -262,7 +318,51 @@ def _is_occasion(document: Document, preposition: int, high: int) -> bool:
     return False
 
 
-_APPOSITION_ARTICLES = frozenset(("a", "an", "the", "who", "one", "his", "her", "their", "its", "whose", "chief", "head", "co-founder", "founder", "director", "professor", "president", "chairman", "chairwoman", "spokesman", "spokeswoman", "spokesperson", "editor", "author", "senior", "former", "executive", "minister", "secretary", "leader", "governor", "mayor", "vice", "deputy", "managing", "associate", "assistant", "general", "owner", "captain", "manager"))
+_APPOSITION_ARTICLES = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "who",
+        "one",
+        "his",
+        "her",
+        "their",
+        "its",
+        "whose",
+        "chief",
+        "head",
+        "co-founder",
+        "founder",
+        "director",
+        "professor",
+        "president",
+        "chairman",
+        "chairwoman",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "editor",
+        "author",
+        "senior",
+        "former",
+        "executive",
+        "minister",
+        "secretary",
+        "leader",
+        "governor",
+        "mayor",
+        "vice",
+        "deputy",
+        "managing",
+        "associate",
+        "assistant",
+        "general",
+        "owner",
+        "captain",
+        "manager",
+    )
+)
 
 
 def _over_apposition(document: Document, comma: int, high: int) -> int:

@@ -16,10 +16,28 @@ _AUDIENCE = words("grammar", "words", "audience")
 _OCCASION = cl.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
 _REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 OUTLETS = frozenset().union(*(words("sources", "outlet", key) for key in ("name_words", "nouns", "names")))
+_CHARGES = frozenset(("of", "for", "with", "that", "as", '"', "“"))
 _CITING = frozenset(("citing", "quoting"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _ANONYMITY = frozenset(("anonymity", "anonymous", "anonymously", "named", "identified"))
-_NARRATOR = frozenset(("which", "who", "while", "although", "though", "whereas", "but", "after", "when", "where", "even", "despite", "according", "as"))
+_NARRATOR = frozenset(
+    (
+        "which",
+        "who",
+        "while",
+        "although",
+        "though",
+        "whereas",
+        "but",
+        "after",
+        "when",
+        "where",
+        "even",
+        "despite",
+        "according",
+        "as",
+    )
+)
 
 
 def trim(document: Document, first: int, stop: int) -> Range:
@@ -27,7 +45,11 @@ def trim(document: Document, first: int, stop: int) -> Range:
     lowers, quoted = document.lowers, document.quotation_of
     while first < stop and (lowers[first] in (",", ":", ";", "•") or lowers[first] in cl.DASHES) and quoted[first] < 0:
         first += 1
-    while stop > first and (lowers[stop - 1] in (",", ".", ":", ";", "!", "?") or lowers[stop - 1] in cl.DASHES) and quoted[stop - 1] < 0:
+    while (
+        stop > first
+        and (lowers[stop - 1] in (",", ".", ":", ";", "!", "?") or lowers[stop - 1] in cl.DASHES)
+        and quoted[stop - 1] < 0
+    ):
         stop -= 1
     return first, stop
 
@@ -42,10 +64,34 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
         if quoted[i] >= 0:
             break
         word = lowers[i]
-        if word in cl.DAYS or word in ("earlier", "later", "then", "also", "again", "too", "recently", "last", "this", "next", "flatly", "here", "there", "aloud", "simply") and _ends_occasion(document, i, high):
+        if word in cl.DAYS or (
+            word
+            in (
+                "earlier",
+                "later",
+                "then",
+                "also",
+                "again",
+                "too",
+                "recently",
+                "last",
+                "this",
+                "next",
+                "flatly",
+                "here",
+                "there",
+                "aloud",
+                "simply",
+            )
+            and _ends_occasion(document, i, high)
+        ):
             i += 1
             continue
-        if cl.is_adverb(word) and i + 1 < high and (lowers[i + 1] in (",", ".", ":") or lowers[i + 1] == "that" or quoted[i + 1] >= 0):
+        if (
+            cl.is_adverb(word)
+            and i + 1 < high
+            and (lowers[i + 1] in (",", ".", ":") or lowers[i + 1] == "that" or quoted[i + 1] >= 0)
+        ):
             i += 1
             continue
         if word in cl.PREPOSITIONS or word in ("last", "this", "next", "earlier", "late", "early"):
@@ -59,7 +105,11 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
 
 def _ends_occasion(document: Document, i: int, high: int) -> bool:
     following = document.lowers[i + 1] if i + 1 < high else "."
-    return following in _OCCASION or following in (",", ".", ":", "that") or document.quotation_of[min(i + 1, high - 1)] >= 0
+    return (
+        following in _OCCASION
+        or following in (",", ".", ":", "that")
+        or document.quotation_of[min(i + 1, high - 1)] >= 0
+    )
 
 
 def _over_occasion(document: Document, first: int, high: int) -> int:
@@ -71,16 +121,25 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
         word = lowers[i]
         if quoted[i] >= 0 or word in cl.STOPS or word in (",", "that", "and", "but"):
             break
-        if word in cl.PRONOUNS or (word in cl.AUXILIARIES and word != "'s" and word != "may"):
-            if word not in cl.OBJECT_PRONOUNS or i > first + 1:
-                return first if hit < 0 else hit
-        if word in _OCCASION or word.isdigit() and hit == i:
-            hit = i + 1
-        elif word in _AUDIENCE and lowers[first] in ("to", "with"):
+        clausal = word in cl.PRONOUNS or (word in cl.AUXILIARIES and word != "'s" and word != "may")
+        if clausal and (word not in cl.OBJECT_PRONOUNS or i > first + 1):
+            return first if hit < 0 else hit
+        if (
+            word in _OCCASION
+            or (word.isdigit() and hit == i)
+            or (word in _AUDIENCE and lowers[first] in ("to", "with"))
+        ):
             hit = i + 1
         i += 1
     stopped = i >= high or quoted[i] >= 0 or lowers[i] in cl.STOPS or lowers[i] in (",", "that")
-    if stopped and (hit > 0 or lowers[min(i, high - 1)] in (",", ":", "that") and i < high and lowers[first] in ("in", "at", "on", "during", "to", "from", "of")):
+    if stopped and (
+        hit > 0
+        or (
+            lowers[min(i, high - 1)] in (",", ":", "that")
+            and i < high
+            and lowers[first] in ("in", "at", "on", "during", "to", "from", "of")
+        )
+    ):
         return i
     return hit if hit > 0 else first
 
@@ -102,7 +161,12 @@ def _over_addressee(document: Document, first: int, high: int) -> int:
                 return i
         if i > first and lowers[i] in cl.PRONOUNS:
             return i
-        if i > first and lowers[i] in cl.DETERMINERS and lowers[i - 1] not in cl.PREPOSITIONS and lowers[i - 1] not in cl.DETERMINERS:
+        if (
+            i > first
+            and lowers[i] in cl.DETERMINERS
+            and lowers[i - 1] not in cl.PREPOSITIONS
+            and lowers[i - 1] not in cl.DETERMINERS
+        ):
             return i
     # 'told the Star rents would rise': the first audience word or capitalised run is whom
     i = first
@@ -127,9 +191,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
         rest = skip_occasion(document, first, high, verb.cue.tells)
         if rest + 1 < high and lowers[rest] == "," and lowers[rest + 1] in _CITING:
             # 'reported, citing two officials, that X': the content comes after what is cited
-            rest = next(
-                (k for k in range(rest + 2, limit) if lowers[k] == "that" and lowers[k - 1] == ","), rest
-            )
+            rest = next((k for k in range(rest + 2, limit) if lowers[k] == "that" and lowers[k - 1] == ","), rest)
         for i in range(first, limit):
             word = lowers[i]
             if quoted[i] >= 0:
@@ -139,7 +201,9 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
             if word == ":":
                 begin = i + 1
                 break
-            if word == "that" and i <= rest or word == "that" and i > first and lowers[i - 1] in _OCCASION | _AUDIENCE:
+            if (word == "that" and i <= rest) or (
+                word == "that" and i > first and lowers[i - 1] in _OCCASION | _AUDIENCE
+            ):
                 begin = i
                 break
             if word in cl.STOPS:
@@ -156,14 +220,25 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
     else:
         while first < high and cl.is_adverb(lowers[first]) and lowers[first] not in ("all", "both"):
             first += 1
-        if frame == "action" and not (first < high and (lowers[first] in ("to", "that") or verb.cue.lemma in ("want", "plan", "seek", "offer", "prefer"))):
+        if frame == "charge" and not _CHARGES & set(lowers[first : min(high, first + _REACH)]):
+            return ()  # 'charged the battery'
+        if frame == "action" and not (
+            first < high
+            and (lowers[first] in ("to", "that") or verb.cue.lemma in ("want", "plan", "seek", "offer", "prefer"))
+        ):
             return ()
     if first >= high or (lowers[first] in (".", "!", "?", ";", ",") and quoted[first] < 0):
         return ()
     if frame in ("clause", "that") and lowers[first] in _OTHER_SENSE and quoted[first] < 0:
         return ()
     end = end_of_content(document, unit, first, following, whole=frame in ("clause", "that"))
-    if any(word in _ANONYMITY for word in lowers[first : min(end, first + 5)]) and lowers[first] in ("not", "to", "for", "that", "on"):
+    if any(word in _ANONYMITY for word in lowers[first : min(end, first + 5)]) and lowers[first] in (
+        "not",
+        "to",
+        "for",
+        "that",
+        "on",
+    ):
         return ()  # 'asked not to be named' says how the source speaks, not what it says
     first, end = trim(document, first, end)
     return ((first, end),) if end > first else ()
@@ -177,9 +252,7 @@ def _is_clause(document: Document, first: int, high: int) -> bool:
     return any(lowers[i] in cl.AUXILIARIES and lowers[i] != "'s" for i in range(first, min(high, first + 18)))
 
 
-def end_of_content(
-    document: Document, unit: Unit, first: int, following: list[Candidate], whole: bool = True
-) -> int:
+def end_of_content(document: Document, unit: Unit, first: int, following: list[Candidate], whole: bool = True) -> int:
     """Where content that begins at ``first`` ends.
 
     At the end of the sentence, or before a later cue of the same speaker ('…, adding that', '… and
@@ -200,7 +273,14 @@ def end_of_content(
             if lowers[end - 1] == ",":
                 end -= 1
             break
-        if before == "," and lowers[one.first - 2] not in cl.DAYS and one.cue.form == "past" and quoted[one.first - 1] < 0 and one.cue.frame == "clause" and not whole:
+        if (
+            before == ","
+            and lowers[one.first - 2] not in cl.DAYS
+            and one.cue.form == "past"
+            and quoted[one.first - 1] < 0
+            and one.cue.frame == "clause"
+            and not whole
+        ):
             end = one.first - 1
             break
     if following and following[-1].cue.frame in ("clause", "that") and first < following[-1].first < end:
@@ -208,24 +288,38 @@ def end_of_content(
         last = following[-1]
         start = cl.phrase_before(document, last.first, first)
         closes = skip_occasion(document, last.stop, high)
-        if lowers[start - 1] == "," and lowers[last.first - 1] in OUTLETS and (closes >= high or lowers[closes] in (".", "!", "?")):
+        if (
+            lowers[start - 1] == ","
+            and lowers[last.first - 1] in OUTLETS
+            and (closes >= high or lowers[closes] in (".", "!", "?"))
+        ):
             end = start - 1
     if lowers[first] in cl.MARKS and quoted[first] >= 0:
         close = document.quotations[quoted[first]].stop
-        if close < end and lowers[close - 2] in (",", ".", "!", "?") and not (close < end and document.words[close][0].islower() and lowers[close] not in ("and", "but")):
+        if (
+            close < end
+            and lowers[close - 2] in (",", ".", "!", "?")
+            and not (close < end and document.words[close][0].islower() and lowers[close] not in ("and", "but"))
+        ):
             return close
     if not whole:
         for i in range(first + 1, end):
             if quoted[i] >= 0:
                 continue
             word = lowers[i]
-            if word in (";", "(") or word in cl.DASHES and word != "-":
+            if word in (";", "(") or (word in cl.DASHES and word != "-"):
                 return i
             if word == "," and i + 1 < end and (lowers[i + 1] in _NARRATOR or lowers[i + 1].endswith("ing")):
                 return i
     else:
         for i in range(first, end):
-            if quoted[i] < 0 and lowers[i] == "," and i + 2 < end and lowers[i + 1] == "according" and lowers[i + 2] == "to":
+            if (
+                quoted[i] < 0
+                and lowers[i] == ","
+                and i + 2 < end
+                and lowers[i + 1] == "according"
+                and lowers[i + 2] == "to"
+            ):
                 return i
     return end
 
@@ -234,7 +328,11 @@ def content_before(document: Document, unit: Unit, stop: int, floor: int) -> tup
     """The content that ends right before ``stop``: the sentence's part from ``floor`` on."""
     lowers, quoted = document.lowers, document.quotation_of
     first = max(unit[0], floor)
-    while first < stop and (lowers[first] in (",", ";", ":", ".", "•", "*") or lowers[first] in cl.DASHES) and quoted[first] < 0:
+    while (
+        first < stop
+        and (lowers[first] in (",", ";", ":", ".", "•", "*") or lowers[first] in cl.DASHES)
+        and quoted[first] < 0
+    ):
         first += 1
     if first > unit[0] and first < stop and lowers[first] in ("and", "but") and quoted[first] < 0:
         first += 1

@@ -22,8 +22,22 @@ __all__ = ["Candidate", "find_verbs"]
 
 _FORMS = cue_forms()
 _AMBIGUOUS = words("cues", "ambiguous", "words")
-_PLURAL_SUBJECTS = PRONOUNS | {"who", "which", "that", "many", "some", "most", "others", "few", "all", "both", "several"}
-_BEFORE_INFINITIVE = frozenset(("declined", "declines", "refused", "refuses", "continued", "went", "goes", "declining", "refusing"))
+_PLURAL_SUBJECTS = PRONOUNS | {
+    "who",
+    "which",
+    "that",
+    "many",
+    "some",
+    "most",
+    "others",
+    "few",
+    "all",
+    "both",
+    "several",
+}
+_BEFORE_INFINITIVE = frozenset(
+    ("declined", "declines", "refused", "refuses", "continued", "went", "goes", "declining", "refusing")
+)
 
 
 _SPEAKING_THINGS = frozenset().union(
@@ -108,9 +122,7 @@ def _reading(lowers: list[str], i: int, readings: tuple[Cue, ...], high: int) ->
     return None
 
 
-def _is_verb(
-    document: Document, i: int, cue: Cue, begin: int, before: str, low: int, high: int, has_aux: bool
-) -> bool:
+def _is_verb(document: Document, i: int, cue: Cue, begin: int, before: str, low: int, high: int, has_aux: bool) -> bool:
     """Whether the word is a verb with a speaker here, and no noun, adjective or idiom of the same form."""
     lowers, texts = document.lowers, document.words
     word = lowers[i]
@@ -127,8 +139,15 @@ def _is_verb(
         return False  # part of a name: 'Say', 'Post', 'Note'
     if before in DETERMINERS and before not in _PLURAL_SUBJECTS and begin == i:
         return False
-    if before in DETERMINERS and before in _PLURAL_SUBJECTS and begin == i and before in ("that", "this", "some", "many", "most", "all", "both", "few", "several", "which"):
-        return before in ("that", "which") and cue.form in (PAST, THIRD) or (cue.form == BASE and before in ("some", "many", "most", "few", "all"))
+    if (
+        before in DETERMINERS
+        and before in _PLURAL_SUBJECTS
+        and begin == i
+        and before in ("that", "this", "some", "many", "most", "all", "both", "few", "several", "which")
+    ):
+        return (before in ("that", "which") and cue.form in (PAST, THIRD)) or (
+            cue.form == BASE and before in ("some", "many", "most", "few", "all")
+        )
     if before in PREPOSITIONS and begin == i:
         if before == "to" and cue.form == BASE:
             return i - 2 >= low and lowers[i - 2] in _BEFORE_INFINITIVE
@@ -138,7 +157,12 @@ def _is_verb(
     if cue.form == BASE:
         if begin == low and not has_aux:
             return False  # an imperative: 'Note the date', 'Add the onions'
-        return has_aux or before in _PLURAL_SUBJECTS or (before in CONJUNCTIONS and word not in _AMBIGUOUS) or _plural_before(document, begin, low, word)
+        return (
+            has_aux
+            or before in _PLURAL_SUBJECTS
+            or (before in CONJUNCTIONS and word not in _AMBIGUOUS)
+            or _plural_before(document, begin, low, word)
+        )
     if cue.form == THIRD:
         if word in _AMBIGUOUS and not _singular_before(document, begin, low):
             return False
@@ -146,9 +170,7 @@ def _is_verb(
     if cue.form == ING:
         return not (after in ("of", "'s") or before in DETERMINERS)
     # past forms: an adjective before a noun ('the confirmed cases', 'reported losses') has no subject
-    if begin == low and not has_aux and cue.form in (PAST, PARTICIPLE):
-        return False
-    return True
+    return not (begin == low and not has_aux and cue.form in (PAST, PARTICIPLE))
 
 
 def _all_caps(document: Document, low: int, high: int) -> bool:
@@ -172,7 +194,11 @@ def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
         return True
     if text[0].isupper() and word not in _AMBIGUOUS:
         return True
-    return word in ("say", "think", "believe", "argue", "claim", "insist", "suggest", "want") and before[-1].isalpha() and before not in AUXILIARIES
+    return (
+        word in ("say", "think", "believe", "argue", "claim", "insist", "suggest", "want")
+        and before[-1].isalpha()
+        and before not in AUXILIARIES
+    )
 
 
 def _singular_before(document: Document, begin: int, low: int) -> bool:

@@ -50,7 +50,9 @@ def _according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -
     if i + 2 >= high or lowers[i + 1] != "to" or lowers[i + 2] in _IDIOMS or lowers[min(i + 3, high - 1)] in _IDIOMS:
         return None
     cue: Range = (i, i + 2)
-    leading = i == low or (i == low + 1 and lowers[low] in cl.OPENERS) or (lowers[i - 1] in ("and", "but", ";") and i > low)
+    leading = (
+        i == low or (i == low + 1 and lowers[low] in cl.OPENERS) or (lowers[i - 1] in ("and", "but", ";") and i > low)
+    )
     if leading:
         comma = _comma_after(document, i + 2, high)
         if comma < 0 or comma + 1 >= high:
@@ -94,9 +96,14 @@ def _comma_after(document: Document, first: int, high: int) -> int:
 def _adverb(document: Document, unit: Unit, i: int) -> Attribution | None:
     """'The singer has reportedly sold her catalogue': the clause round the adverb, without it."""
     lowers, quoted = document.lowers, document.quotation_of
-    low, high = unit
+    low, _high = unit
     first = i
-    while first > low and lowers[first - 1] not in (",", ";", ":") and lowers[first - 1] not in cl.DASHES and quoted[first - 1] < 0:
+    while (
+        first > low
+        and lowers[first - 1] not in (",", ";", ":")
+        and lowers[first - 1] not in cl.DASHES
+        and quoted[first - 1] < 0
+    ):
         if lowers[first - 1] in ("but", "while", "because", "and", "after", "that") and first - 1 > low:
             break
         first -= 1
@@ -134,12 +141,18 @@ def _impersonal(document: Document, unit: Unit, i: int) -> Attribution | None:
 
 
 def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Attribution | None:
-    """"Lee's claim that X", 'his call for X': a possessed noun with its content."""
+    """ "Lee's claim that X", 'his call for X': a possessed noun with its content."""
     lowers = document.lowers
     low, high = unit
     after = lowers[i + 1] if i + 1 < high else ""
     owner = i - 1
-    while owner > low and document.words[owner][0].islower() and lowers[owner] not in cl.DETERMINERS and lowers[owner] not in ("'s", "'") and i - owner < 3:
+    while (
+        owner > low
+        and document.words[owner][0].islower()
+        and lowers[owner] not in cl.DETERMINERS
+        and lowers[owner] not in ("'s", "'")
+        and i - owner < 3
+    ):
         owner -= 1
     source: Range | None = None
     if owner >= low and lowers[owner] in ("'s", "'"):
@@ -155,7 +168,14 @@ def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Att
     cue = (source[1], i + 1)
     first = i + 1 if after in ("that", "to") else i + 2
     content = trim(document, first, end_of_content(document, unit, first, verbs, whole=False))
-    stop = next((k for k in range(content[0] + 1, content[1]) if after == "that" and lowers[k] in ("is", "was", "were", "has") and k - content[0] > 8), content[1])
+    stop = next(
+        (
+            k
+            for k in range(content[0] + 1, content[1])
+            if after == "that" and lowers[k] in ("is", "was", "were", "has") and k - content[0] > 8
+        ),
+        content[1],
+    )
     if stop - content[0] < 1:
         return None
     return Attribution(((content[0], stop),), (cue,), (source,), 0.5, "noun")
@@ -163,7 +183,7 @@ def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Att
 
 def _colon(document: Document, unit: Unit, i: int) -> Attribution | None:
     """'Ann Lee: “It rained.”' and the transcript line 'LEE: It rained.'"""
-    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    _lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     low, high = unit
     if i + 1 >= high or i - low > 8 or i == low:
         return None
@@ -174,4 +194,3 @@ def _colon(document: Document, unit: Unit, i: int) -> Attribution | None:
         return None
     content = trim(document, i + 1, high)
     return Attribution((content,), ((i, i + 1),), ((low, i),), 0.7, "colon")
-

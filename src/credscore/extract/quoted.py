@@ -24,8 +24,10 @@ def _sentence_quotations(document: Document) -> list[Range]:
         end = stop
         while end > first and document.lowers[end - 1] in (".", ",") and document.quotation_of[end - 1] < 0:
             end -= 1
-        if quotation.first == first and document.quotation_of[end - 1] >= 0 and all(
-            document.quotation_of[k] >= 0 for k in (first, end - 1)
+        if (
+            quotation.first == first
+            and document.quotation_of[end - 1] >= 0
+            and all(document.quotation_of[k] >= 0 for k in (first, end - 1))
         ):
             between = document.quotations[number].stop
             if between >= end or document.quotation_of[end - 1] == number:

@@ -102,7 +102,11 @@ def _closing(document: Document, unit: Unit, verbs: list[Candidate]) -> Attribut
     if quoted and any(document.quotation_of[one.first - 1] >= 0 for one in verbs[:-1] if one.first > low):
         return None  # an earlier clause of speaking divides the quotation: each has its own
     return Attribution(
-        content_before(document, unit, start, low), ((verb.first, verb.stop),), (trim(document, start, verb.first),), 0.9, "closing"
+        content_before(document, unit, start, low),
+        ((verb.first, verb.stop),),
+        (trim(document, start, verb.first),),
+        0.9,
+        "closing",
     )
 
 
@@ -115,18 +119,22 @@ def _attribute(
     floor: int,
 ) -> Attribution | None:
     lowers = document.lowers
-    low, high = unit
+    low, _high = unit
     begin = verb.first
     before = lowers[begin - 1] if begin > low else ""
     cue: Range = (begin, verb.stop)
     if verb.passive and verb.cue.frame != "action":
         return _passive(document, unit, verb)
-    if verb.cue.form == ING and (before == "," or begin == low or before in cl.CONJUNCTIONS or before in cl.PREPOSITIONS):
-        source = subject or _first_subject(document, unit, begin)
-        if begin == low:
-            source = _subject_of_main_clause(document, unit)
-        content = content_after(document, unit, verb, following)
-        return Attribution(content, (cue,), source, 0.7, "participle") if content and source else None
+    if verb.cue.form == ING and (
+        before == "," or begin == low or before in cl.CONJUNCTIONS or before in cl.PREPOSITIONS
+    ):
+        doer = (
+            _subject_of_main_clause(document, unit)
+            if begin == low
+            else subject or _first_subject(document, unit, begin)
+        )
+        said = content_after(document, unit, verb, following)
+        return Attribution(said, (cue,), doer, 0.7, "participle") if said and doer else None
     inverted = verb.cue.frame == "clause" and verb.cue.form != ING and _stands_after_content(document, begin, low)
     if inverted:
         one = _inverted(document, unit, verb, floor, following)
@@ -162,7 +170,12 @@ def _attribute(
 def _with_name_before(document: Document, start: int, stop: int, low: int) -> int:
     """Where a source begins whose apposition begins at ``start``: 'Ann Lee, a baker from Ghent, Belgium, said'."""
     lowers, texts = document.lowers, document.words
-    if start >= stop or start - 2 < low or lowers[start - 1] != "," or lowers[start] not in ("a", "an", "the", "who", "one", "his", "her"):
+    if (
+        start >= stop
+        or start - 2 < low
+        or lowers[start - 1] != ","
+        or lowers[start] not in ("a", "an", "the", "who", "one", "his", "her")
+    ):
         return start
     if document.quotation_of[start - 2] >= 0 or not texts[start - 2][0].isupper() or lowers[start - 2] in cl.DAYS:
         return start
@@ -180,7 +193,9 @@ def _without_anonymity(document: Document, first: int, stop: int) -> Range:
     """The source without the clause that says it will not be named: 'an official, who asked not to be named'."""
     lowers = document.lowers
     for k in range(first + 1, stop):
-        if lowers[k] in ("who", "speaking") and any(word in ("anonymity", "named", "identified", "anonymously") for word in lowers[k:stop]):
+        if lowers[k] in ("who", "speaking") and any(
+            word in ("anonymity", "named", "identified", "anonymously") for word in lowers[k:stop]
+        ):
             return first, k - 1 if lowers[k - 1] == "," else k
     return first, stop
 
@@ -220,7 +235,9 @@ def _inverted(
     content = list(content_before(document, unit, verb.first, floor))
     if not content:
         return None
-    if rest < high and lowers[rest] in (",", ":", "—", "–", "--") or rest < high and document.quotation_of[rest] >= 0:
+    if (rest < high and lowers[rest] in (",", ":", "—", "–", "--")) or (
+        rest < high and document.quotation_of[rest] >= 0
+    ):
         content.extend(_resumed(document, unit, rest, following))
     return Attribution(tuple(content), ((verb.first, verb.stop),), (trim(document, first, stop),), 0.95, "inverted")
 
@@ -241,7 +258,7 @@ def _around(
     rest = skip_occasion(document, verb.stop, high, verb.cue.tells)
     if rest < high and lowers[rest] not in (",", ".", "!", "?", ";") and lowers[rest] not in cl.DASHES:
         resumed = document.quotation_of[rest] >= 0 and quoted
-        if not resumed and not (rest == high - 1):
+        if not resumed and rest != high - 1:
             return None
     content = list(content_before(document, unit, first, floor))
     if not content:
@@ -262,7 +279,17 @@ def _resumed(document: Document, unit: Unit, comma: int, following: list[Candida
     if document.quotation_of[first] < 0:
         if any(one.first <= first + 1 and one.cue.form == ING for one in following):
             return []
-        if word.endswith("ing") or word in ("who", "which", "citing", "when", "while", "after", "as", "though", "although") :
+        if word.endswith("ing") or word in (
+            "who",
+            "which",
+            "citing",
+            "when",
+            "while",
+            "after",
+            "as",
+            "though",
+            "although",
+        ):
             return []
     end = end_of_content(document, unit, first, following)
     return [trim(document, first, end)] if end > first else []
@@ -276,7 +303,7 @@ def _passive(document: Document, unit: Unit, verb: Candidate) -> Attribution | N
     i = verb.stop
     if i < high and lowers[i] == "by":
         stop = cl.phrase_end(document, i + 1, high, appositions=False)
-        of = next((k for k in range(i + 1, stop) if lowers[k] == "of" and verb.cue.frame == "person"), stop)
+        of = next((k for k in range(i + 1, stop) if lowers[k] == "of" and verb.cue.frame in ("person", "charge")), stop)
         pieces: list[Range] = [(start, verb.first)] if start < verb.first else []
         end = end_of_content(document, unit, of, [])
         if end > of and lowers[of] not in (",", "."):
@@ -308,7 +335,7 @@ def _first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ..
     texts = document.words
     while end < stop:
         word = lowers[end]
-        if word in cl.STOPS or word == "," or word in cl.AUXILIARIES and word != "'s" or word in cl.RELATIVE:
+        if word in cl.STOPS or word == "," or (word in cl.AUXILIARIES and word != "'s") or word in cl.RELATIVE:
             break
         if cl.is_adverb(word) or (word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first):
             break

@@ -134,6 +134,4 @@ def cue_forms() -> Mapping[str, tuple[Cue, ...]]:
             for form, word in inflect(verb, table["irregular"]).items():
                 cue = Cue(name, stance, frame, bool(group.get("tells")), form, particles, verb)
                 forms.setdefault(word, {}).setdefault((verb, particles), cue)
-    return {
-        word: tuple(sorted(cues.values(), key=lambda cue: -len(cue.particles))) for word, cues in forms.items()
-    }
+    return {word: tuple(sorted(cues.values(), key=lambda cue: -len(cue.particles))) for word, cues in forms.items()}

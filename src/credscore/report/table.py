@@ -60,7 +60,11 @@ def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
     who = clean(source.text or source.name or "nobody named")
     if source.name and source.name not in who:
         who += f" = {clean(source.name)}"
-    named = [label(source.kind.value), label(source.role.value)] if source.role.value != "unknown" else [label(source.kind.value)]
+    named = (
+        [label(source.kind.value), label(source.role.value)]
+        if source.role.value != "unknown"
+        else [label(source.kind.value)]
+    )
     if source.count:
         named.append(f"{source.count} people")
     lines += _field("source", f"{who} ({', '.join(named)})")
@@ -74,7 +78,9 @@ def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
     cue = f" by ‘{clean(statement.cue.text)}’" if statement.cue.text else ""
     lines += _field("stance", f"{', '.join(how)}{cue}")
     for answer in statement.responses:
-        lines += _field("response", f"{answer.by}: {label(answer.status.value)}" if answer.by else label(answer.status.value))
+        lines += _field(
+            "response", f"{answer.by}: {label(answer.status.value)}" if answer.by else label(answer.status.value)
+        )
     return lines
 
 
@@ -84,7 +90,8 @@ def _score(one: Assessment, colour: bool) -> str:
     low, high = one.interval
     style = "green" if one.score >= 0.7 else "yellow" if one.score >= 0.5 else "red"
     shown = paint(f"{one.score:.2f}", style, colour)
-    return f"{shown}  {_bar(one.score, low, high)}  {low:.2f}–{high:.2f}  {one.grade}  {one.words}, {one.confidence} confidence"
+    likelihood = f"{one.words}, {one.confidence} confidence"
+    return f"{shown}  {_bar(one.score, low, high)}  {low:.2f}–{high:.2f}  {one.grade}  {likelihood}"
 
 
 def _first_clause(text: str) -> str:

@@ -7,27 +7,23 @@ from typing import NamedTuple
 from credscore.extract import clause as cl
 from credscore.extract.attribution import Range
 from credscore.extract.units import Unit
+from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["Answer", "find_answers"]
 
-_CLAIM_NOUNS = frozenset(
-    "report reports claim claims allegation allegations accusation accusations charge charges story stories account accounts suggestion suggestions assertion assertions rumour rumours rumor rumors statement it this that them these those wrongdoing finding findings figures figure matter news details idea notion criticism link links involvement article number numbers".split()
-)
-_FALSE = frozenset("false untrue baseless wrong unfounded fabricated fabrication nonsense incorrect inaccurate misleading groundless lie lies invention fiction".split())
-_DENY = frozenset("denied denies deny disputed disputes dispute refuted refutes rebutted rejected rejects dismissed dismisses denying disputing rejecting dismissing contested".split())
-_HARD_DENY = frozenset("denied denies deny denying".split())
-_CONFIRM = frozenset("confirmed confirms corroborated corroborates verified".split())
-_ADMIT = frozenset("acknowledged acknowledges admitted admits conceded concedes confessed".split())
-_REFUSE = frozenset("declined declines refused refuses declining refusing".split())
-_SPEAK = frozenset("comment discuss say elaborate answer speak respond talk".split())
-_RETRACT = frozenset("withdrew retracted retracts withdrawn retracting recanted disavowed".split())
-_TEXTS = frozenset("report story article claim statement account allegation it post remarks remark piece tweet testimony accusation".split())
-_SILENT = frozenset("respond reply return answer".split())
-_TRIGGERS = (
-    _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | _FALSE | _SILENT
-    | frozenset("comment neither confirm reached unanswered correction corrected unavailable responded replied returned short".split())
-)
+_CLAIM_NOUNS = words("answers", "answers", "claim_nouns")
+_FALSE = words("answers", "answers", "false")
+_DENY = words("answers", "answers", "deny")
+_HARD_DENY = words("answers", "answers", "deny_outright")
+_CONFIRM = words("answers", "answers", "confirm")
+_ADMIT = words("answers", "answers", "admit")
+_REFUSE = words("answers", "answers", "refuse")
+_SPEAK = words("answers", "answers", "speak")
+_RETRACT = words("answers", "answers", "retract")
+_TEXTS = words("answers", "answers", "texts")
+_SILENT = words("answers", "answers", "silent")
+_TRIGGERS = _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | _FALSE | _SILENT | _FURTHER
 
 
 class Answer(NamedTuple):
@@ -67,7 +63,11 @@ def find_answers(document: Document, unit: Unit) -> list[Answer]:
                     taken = merged.place[1]
                     continue
             found.append(one)
-            taken = one.place[1] if one.status in ("neither_confirmed_nor_denied", "declined_to_comment", "no_response") else k + 1
+            taken = (
+                one.place[1]
+                if one.status in ("neither_confirmed_nor_denied", "declined_to_comment", "no_response")
+                else k + 1
+            )
     return [one for one in found if one.status != "_admitted"]
 
 
@@ -85,7 +85,12 @@ def _subject(document: Document, k: int, low: int) -> tuple[Range, int]:
     """The subject of the verb at ``k`` and where its verb group begins."""
     lowers = document.lowers
     begin = k
-    while begin > low and (lowers[begin - 1] in cl.AUXILIARIES or cl.is_adverb(lowers[begin - 1]) or lowers[begin - 1] in ("neither", "nor", "immediately", "to") or lowers[begin - 1] in _REFUSE):
+    while begin > low and (
+        lowers[begin - 1] in cl.AUXILIARIES
+        or cl.is_adverb(lowers[begin - 1])
+        or lowers[begin - 1] in ("neither", "nor", "immediately", "to")
+        or lowers[begin - 1] in _REFUSE
+    ):
         if lowers[begin - 1] == "'s":
             break
         begin -= 1
@@ -95,7 +100,7 @@ def _subject(document: Document, k: int, low: int) -> tuple[Range, int]:
             first += 1
         end = cl.phrase_end(document, first, begin, appositions=False)
         for j in range(first + 1, end):
-            if lowers[j] in _TRIGGERS or lowers[j].endswith("ed") and document.words[j][0].islower():
+            if lowers[j] in _TRIGGERS or (lowers[j].endswith("ed") and document.words[j][0].islower()):
                 end = j
                 break
         return ((first, end) if end > first else (begin, begin)), begin
@@ -129,12 +134,26 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     if word in _DENY and lowers[max(low, k - 3) : k] and (lowers[k - 1] in ("nor", "or", "of") or "neither" in behind):
         return None
     if word == "comment":
-        refused = any(each in _REFUSE for each in behind) or any(each in cl.NEGATION for each in behind[-4:]) or behind[-1:] == ["no"]
+        refused = (
+            any(each in _REFUSE for each in behind)
+            or any(each in cl.NEGATION for each in behind[-4:])
+            or behind[-1:] == ["no"]
+        )
         if "request" in behind or "requests" in behind or not refused:
             return None
         if any(each in _SILENT for each in behind) or "responded" in behind:
             return None
-        owner = next((j for j in range(k - 1, low - 1, -1) if lowers[j] in ("had", "has", "have") or lowers[j] in _REFUSE or lowers[j] in cl.MODAL or lowers[j] in cl.NEGATION), k)
+        owner = next(
+            (
+                j
+                for j in range(k - 1, low - 1, -1)
+                if lowers[j] in ("had", "has", "have")
+                or lowers[j] in _REFUSE
+                or lowers[j] in cl.MODAL
+                or lowers[j] in cl.NEGATION
+            ),
+            k,
+        )
         by, begin = _subject(document, owner, low)
         return Answer("declined_to_comment", by, (min(by[0], begin), place[1]), True)
     if word in _REFUSE and ahead[:1] == ["to"] and len(ahead) > 1 and ahead[1] in _SPEAK and ahead[1] != "comment":
@@ -157,22 +176,34 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     if by[0] >= by[1] and word not in ("correction",):
         return None
     if word in _DENY:
-        if negated or begin > k or lowers[begin : k] and lowers[k - 1] in cl.BE:
+        if negated or begin > k or (lowers[begin:k] and lowers[k - 1] in cl.BE):
             return None
         if lowers[by[0]] in ("who", "which"):
             return None
         target = _object(lowers, k, high)
         anaphoric = bool(target & _CLAIM_NOUNS)
-        if word not in _HARD_DENY and not (target & (_CLAIM_NOUNS - {"idea", "notion", "figures", "them", "those", "these"})):
+        if word not in _HARD_DENY and not (
+            target & (_CLAIM_NOUNS - {"idea", "notion", "figures", "them", "those", "these"})
+        ):
             return None
         return Answer("denied", by, place, anaphoric)
     if word in _FALSE:
-        called = any(each in ("called", "calls", "calling", "labelled", "labeled", "branded", "dismissed", "described") for each in behind)
+        called = any(
+            each in ("called", "calls", "calling", "labelled", "labeled", "branded", "dismissed", "described")
+            for each in behind
+        )
         said = any(each in ("was", "is", "were", "are") for each in behind[-2:]) and bool(set(behind) & _CLAIM_NOUNS)
-        if not called or not (set(behind) & _CLAIM_NOUNS):
-            if not said:
-                return None
-        verb = next((j for j in range(low, k) if lowers[j] in ("called", "calls", "labelled", "labeled", "branded", "dismissed", "described", "said", "says")), -1)
+        if (not called or not (set(behind) & _CLAIM_NOUNS)) and not said:
+            return None
+        verb = next(
+            (
+                j
+                for j in range(low, k)
+                if lowers[j]
+                in ("called", "calls", "labelled", "labeled", "branded", "dismissed", "described", "said", "says")
+            ),
+            -1,
+        )
         if verb < 0:
             return None
         by, begin = _subject(document, verb, low)
@@ -180,7 +211,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     if word in _CONFIRM and not negated and "neither" not in behind and not (begin < k and lowers[k - 1] in cl.BE):
         if begin == k and (lowers[k - 1] in cl.DETERMINERS):
             return None
-        return Answer("confirmed", by, place, ahead[:1] in (["the"], ["it"], ["this"], ["that"], ["his"], ["her"], ["their"]))
+        return Answer("confirmed", by, place, ahead[:1] in (["the"], ["it"], ["this"], ["his"], ["her"], ["their"]))
     if word in _ADMIT and not negated:
         return Answer("_admitted", by, place, False)
     if word in _RETRACT and not negated:
@@ -195,7 +226,11 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
                 return Answer("corrected", subject, (low, place[1]), True)
             return Answer("corrected", by, (low, place[1]), True)
         return None
-    if word == "corrected" and not negated and _object(lowers, k, high) & (_TEXTS | {"figure", "figures", "number", "toll", "itself"}):
+    if (
+        word == "corrected"
+        and not negated
+        and _object(lowers, k, high) & (_TEXTS | {"figure", "figures", "number", "toll", "itself"})
+    ):
         return Answer("corrected", by, place, True)
     return None
 

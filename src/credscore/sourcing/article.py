@@ -8,11 +8,12 @@ from credscore.extract import Extractor
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import STOPS
 from credscore.extract.units import Unit, split_units
+from credscore.lexicon.load import words
 from credscore.reading import Document, read
 from credscore.sourcing.answers import Answer, find_answers
 from credscore.sourcing.kind import Profile
 from credscore.sourcing.people import find_people
-from credscore.sourcing.relays import Relay, trace
+from credscore.sourcing.relays import trace
 from credscore.sourcing.resolve import Resolver
 from credscore.sourcing.stance import is_hedged, stance_of
 from credscore.statement import (
@@ -39,7 +40,7 @@ _STATUSES = {status.value: status for status in ResponseStatus}
 _SELF_CORRECTING = ("retracted", "corrected")
 _SILENT = ("declined_to_comment", "no_response", "neither_confirmed_nor_denied")
 _NO_TARGET = (Stance.DECLINES, Stance.ASKS_COMMANDS)
-_ANONYMITY = frozenset(("anonymity", "anonymously", "named", "identified", "authorised", "authorized", "publicly", "name"))
+_ANONYMITY = words("answers", "relays", "anonymity")
 _NEAR = 3  # an answer without a word that points back answers a statement at most so many sentences before
 _REASON_REACH = 45
 
@@ -120,7 +121,8 @@ def _statement(document: Document, unit: Unit, one: Attribution, resolver: Resol
         chain=tuple(_hop(document, hop, place) for hop, place in relay.hops),
         stance=stance,
         hedged=is_hedged(document, one),
-        second_hand=relay.second_hand or any(document.lowers[k] == "reportedly" for a, b in one.cue for k in range(a, b)),
+        second_hand=relay.second_hand
+        or any(document.lowers[k] == "reportedly" for a, b in one.cue for k in range(a, b)),
         form=_form(document, one),
         responses=(),
         claim_id=None,
@@ -157,7 +159,9 @@ def _reason(document: Document, unit: Unit, parts: tuple[Range, ...]) -> Part | 
     if marker < 0:
         return None
     for k in range(max(low, marker - 8), min(high, marker + 8)):
-        if lowers[k] in ("because", "citing", "fearing") or (lowers[k] == "for" and k + 1 < high and lowers[k + 1] == "fear"):
+        if lowers[k] in ("because", "citing", "fearing") or (
+            lowers[k] == "for" and k + 1 < high and lowers[k + 1] == "fear"
+        ):
             stop = next((j for j in range(k, high) if lowers[j] == "," or lowers[j] in STOPS), high)
             return _part(document, ((k, stop),)) if stop > k + 1 else None
     return None
@@ -237,7 +241,11 @@ def _target(
         number -= 1
     if answer.status in _SILENT:
         for after in range(max(0, bisect.bisect_right(ends, answer.place[0])), len(statements)):
-            if statements[after].stance not in _NO_TARGET and places[after].content[0][0] >= answer.place[1] and not _same_party(statements[after], profile, by):
+            if (
+                statements[after].stance not in _NO_TARGET
+                and places[after].content[0][0] >= answer.place[1]
+                and not _same_party(statements[after], profile, by)
+            ):
                 return after
     return None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from credscore.extract.attribution import Range
 from credscore.extract.clause import DETERMINERS, RELATIVE
+from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.people import People, Person
@@ -17,7 +18,7 @@ from credscore.sourcing.people import People, Person
 __all__ = ["LINKS", "Profile", "person_profile", "profile_of"]
 
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
-LINKS = frozenset(("of", "for", "at", "in", "from", "with", "on", "to", "by", "about", "near", "within", "among", "between", "against", "who", "which", "briefed", "familiar", "close", "involved", "inside", "under", "representing", "aware", "conducted", "released", "obtained", "published", "sponsored", "commissioned", "funded", "seen", "reviewed", "quoted", "cited", "led", "based", "completed", "carried", "compiled", "prepared", "written", "signed", "filed", "issued", "held", "made", "not", "that"))
+LINKS = words("answers", "phrases", "links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,30 @@ def _post(described: list[str]) -> tuple[str, str]:
             office = True
             role = lb.OFFICES[word]
     around = lb.role_of([word for word in described if word not in lb.OFFICES])
-    if office and around in ("company", "expert", "witness_participant", "media") and not any(
-        lb.MODIFIERS.get(word) in ("government", "military_police_court") or lb.BODIES.get(word) in ("government", "military_police_court") for word in described
-    ) and role == "government" and any(word in ("president", "secretary", "treasurer", "commissioner", "governor", "vice-president") for word in described):
+    if (
+        office
+        and around in ("company", "expert", "witness_participant", "media")
+        and not any(
+            lb.MODIFIERS.get(word) in ("government", "military_police_court")
+            or lb.BODIES.get(word) in ("government", "military_police_court")
+            for word in described
+        )
+        and role == "government"
+        and any(
+            word in ("president", "secretary", "treasurer", "commissioner", "governor", "vice-president")
+            for word in described
+        )
+    ):
         office, role = False, around
     if "candidate" in described or "nominee" in described or "campaign" in described:
         role = "politician_campaign"
     elif not office:
         role = around
-        if generic and role in ("government", "military_police_court") and not any(word in ("lawyer", "attorney", "counsel", "strategist", "consultant") for word in described):
+        if (
+            generic
+            and role in ("government", "military_police_court")
+            and not any(word in ("lawyer", "attorney", "counsel", "strategist", "consultant") for word in described)
+        ):
             office = True
     if former:
         return "named_individual", role if role not in ("government", "military_police_court", "unknown") else "expert"
@@ -76,7 +92,14 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     end = next((k for k in range(first + 1, cut) if lowers[k] in LINKS), cut)
     if end > first and lowers[end - 1] in ("and",):
         end -= 1
-    conjunction = next((k for k in range(first + 1, end) if lowers[k] == "and" and not (texts[k - 1][0].isupper() and texts[min(k + 1, end - 1)][0].isupper())), end)
+    conjunction = next(
+        (
+            k
+            for k in range(first + 1, end)
+            if lowers[k] == "and" and not (texts[k - 1][0].isupper() and texts[min(k + 1, end - 1)][0].isupper())
+        ),
+        end,
+    )
     core = lowers[first:conjunction]
     head = core[-1] if core else ""
     if head in ("'s", "'") and len(core) > 1:
@@ -98,7 +121,9 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         return Profile("organization", lb.SEATS[joined], _name(document, first, end))
     if joined in lb.OUTLET_NAMES or "the " + joined in lb.OUTLET_NAMES:
         return Profile("outlet", "media", _name(document, first, end))
-    if joined in lb.COUNTRY_PHRASES or (len(core) == 1 and (head in lb.COUNTRIES or head in lb.CAPITALS) and head not in people.by_name):
+    if joined in lb.COUNTRY_PHRASES or (
+        len(core) == 1 and (head in lb.COUNTRIES or head in lb.CAPITALS) and head not in people.by_name
+    ):
         return Profile("organization", "government", _name(document, first, end))
 
     person = _named_person(document, source, first, stop, end, people)
@@ -107,28 +132,62 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
 
     # a document, or an outlet's report
     masthead = capital and head in lb.OUTLET_WORDS  # 'the Estuary Post', 'the Daily Record'
-    plain = not masthead and (not capital or definite or indefinite or head in ("poll", "report", "study", "act", "survey"))
+    plain = not masthead and (
+        not capital or definite or indefinite or head in ("poll", "report", "study", "act", "survey")
+    )
     if head in lb.DOCUMENTS and plain and head not in lb.SPOKESPERSON:
         role = lb.DOCUMENTS[head]
-        if head in ("report", "story", "article", "editorial", "column", "dispatch", "broadcast", "bulletin") and _outlet_inside(document, first, stop):
+        if head in (
+            "report",
+            "story",
+            "article",
+            "editorial",
+            "column",
+            "dispatch",
+            "broadcast",
+            "bulletin",
+        ) and _outlet_inside(document, first, stop):
             return Profile("outlet", "media")
         return Profile("document", lb.role_of(lowers[end:stop] or core[:-1]) if role == "unknown" else role)
     if head in lb.SPOKESPERSON or any(word in lb.SPOKESPERSON for word in core):
         return Profile("organization", lb.role_of(whole))
-    if head in lb.OUTLET_NOUNS and head not in lb.BODIES or (head in ("radio", "television", "tv", "media") and core[0] in ("state", "local")):
-        if head != "media" or core[0] == "state":
-            return Profile("outlet", "media", _name(document, first, end) if capital else None)
-    if capital and not caps_text and (head in lb.OUTLET_WORDS or core[0] == "channel" or (core[0] in lb.OUTLET_WORDS and core[0] not in ("today", "record", "standard", "express", "global"))) and head not in lb.BODIES:
+    if (
+        (head in lb.OUTLET_NOUNS and head not in lb.BODIES)
+        or (head in ("radio", "television", "tv", "media") and core[0] in ("state", "local"))
+    ) and (head != "media" or core[0] == "state"):
+        return Profile("outlet", "media", _name(document, first, end) if capital else None)
+    if (
+        capital
+        and not caps_text
+        and (
+            head in lb.OUTLET_WORDS
+            or core[0] == "channel"
+            or (core[0] in lb.OUTLET_WORDS and core[0] not in ("today", "record", "standard", "express", "global"))
+        )
+        and head not in lb.BODIES
+    ):
         return Profile("outlet", "media", _name(document, first, end))
 
     # a body as such
-    if (head in lb.BODIES and head not in ("officers", "troops", "forces", "intelligence", "authorities") and not indefinite) or head in ("authorities", "police", "forces"):
-        if head in ("group", "company", "firm", "team", "family", "union", "party") or capital or definite or len(core) > 1 or head in ("police", "congress", "parliament", "authorities", "nato", "fbi", "cia"):
-            role = lb.BODIES.get(head, "government")
-            if role in ("government", "expert", "witness_participant"):
-                around = lb.role_of(core[:-1], role)
-                role = around if around in ("military_police_court", "politician_campaign", "company") else role
-            return Profile("organization", role, _name(document, first, end) if capital else None)
+    if (
+        (
+            head in lb.BODIES
+            and head not in ("officers", "troops", "forces", "intelligence", "authorities")
+            and not indefinite
+        )
+        or head in ("authorities", "police", "forces")
+    ) and (
+        head in ("group", "company", "firm", "team", "family", "union", "party")
+        or capital
+        or definite
+        or len(core) > 1
+        or head in ("police", "congress", "parliament", "authorities", "nato", "fbi", "cia")
+    ):
+        role = lb.BODIES.get(head, "government")
+        if role in ("government", "expert", "witness_participant"):
+            around = lb.role_of(core[:-1], role)
+            role = around if around in ("military_police_court", "politician_campaign", "company") else role
+        return Profile("organization", role, _name(document, first, end) if capital else None)
     if head in lb.BODIES:
         return Profile("organization", lb.role_of(core, lb.BODIES[head]))
 
@@ -144,15 +203,28 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         return Profile("anonymous_source", _person_role(whole, head), None, number)
     crowd = head in lb.GROUPS and (head.endswith("s") or head not in lb.ANONYMOUS_SOURCE)
     vague = core[0] in ("some", "many", "most", "other", "several", "few", "all", "more")
-    if singular_officer and not former:
-        if not (crowd and (vague or head in ("lawmakers", "legislators", "senators", "governors", "mayors", "mps", "soldiers")) ):
-            if lb.role_of(core[:-1]) == "politician_campaign":
-                return Profile("anonymous_source", "politician_campaign")
-            return Profile("anonymous_official", _office_role(whole, head))
-    if former and head in ("staff", "employees", "workers", "residents", "members") or (crowd and head not in ("sources",)):
+    if (
+        singular_officer
+        and not former
+        and not (
+            crowd
+            and (vague or head in ("lawmakers", "legislators", "senators", "governors", "mayors", "mps", "soldiers"))
+        )
+    ):
+        if lb.role_of(core[:-1]) == "politician_campaign":
+            return Profile("anonymous_source", "politician_campaign")
+        return Profile("anonymous_official", _office_role(whole, head))
+    if (former and head in ("staff", "employees", "workers", "residents", "members")) or (
+        crowd and head not in ("sources",)
+    ):
         role = lb.GROUPS.get(head, "public")
         around = lb.role_of(core[:-1] + lowers[end:stop])
-        return Profile("unnamed_group", around if around in ("politician_campaign", "company", "expert") and role == "public" else ("witness_participant" if former else role))
+        return Profile(
+            "unnamed_group",
+            around
+            if around in ("politician_campaign", "company", "expert") and role == "public"
+            else ("witness_participant" if former else role),
+        )
     if head in lb.ANONYMOUS_SOURCE or head in lb.PERSONS:
         return Profile("anonymous_source", _person_role(whole, head))
     if head.endswith("%") or core[0].rstrip("%").replace(".", "").isdigit() or "percent" in core:
@@ -196,7 +268,7 @@ def _name(document: Document, first: int, stop: int) -> str:
 
 
 def _named_person(document: Document, source: Range, first: int, stop: int, end: int, people: People) -> Profile | None:
-    """The named person whom the phrase is about: its own head, or an apposition to a post ('The prosecutor, Ana Weiss')."""
+    """The named person whom the phrase is about: its head, or an apposition ('The prosecutor, Ana Weiss')."""
     lowers, texts = document.lowers, document.words
     for k in range(first, min(stop, end + 12)):
         person = people.by_name.get(lowers[k])
@@ -222,18 +294,28 @@ def _unknown_name(document: Document, first: int, end: int, core: list[str], def
     texts = document.words
     name = _name(document, first, end)
     head = core[-1]
-    if head in lb.GROUPS or head.endswith("s") and head[:-1] in lb.DEMONYMS or head + "s" in lb.GROUPS and not definite:
+    if (
+        head in lb.GROUPS
+        or (head.endswith("s") and head[:-1] in lb.DEMONYMS)
+        or (head + "s" in lb.GROUPS and not definite)
+    ):
         return Profile("unnamed_group", lb.GROUPS.get(head, "public"))
     if head in lb.DEMONYMS:
         return Profile("unnamed_group", "public")
     acronym = texts[first].isupper() and 2 <= len(texts[first]) <= 5 and len(core) == 1
     if definite or acronym or any(word in lb.BODIES for word in core) or "&" in core or any(c.isdigit() for c in name):
         return Profile("organization", lb.role_of(core), name)
-    return Profile("named_individual", _post(core)[1], name) if _post(core)[0] == "named_individual" else Profile("named_official", _post(core)[1], name)
+    return (
+        Profile("named_individual", _post(core)[1], name)
+        if _post(core)[0] == "named_individual"
+        else Profile("named_official", _post(core)[1], name)
+    )
 
 
 def _outlet_inside(document: Document, first: int, stop: int) -> bool:
     for k in range(first, stop):
-        if document.words[k][0].isupper() and (document.lowers[k] in lb.OUTLET_NAMES or document.lowers[k] in lb.OUTLET_WORDS):
+        if document.words[k][0].isupper() and (
+            document.lowers[k] in lb.OUTLET_NAMES or document.lowers[k] in lb.OUTLET_WORDS
+        ):
             return True
     return False

@@ -92,7 +92,15 @@ def role_of(lowers: list[str], default: str = "unknown") -> str:
         else:
             if word in COUNTRIES or word in DEMONYMS or word in CAPITALS:
                 seen.setdefault("government", 1)
-    for role in ("politician_campaign", "military_police_court", "government", "expert", "company", "media", "witness_participant"):
+    for role in (
+        "politician_campaign",
+        "military_police_court",
+        "government",
+        "expert",
+        "company",
+        "media",
+        "witness_participant",
+    ):
         if role in seen:
             return role
     for word in lowers:

@@ -13,10 +13,79 @@ from credscore.sourcing import labels as lb
 __all__ = ["People", "Person", "find_people"]
 
 _MONTHS = words("grammar", "words", "months")
-_PARTICLES = frozenset(("de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "di", "da", "du", "el", "ben", "abu", "y"))
-_TITLES = frozenset(("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir", "lord", "lady", "miss", "prof.", "dame"))
-_NEVER = DETERMINERS | PREPOSITIONS | PRONOUNS | DAYS | _MONTHS | frozenset(
-    ("and", "but", "or", "if", "when", "while", "because", "although", "as", "it", "there", "here", "not", "yes", "no", "now", "then", "so", "i", "what", "how", "why", "who", "where", "asked", "is", "was", "are", "do", "did", "has", "have", "will", "according", "still", "meanwhile", "however", "also", "another", "former", "last", "one", "two", "three", "four", "five", "let", "just", "only", "even", "most", "more", "since", "after", "before", "both", "all")
+_PARTICLES = frozenset(
+    ("de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "di", "da", "du", "el", "ben", "abu", "y")
+)
+_TITLES = frozenset(
+    ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir", "lord", "lady", "miss", "prof.", "dame")
+)
+_NEVER = (
+    DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | DAYS
+    | _MONTHS
+    | frozenset(
+        (
+            "and",
+            "but",
+            "or",
+            "if",
+            "when",
+            "while",
+            "because",
+            "although",
+            "as",
+            "it",
+            "there",
+            "here",
+            "not",
+            "yes",
+            "no",
+            "now",
+            "then",
+            "so",
+            "i",
+            "what",
+            "how",
+            "why",
+            "who",
+            "where",
+            "asked",
+            "is",
+            "was",
+            "are",
+            "do",
+            "did",
+            "has",
+            "have",
+            "will",
+            "according",
+            "still",
+            "meanwhile",
+            "however",
+            "also",
+            "another",
+            "former",
+            "last",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "let",
+            "just",
+            "only",
+            "even",
+            "most",
+            "more",
+            "since",
+            "after",
+            "before",
+            "both",
+            "all",
+        )
+    )
 )
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
 _REACH = 9  # tokens before a name, and after its comma, that may describe it
@@ -69,7 +138,9 @@ class People:
 
     def last_before(self, token: int, gender: str = "") -> Person | None:
         """The person named last before ``token`` whose gender does not contradict."""
-        for i in range(bisect.bisect_left(self.places, token) - 1, max(-1, bisect.bisect_left(self.places, token) - 30), -1):
+        for i in range(
+            bisect.bisect_left(self.places, token) - 1, max(-1, bisect.bisect_left(self.places, token) - 30), -1
+        ):
             person = self.at[i]
             if not gender or not person.gender or person.gender == gender:
                 return person
@@ -96,8 +167,14 @@ def find_people(document: Document) -> People:
             i += 1
             continue
         begin = i
-        while i < count and (texts[i][0].isupper() or (lowers[i] in _PARTICLES and i + 1 < count and texts[i + 1][0].isupper())):
-            if i > begin and (i in sentence_starts or lowers[i] in DAYS or (texts[i].isupper() and len(texts[i]) > 2 and lowers[i] in _CUES)):
+        while i < count and (
+            texts[i][0].isupper() or (lowers[i] in _PARTICLES and i + 1 < count and texts[i + 1][0].isupper())
+        ):
+            if i > begin and (
+                i in sentence_starts
+                or lowers[i] in DAYS
+                or (texts[i].isupper() and len(texts[i]) > 2 and lowers[i] in _CUES)
+            ):
                 break
             i += 1
         if begin in sentence_starts and i - begin > 1 and _ordinary(lowers[begin]):
@@ -108,7 +185,7 @@ def find_people(document: Document) -> People:
 
 def _ordinary(word: str) -> bool:
     """Whether a capitalised sentence opener is an ordinary word before a name and no part of it."""
-    return word.endswith(("ing", "ly")) or word in lb.PERSONS and word.endswith("s")
+    return word.endswith(("ing", "ly")) or (word in lb.PERSONS and word.endswith("s"))
 
 
 def _is_post(word: str) -> bool:
@@ -146,12 +223,24 @@ def _note(document: Document, people: People, begin: int, stop: int) -> None:
         ):
             return
         titled = bool(described) or any(_is_post(word) for word in before)
-        apposed = any(_is_post(word) for word in after) or (stop + 1 < len(texts) and lowers[stop] == "," and lowers[stop + 1] == "who")
-        if (last in lb.OUTLET_WORDS or lowers[name] in lb.OUTLET_WORDS or last in lb.QUANTITIES) and not (titled or apposed):
+        apposed = any(_is_post(word) for word in after) or (
+            stop + 1 < len(texts) and lowers[stop] == "," and lowers[stop + 1] == "who"
+        )
+        if (last in lb.OUTLET_WORDS or lowers[name] in lb.OUTLET_WORDS or last in lb.QUANTITIES) and not (
+            titled or apposed
+        ):
             return
         if length == 1 and not titled:
             return
-        if length > 4 or (length >= 2 and not (titled or apposed) and not all(t[0].isupper() and (t[1:].islower() or "." in t or "-" in t or "'" in t) for t in texts[name:stop] if t.lower() not in _PARTICLES)):
+        if length > 4 or (
+            length >= 2
+            and not (titled or apposed)
+            and not all(
+                t[0].isupper() and (t[1:].islower() or "." in t or "-" in t or "'" in t)
+                for t in texts[name:stop]
+                if t.lower() not in _PARTICLES
+            )
+        ):
             return
     gender = ""
     for word in (*described, *before[-3:]):
@@ -174,7 +263,15 @@ def _described_before(document: Document, begin: int) -> list[str]:
         word = lowers[i]
         if word == "," and i == begin - 1:
             comma = True
-        elif word in lb.FORMER or _is_post(word) or word in lb.MODIFIERS or word in lb.BODIES or word == "'s" or word in lb.DEMONYMS or (texts[i][0].isupper() and out):
+        elif (
+            word in lb.FORMER
+            or _is_post(word)
+            or word in lb.MODIFIERS
+            or word in lb.BODIES
+            or word == "'s"
+            or word in lb.DEMONYMS
+            or (texts[i][0].isupper() and out)
+        ):
             out.append(word)
         elif word in ("the", "a", "an", "his", "her", "their", "its", "of", "for") and out:
             out.append(word)
@@ -185,7 +282,11 @@ def _described_before(document: Document, begin: int) -> list[str]:
         i -= 1
     if comma and not any(_is_post(word) for word in out[:2]):
         return []
-    return [word for word in reversed(out) if word not in ("the", "a", "an", "of", "for", "'s", "his", "her", "its", "their")]
+    return [
+        word
+        for word in reversed(out)
+        if word not in ("the", "a", "an", "of", "for", "'s", "his", "her", "its", "their")
+    ]
 
 
 def _described_after(document: Document, stop: int) -> list[str]:
@@ -200,12 +301,16 @@ def _described_after(document: Document, stop: int) -> list[str]:
             return ["senator"]
         return []
     if lowers[stop] in ("of", "from", "at", "with"):  # 'Ann Lee of the National Water Board'
-        inner: list[str] = []
+        body: list[str] = []
         for i in range(stop + 1, min(count, stop + 2 + _REACH)):
             if not (document.words[i][0].isupper() or lowers[i] in ("the", "of", "for", "and")):
                 break
-            inner.append(lowers[i])
-        return [*(word for word in inner if word not in DETERMINERS), "official"] if any(word in lb.BODIES for word in inner) else []
+            body.append(lowers[i])
+        return (
+            [*(word for word in body if word not in DETERMINERS), "official"]
+            if any(word in lb.BODIES for word in body)
+            else []
+        )
     if lowers[stop] != ",":
         return []
     out: list[str] = []
@@ -214,7 +319,9 @@ def _described_after(document: Document, stop: int) -> list[str]:
         if word in (",", ";") or word in STOPS or word in MARKS:
             break
         out.append(word)
-    if "president" in out and not any(word in lb.COUNTRIES or word in lb.DEMONYMS or lb.BODIES.get(word) == "government" for word in out):
+    if "president" in out and not any(
+        word in lb.COUNTRIES or word in lb.DEMONYMS or lb.BODIES.get(word) == "government" for word in out
+    ):
         out = ["executive" if word == "president" else word for word in out]  # of a firm, a union, a club
     first = out[0] if out else ""
     if first in ("the", "a", "an", "who", "one", "his", "her") or (out and any(_is_post(word) for word in out[:4])):

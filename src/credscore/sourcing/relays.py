@@ -12,15 +12,16 @@ from typing import NamedTuple
 from credscore.extract import clause as cl
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.units import Unit
+from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing.kind import Profile
 from credscore.sourcing.resolve import Resolver
 
 __all__ = ["Relay", "trace"]
 
-_CITING = frozenset(("citing", "quoting", "cited", "cites", "quoted", "quotes", "referencing"))
-_TELLING = frozenset(("told", "tells", "telling", "tell"))
-_RETELLING = frozenset(("reported", "reports", "said", "says", "wrote", "writes", "reporting", "saying"))
+_CITING = words("answers", "relays", "citing")
+_TELLING = words("answers", "relays", "telling")
+_RETELLING = words("answers", "relays", "retelling")
 _MOST_HOPS = 8
 _REACH = 40
 
@@ -89,7 +90,12 @@ def _cited(document: Document, unit: Unit, one: Attribution, resolver: Resolver)
     if not starts and lowers[low] in _CITING and low < begin:
         starts = [low]
     if not starts:
-        starts = [k for a, b in one.content[-1:] for k in range(a, b) if lowers[k] in ("citing", "quoting") and quoted[k] < 0 and lowers[k - 1] == ","][:1]
+        starts = [
+            k
+            for a, b in one.content[-1:]
+            for k in range(a, b)
+            if lowers[k] in ("citing", "quoting") and quoted[k] < 0 and lowers[k - 1] == ","
+        ][:1]
     at = starts[0] if starts else -1
     while at >= 0 and len(found) < _MOST_HOPS:
         first = at + 1
@@ -113,7 +119,12 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
     else:
         cue_end = max((b for _, b in one.cue), default=high)
         with_ = next(
-            (k for k in range(cue_end, min(high - 1, cue_end + 8)) if lowers[k] in ("with", "to") and lowers[k - 1] in ("interview", "interviews", "speaking", "spoke", "statement")),
+            (
+                k
+                for k in range(cue_end, min(high - 1, cue_end + 8))
+                if lowers[k] in ("with", "to")
+                and lowers[k - 1] in ("interview", "interviews", "speaking", "spoke", "statement")
+            ),
             -1,
         )
         if with_ < 0:

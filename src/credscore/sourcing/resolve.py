@@ -17,7 +17,23 @@ _THEY = frozenset(("they", "their", "them", "themselves"))
 _IT = frozenset(("it", "its", "itself"))
 _AUTHOR = frozenset(("i", "we", "our", "my"))
 _RELATIVE = frozenset(("who", "which", "whose", "that"))
-_GENERIC_OUTLET = frozenset(("outlet", "newspaper", "paper", "magazine", "broadcaster", "network", "channel", "station", "agency", "site", "website", "publication", "tabloid"))
+_GENERIC_OUTLET = frozenset(
+    (
+        "outlet",
+        "newspaper",
+        "paper",
+        "magazine",
+        "broadcaster",
+        "network",
+        "channel",
+        "station",
+        "agency",
+        "site",
+        "website",
+        "publication",
+        "tabloid",
+    )
+)
 
 
 _FAR = 2000  # tokens back that a definite noun may reach; keeps the work linear in the text
@@ -127,7 +143,11 @@ class Resolver:
             word = document.lowers[k]
             if word in lb.OUTLET_NAMES or word in lb.OUTLET_WORDS:
                 first = k
-                while first > 0 and document.words[first - 1][0].isupper() and document.lowers[first - 1] not in ("the", "a"):
+                while (
+                    first > 0
+                    and document.words[first - 1][0].isupper()
+                    and document.lowers[first - 1] not in ("the", "a")
+                ):
                     first -= 1
                 stop = k + 1
                 while stop < token and document.words[stop][0].isupper():
@@ -157,5 +177,3 @@ class Resolver:
         else:
             self._last["people"] = profile
         return profile
-
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from credscore.extract.attribution import Attribution
 from credscore.extract.clause import BE, NEGATION
-from credscore.lexicon.load import PARTICIPLE, PAST, cue_forms, phrases
+from credscore.lexicon.load import PARTICIPLE, PAST, cue_forms, phrases, words
 from credscore.reading import Document
 
 __all__ = ["is_hedged", "stance_of"]
@@ -19,14 +19,10 @@ _FORMS = cue_forms()
 _NOUNS = phrases("nouns")
 _ADVERBS = phrases("adverbs")
 _IMPERSONAL = phrases("impersonal")
-_SPEAK = frozenset(
-    ("comment", "say", "discuss", "speak", "elaborate", "answer", "respond", "talk", "name", "identify", "specify", "disclose", "provide", "give", "confirm", "address", "explain", "describe", "offer", "speculate", "reveal", "define", "detail", "commit", "expand")
-)
-_CLAIMS = frozenset(
-    ("claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge", "charges", "report", "reports", "suggestion", "suggestions", "notion", "assertion", "assertions", "rumor", "rumors", "rumour", "rumours", "story", "stories", "idea", "criticism")
-)
-_HEDGES = frozenset(("may", "might", "could", "likely", "appears", "appear", "appeared", "possibly", "perhaps", "reportedly", "apparently", "seemingly", "allegedly", "probably", "potentially", "unlikely", "seems", "seem", "seemed"))
-_CUE_HEDGES = frozenset(("reportedly", "apparently", "seemingly", "allegedly", "supposedly", "purportedly"))
+_SPEAK = words("answers", "answers", "speak")
+_CLAIMS = words("answers", "stance", "claims")
+_HEDGES = words("answers", "stance", "hedges")
+_CUE_HEDGES = words("answers", "stance", "cue_hedges")
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
 
 
@@ -78,7 +74,9 @@ def _verb_stance(cue: list[str], number: int, word: str, ahead: list[str]) -> st
         if not reading.particles or rest[: len(reading.particles)] == reading.particles:
             if reading.lemma in ("reject", "dismiss", "question") and any(each in _CLAIMS for each in ahead):
                 return "denies" if reading.lemma != "question" else "speculates"
-            if reading.lemma in ("expect", "question") and reading.form in (PAST, PARTICIPLE) or reading.lemma == "question":
+            if (
+                reading.lemma in ("expect", "question") and reading.form in (PAST, PARTICIPLE)
+            ) or reading.lemma == "question":
                 return "speculates"
             return reading.stance
     return None
@@ -87,15 +85,22 @@ def _verb_stance(cue: list[str], number: int, word: str, ahead: list[str]) -> st
 def _refuses_to_speak(cue: list[str], joined: list[str]) -> bool:
     """'declined to comment', 'would not say', 'had no comment', 'did not respond', 'could not be reached'."""
     words = set(joined)
-    if "comment" in words and ("no" in words or words & NEGATION or "declined" in words or "refused" in words or "declines" in words):
+    if "comment" in words and (
+        "no" in words or words & NEGATION or "declined" in words or "refused" in words or "declines" in words
+    ):
         return True
-    if words & {"declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse"} and words & _SPEAK:
+    if (
+        words & {"declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse"}
+        and words & _SPEAK
+    ):
         return True
     silent = {"respond", "reply", "return", "returned", "responded", "reached", "answer"}
     if set(cue) & NEGATION and words & silent:
         return True
-    return bool(words & {"unanswered"}) or bool(words & {"wouldn't"} and words & {"say", "comment", "discuss", "elaborate"}) or (
-        "would" in words and "not" in words and bool(words & {"say", "comment", "discuss", "elaborate"})
+    return (
+        bool(words & {"unanswered"})
+        or bool(words & {"wouldn't"} and words & {"say", "comment", "discuss", "elaborate"})
+        or ("would" in words and "not" in words and bool(words & {"say", "comment", "discuss", "elaborate"}))
     )
 
 
