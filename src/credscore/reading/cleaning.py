@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import repeat
+from collections.abc import Iterable, Iterator
 
 __all__ = ["MARK", "Cleaned", "clean", "originals"]
 
@@ -20,6 +20,13 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _UNUSUAL = re.compile("[^\x00-%'-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
 _EDIT = re.compile(f"&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});|[{_INVISIBLE}]+")
 _ONLY_INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
+# What may compose: a character with its marks, and the parts of a Korean syllable. More than 30 marks on a letter are
+# no language (the Stream-Safe Text Format, UAX 15), and sorting takes the square of their number: they stay as they are.
+_PARTS = re.compile(
+    f"[^{MARK}]{MARK}{{1,30}}+(?!{MARK})|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[가-힣][\u11a8-\u11c2]"
+)
+
+_Edit = tuple[int, int, int, int]
 
 
 class Cleaned:
@@ -28,56 +35,76 @@ class Cleaned:
     Attributes:
         text: What the words are taken from.
         shadow: The same length, with every combining mark replaced by `MARK`: what patterns look at.
-        marks: Whether there are combining marks.
-        normal: Whether `text` is in NFC.
-        edits: For each place where characters were replaced: start and end in the cleaned text,
-            start and end in the text as given.
+        marks: Whether there are combining marks left that do not compose.
+        normal: Whether `text` is in NFC for sure.
+        layers: What was replaced, one list for each time that this was done: start and end in the new
+            text, start and end in the one before.
     """
 
-    __slots__ = ("edits", "marks", "normal", "shadow", "text")
+    __slots__ = ("layers", "marks", "normal", "shadow", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.shadow = text
         self.marks = False
         self.normal = True
-        self.edits: list[tuple[int, int, int, int]] = []
+        self.layers: list[list[_Edit]] = []
+
+    def replace(self, replacements: Iterable[tuple[int, int, str]]) -> None:
+        """Puts new strings into the text: start, end and string of each, in order."""
+        text = self.text
+        pieces: list[str] = []
+        edits: list[_Edit] = []
+        length = last = 0
+        for start, end, new in replacements:
+            pieces += (text[last:start], new)
+            length += start - last
+            edits.append((length, length + len(new), start, end))
+            length += len(new)
+            last = end
+        if edits:
+            pieces.append(text[last:])
+            self.text = self.shadow = "".join(pieces)
+            self.layers.append(edits)
 
 
 def clean(text: str) -> Cleaned:
-    """Decodes entities and drops what has no width; linear in the text."""
+    """Decodes entities, drops what has no width, composes letters; linear in the text."""
     cleaned = Cleaned(text)
     if not _UNUSUAL.search(text):
         return cleaned
-    _edit(cleaned)
+    cleaned.replace(_decoded(text))
     if not cleaned.text.isascii():
-        marks = {char for char in set(cleaned.text) if unicodedata.category(char)[0] == "M"}
-        # Ordering a run of marks takes its length squared: texts with marks are normalised word by word, with care.
-        cleaned.normal = not marks and unicodedata.is_normalized("NFC", cleaned.text)
-        if marks:
-            cleaned.marks = True
-            cleaned.shadow = cleaned.text.translate(dict(zip(map(ord, marks), repeat(MARK), strict=False)))
+        cleaned.marks = _shade(cleaned)
+        if cleaned.marks or not unicodedata.is_normalized("NFC", cleaned.text):
+            cleaned.normal = False
+            cleaned.replace(_composed(cleaned.text, cleaned.shadow))
+            cleaned.marks = _shade(cleaned)
     return cleaned
 
 
-def _edit(cleaned: Cleaned) -> None:
-    text = cleaned.text
-    pieces: list[str] = []
-    length = last = 0
+def _decoded(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _EDIT.finditer(text):
         start, end = match.span()
         new = _decode(match.group()) if text[start] == "&" else ""
-        if new is None:
-            continue
-        pieces.append(text[last:start])
-        pieces.append(new)
-        length += start - last
-        cleaned.edits.append((length, length + len(new), start, end))
-        length += len(new)
-        last = end
-    if cleaned.edits:
-        pieces.append(text[last:])
-        cleaned.text = cleaned.shadow = "".join(pieces)
+        if new is not None:
+            yield start, end, new
+
+
+def _composed(text: str, shadow: str) -> Iterator[tuple[int, int, str]]:
+    for match in _PARTS.finditer(shadow):
+        start, end = match.span()
+        piece = text[start:end]
+        new = unicodedata.normalize("NFC", piece)
+        if new != piece:
+            yield start, end, new
+
+
+def _shade(cleaned: Cleaned) -> bool:
+    """Sets the shadow; returns whether there are marks."""
+    marks = [ord(char) for char in set(cleaned.text) if unicodedata.category(char)[0] == "M"]
+    cleaned.shadow = cleaned.text.translate(dict.fromkeys(marks, MARK)) if marks else cleaned.text
+    return bool(marks)
 
 
 def _decode(entity: str) -> str | None:
@@ -93,12 +120,12 @@ def _decode(entity: str) -> str | None:
 
 def originals(cleaned: Cleaned, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
     """Offsets into the text as given for tokens of the cleaned text, both in order."""
-    if not cleaned.edits:
-        return starts, ends
-    return _map_starts(cleaned.edits, starts), _map_ends(cleaned.edits, ends)
+    for edits in reversed(cleaned.layers):
+        starts, ends = _map_starts(edits, starts), _map_ends(edits, ends)
+    return starts, ends
 
 
-def _map_starts(edits: list[tuple[int, int, int, int]], starts: list[int]) -> list[int]:
+def _map_starts(edits: list[_Edit], starts: list[int]) -> list[int]:
     out: list[int] = []
     number = shift = 0
     count = len(edits)
@@ -112,7 +139,7 @@ def _map_starts(edits: list[tuple[int, int, int, int]], starts: list[int]) -> li
     return out
 
 
-def _map_ends(edits: list[tuple[int, int, int, int]], ends: list[int]) -> list[int]:
+def _map_ends(edits: list[_Edit], ends: list[int]) -> list[int]:
     out: list[int] = []
     number = shift = 0
     count = len(edits)
