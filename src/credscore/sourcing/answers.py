@@ -23,6 +23,7 @@ _SPEAK = words("answers", "answers", "speak")
 _RETRACT = words("answers", "answers", "retract")
 _TEXTS = words("answers", "answers", "texts")
 _SILENT = words("answers", "answers", "silent")
+_FURTHER = words("answers", "answers", "further_triggers")
 _TRIGGERS = _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | _FALSE | _SILENT | _FURTHER
 
 

@@ -1,0 +1,81 @@
+"""Attributions that a reader would mark by hand, one row a form of speech; all texts invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from credscore.extract import make_extractor
+from credscore.reading import read
+
+# text, and (source | cue | content) of each attribution; pieces of a content are joined by ' … '
+GOLDEN = [
+    ("pre", "Mayor Ines Falk said the depot was safe.", [("Mayor Ines Falk", "said", "the depot was safe")]),
+    ("that", "The ferry line announced that it would drop the route.", [("The ferry line", "announced", "that it would drop the route")]),
+    ("post", "“I saw them run,” said Bea Holm.", [("Bea Holm", "said", "“I saw them run,”")]),
+    ("post apposition", "“I saw them run,” said Bea Holm, who lives opposite.", [("Bea Holm, who lives opposite", "said", "“I saw them run,”")]),
+    ("mid", "The comet, Ana Ruiz said, will return in May.", [("Ana Ruiz", "said", "The comet … will return in May")]),
+    ("mid quoted", "“It is not,” Lee Tran insisted, “a tax.”", [("Lee Tran", "insisted", "“It is not,” … “a tax.”")]),
+    ("discontinuous", "“We have the votes,” said Ivy Clarke. “We always had them.”", [("Ivy Clarke", "said", "“We have the votes,” … “We always had them.”")]),
+    ("multi-paragraph", "“The pipe was old.\n\n“Everyone knew it,” said Tariq Bell.", [("Tariq Bell", "said", "“The pipe was old.\n\n“Everyone knew it,”")]),
+    ("told", "Reza Amini told reporters on Monday that the road was open.", [("Reza Amini", "told", "that the road was open")]),
+    ("told the quote", "Reza Amini told the inquiry: “The order came at dawn.”", [("Reza Amini", "told", "“The order came at dawn.”")]),
+    ("according to", "Sales doubled, according to the farm bureau.", [("the farm bureau", "according to", "Sales doubled")]),
+    ("according to, first", "According to the farm bureau, sales doubled.", [("the farm bureau", "According to", "sales doubled")]),
+    ("anonymous", "An official, who asked not to be named, said the loan was agreed.", [("An official", "said", "the loan was agreed")]),
+    ("apposition", "Tess Alder, a former minister, argued that the reserve was small.", [("Tess Alder, a former minister", "argued", "that the reserve was small")]),
+    ("two verbs", "Ines Falk said the depot was safe and added that a second was planned.",
+     [("Ines Falk", "said", "the depot was safe"), ("Ines Falk", "added", "that a second was planned")]),
+    ("participle", "Ines Falk said the depot was safe, adding that a second was planned.",
+     [("Ines Falk", "said", "the depot was safe"), ("Ines Falk", "adding", "that a second was planned")]),
+    ("closing clause", "Tolvane has agreed to buy Berrick, three people familiar with the matter said.",
+     [("three people familiar with the matter", "said", "Tolvane has agreed to buy Berrick")]),
+    ("reportedly", "The singer has reportedly sold her catalogue.", [("", "reportedly", "The singer has … sold her catalogue")]),
+    ("impersonal", "It is thought that the fire began in the attic.", [("", "It is thought that", "the fire began in the attic")]),
+    ("is said to", "The clerk is said to have kept a ledger.", [("", "is said", "The clerk … to have kept a ledger")]),
+    ("passive", "The mayor was accused by Ann Lee of fraud.", [("Ann Lee", "was accused by", "The mayor … of fraud")]),
+    ("accuse", "Ana Weiss accused him of bribing two clerks.", [("Ana Weiss", "accused", "him of bribing two clerks")]),
+    ("guillemets", "«The vote was fair», said Marc Dufour.", [("Marc Dufour", "said", "«The vote was fair»")]),
+    ("doubled apostrophes", "''It rained,'' Ann Lee said.", [("Ann Lee", "said", "''It rained,''")]),
+    ("entities", "&quot;It was calm,&quot; said Jo Renn.", [("Jo Renn", "said", "&quot;It was calm,&quot;")]),
+    ("headline", "Glacier shrinking fast, study finds", [("study", "finds", "Glacier shrinking fast")]),
+    ("capitals", "POLICE CHIEF ROY TATE SAYS CURFEW STAYS", [("POLICE CHIEF ROY TATE", "SAYS", "CURFEW STAYS")]),
+    ("bullet", "- Abe Orr said the levy would stay\n- Shares fell", [("Abe Orr", "said", "the levy would stay")]),
+    ("noun", "She repeated Mr Pike's claim that the tape was cut.", [("Mr Pike", "'s claim", "that the tape was cut")]),
+]  # fmt: skip
+
+NOTHING = [
+    "Having said that, the harbour was quiet by noon.",
+    "That said, the boats stayed in.",
+    "He was denied entry to the stadium.",
+    "The claims department moved to Riga.",
+    "Everything ran according to plan.",
+    "Her book “Say Nothing Twice” won a prize.",
+    "Nicknamed “the Anvil”, the boxer retired in 2009.",
+    "Note the date on the ticket before you travel.",
+    "They reported for duty at six.",
+    "The state of the road is poor.",
+    "The so-called “green” label has no legal meaning.",
+]
+
+
+def shown(text: str) -> list[tuple[str, str, str]]:
+    document = read(text)
+    found = make_extractor("rules").find(document)
+    return [
+        (
+            " … ".join(document.passage(*part) for part in one.source),
+            " … ".join(document.passage(*part) for part in one.cue),
+            " … ".join(document.passage(*part) for part in one.content),
+        )
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in GOLDEN], ids=[row[0] for row in GOLDEN])
+def test_finds_source_cue_and_content(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_alone_what_attributes_nothing(text: str) -> None:
+    assert shown(text) == []
