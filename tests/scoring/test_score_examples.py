@@ -292,4 +292,4 @@ def test_a_long_good_record_earns_an_a_and_an_unnamed_source_with_one_is_no_f() 
     assert score(said_by("anonymous_source")).grade[0] == "F"
     assert score(said_by("anonymous_source"), record=Record(3, 0)).grade[0] == "B"
     assert score(said_by("named_individual"), record=Record(0, 12)).grade[0] == "E"
-    assert score(said_by("named_individual"), record=Record(0, 2)).grade[0] == "D"
+    assert score(said_by("named_individual"), record=Record(0, 5)).grade[0] == "D"

@@ -236,6 +236,9 @@ class Policy(Frozen):
             raise error.at(file=file) from None
         return policy
 
+    def __repr__(self) -> str:
+        return f"Policy({self.label})"
+
     def check(self) -> None:
         """Check the laws of the score on the policy's numbers.
 

@@ -103,6 +103,13 @@ class Assessment(BaseModel):
     _again: Any = PrivateAttr(default=None)
     _explained: Any = PrivateAttr(default=None)
 
+    def __eq__(self, other: object) -> bool:
+        """Equal if every field is; how they were made does not matter."""
+        return self.__dict__ == other.__dict__ if isinstance(other, Assessment) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.statement, self.score, self.policy))
+
     def explain(self) -> tuple[Contribution, ...]:
         """The lines that the score is made of: their points sum (`math.fsum`) to it exactly.
 

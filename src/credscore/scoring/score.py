@@ -72,12 +72,22 @@ def _score_given(
     tables = policy.tables
     told = [weigh(one, tables, records(one) if records is not None else None) for one in given]
     around = contexts(told, tables, same_text)
+    return [
+        _assess(one, policy, around[i], partial(_score_changed, given, i, policy, records, same_text))
+        for i, one in enumerate(told)
+    ]
 
-    def again(number: int, changed: Statement) -> Assessment:
-        others = [*given[:number], changed, *given[number + 1 :]]
-        return _score_given(others, policy, records, same_text)[number]
 
-    return [_assess(one, policy, around[i], partial(again, i)) for i, one in enumerate(told)]
+def _score_changed(
+    given: Sequence[Statement],
+    number: int,
+    policy: Policy,
+    records: Callable[[Statement], Record | None] | None,
+    same_text: bool,
+    changed: Statement,
+) -> Assessment:
+    others = [*given[:number], changed, *given[number + 1 :]]
+    return _score_given(others, policy, records, same_text)[number]
 
 
 def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[Statement], Assessment]) -> Assessment:
