@@ -69,6 +69,7 @@ _EDGES = (
     STOPS | {","} | (SUBORDINATORS - {"that", "since", "as"}) | {"but", "nor", "yet", "who", "which", "whose", "whom"}
 )
 _TIME = DAYS | MONTHS | TIMES
+_ADJECTIVES = _grammar("past_adjectives")
 _NEVER_IN_NOUN_PHRASE = AUXILIARIES - {"'s"}
 
 
@@ -198,6 +199,13 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
         ):
             break
         if (
+            begin == i + 1 < stop
+            and not capital
+            and _is_finite(word)
+            and (texts[begin][0].isupper() or lowers[begin] in DETERMINERS)
+        ):
+            break
+        if (
             word.endswith("ly")
             and begin < stop
             and not capital
@@ -211,6 +219,11 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
     while begin < stop and lowers[begin] in OPENERS and begin + 1 < stop and not texts[begin + 1][0].islower():
         begin += 1
     return begin
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a lower-case word reads as a verb in the past and not as an adjective before a name."""
+    return word.endswith("ed") and len(word) > 4 and word not in _ADJECTIVES and "-" not in word
 
 
 def _over_determiners(lowers: list[str], i: int, low: int) -> int:

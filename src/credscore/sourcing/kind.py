@@ -101,7 +101,9 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         end,
     )
     core = lowers[first:conjunction]
-    head = core[-1] if core else ""
+    if not core:
+        return Profile("unnamed_group", "unknown")
+    head = core[-1]
     if head in ("'s", "'") and len(core) > 1:
         core = core[:-1]
         head = core[-1]
