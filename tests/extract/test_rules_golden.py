@@ -40,7 +40,7 @@ GOLDEN = [
     ("headline", "Glacier shrinking fast, study finds", [("study", "finds", "Glacier shrinking fast")]),
     ("capitals", "POLICE CHIEF ROY TATE SAYS CURFEW STAYS", [("POLICE CHIEF ROY TATE", "SAYS", "CURFEW STAYS")]),
     ("bullet", "- Abe Orr said the levy would stay\n- Shares fell", [("Abe Orr", "said", "the levy would stay")]),
-    ("noun", "The court threw out Mr Pike's claim that the tape was cut.", [("Mr Pike", "'s claim", "that the tape was cut")]),
+    ("noun", "They heard of his claim that the tape was cut.", [("his", "claim", "that the tape was cut")]),
 ]  # fmt: skip
 
 NOTHING = [
