@@ -82,16 +82,12 @@ SEATS = {
 
 def role_of(lowers: list[str], default: str = "unknown") -> str:
     """The role that a description's words point to: party work first, then arms and courts, then office."""
-    seen: dict[str, int] = {}
-    for word in lowers:
-        for table in (MODIFIERS, OFFICES, BODIES):
-            role = table.get(word)
-            if role is not None:
-                seen[role] = seen.get(role, 0) + 1
-                break
-        else:
-            if word in COUNTRIES or word in DEMONYMS or word in CAPITALS:
-                seen.setdefault("government", 1)
+    # A body or an office says more than an adjective: 'teaches shipping finance at Dorvik University'.
+    seen = {table[word] for table in (OFFICES, BODIES) for word in lowers if word in table}
+    if not seen:
+        seen = {MODIFIERS[word] for word in lowers if word in MODIFIERS}
+    if any(word in COUNTRIES or word in DEMONYMS or word in CAPITALS for word in lowers):
+        seen.add("government")
     for role in (
         "politician_campaign",
         "military_police_court",

@@ -109,6 +109,11 @@ class Person:
     gender: str = ""
     mentions: list[int] = field(default_factory=list)
 
+    def last_at(self, token: int) -> int:
+        """The last mention before ``token``; -1 if there is none."""
+        number = bisect.bisect_left(self.mentions, token)
+        return self.mentions[number - 1] if number else -1
+
 
 class People:
     """The index of an article's people by surname, and by place."""

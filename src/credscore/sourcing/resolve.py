@@ -7,7 +7,7 @@ from credscore.extract.clause import phrase_before
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.kind import LINKS, Profile, person_profile, profile_of
-from credscore.sourcing.people import People
+from credscore.sourcing.people import People, Person
 
 __all__ = ["Resolver"]
 
@@ -49,6 +49,8 @@ class Resolver:
         self._heads: dict[str, Profile] = {}  # unnamed sources met, by head noun
         self._last: dict[str, Profile] = {}  # the last source of each sort: 'person', 'body', 'people'
         self._outlet: Profile | None = None
+        self._speaker: Person | None = None  # the person resolved last, and where
+        self._spoke_at = -1
 
     def resolve(self, source: Range) -> Profile:
         """The labels of the source at ``source``; ``unattributed`` for an empty range."""
@@ -70,12 +72,17 @@ class Resolver:
         if word in _HE or word in _SHE:
             gender = "m" if word in _HE else "f"
             person = self._people.last_before(token, gender)
-            last = self._last.get("person")
+            spoken = self._speaker
+            if (
+                spoken is not None
+                and spoken.gender in ("", gender)
+                and (person is None or self._spoke_at > person.last_at(token))
+            ):
+                person = spoken  # 'the mayor' met as a source after the name that stands last
             if person is not None:
-                if not person.gender:
-                    person.gender = gender
-                return self._met(person_profile(person))
-            return last or Profile("named_individual", "unknown")
+                person.gender = gender
+                return self._speaks(person, token)
+            return self._last.get("person") or Profile("named_individual", "unknown")
         if word in _AUTHOR:
             return Profile("outlet", "media")
         if word in _THEY:
@@ -92,6 +99,10 @@ class Resolver:
             return person_profile(person) if person is not None else Profile("unnamed_group", "unknown")
         return None
 
+    def _speaks(self, person: Person, token: int) -> Profile:
+        self._speaker, self._spoke_at = person, token
+        return self._met(person_profile(person))
+
     def _nominal(self, first: int, stop: int) -> Profile | None:
         """'The minister', 'the official', 'the outlet': a definite noun met before."""
         document = self._document
@@ -102,16 +113,16 @@ class Resolver:
         if texts[stop - 1][0].isupper() and not texts[stop - 1].isupper() and stop - first > 2:
             return None
         if head in _GENERIC_OUTLET:
-            if self._outlet is None:
-                self._outlet = self._outlet_before(first)
-            if self._outlet is not None:
-                return self._outlet
+            outlet = self._outlet_before(first) or self._outlet
+            if outlet is not None:
+                self._outlet = outlet
+                return outlet
         if head in self._heads:
             return self._heads[head]
         if head in lb.OFFICES or head in lb.PERSONS or head in lb.GENERIC or head in lb.SPOKESPERSON:
             person = self._people.described_as(head, first)
             if person is not None:
-                return person_profile(person)
+                return self._speaks(person, first)
             unnamed = self._unnamed_before(head, first)
             if unnamed is None and head in lb.PERSONS and head not in lb.ANONYMOUS_SOURCE and lowers[first] == "the":
                 return self._last.get("person")  # 'the billionaire': whoever was last spoken of
