@@ -43,8 +43,10 @@ GOLDEN = [
     ("(“It rained”) —“we left”—", ["“It rained”", "“we left”"]),
     ('" It rained " she said.', ['" It rained "']),
     ('"', []),
-    ('""', ['""']),
-    ("“", ["“!"]),
+    ('""', []),
+    ("“", []),
+    ("““““", []),
+    ("““It rained,” she said.", ["“It rained,”"]),
     # paragraphs
     ("“It rained.\n\n“We left,” she said.", ["“It rained.>", "“We left,”"]),
     ('"It rained.\n\n"We ran.\n\n"We left," she said.', ['"It rained.>', '"We ran.>', '"We left,"']),

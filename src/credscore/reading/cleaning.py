@@ -20,8 +20,9 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _UNUSUAL = re.compile("[^\x00-%'-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
 _EDIT = re.compile(f"&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});|[{_INVISIBLE}]+")
 _ONLY_INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
-# What may compose: a character with its marks, and the parts of a Korean syllable. More than 30 marks on a letter are
-# no language (the Stream-Safe Text Format, UAX 15), and sorting takes the square of their number: they stay as they are.
+# What may compose: a character with its marks, and the parts of a Korean syllable. More than 30 marks on a
+# letter are no language (the Stream-Safe Text Format, UAX 15), and sorting them takes the square of their number:
+# they stay as they are.
 _PARTS = re.compile(
     f"[^{MARK}]{MARK}{{1,30}}+(?!{MARK})|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[가-힣][\u11a8-\u11c2]"
 )

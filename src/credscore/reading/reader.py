@@ -9,7 +9,7 @@ from credscore.reading.document import Document
 from credscore.reading.paragraphs import find_paragraphs
 from credscore.reading.quotations import find_quotations
 from credscore.reading.sentences import find_sentences
-from credscore.reading.tokens import tokenise
+from credscore.reading.tokens import shared, tokenise
 
 __all__ = ["read"]
 
@@ -26,7 +26,7 @@ def read(text: str) -> Document:
     cleaned = clean(text)
     tokens = tokenise(cleaned)
     # No token holds a line feed: one call lowers them all.
-    lowers = "\n".join(tokens.words).lower().split("\n") if tokens.words else []
+    lowers = shared("\n".join(tokens.words).lower().split("\n")) if tokens.words else []
     paragraphs = find_paragraphs(tokens, cleaned)
     quotations = find_quotations(tokens, paragraphs)
     sentences = find_sentences(tokens, lowers, paragraphs, quotations)

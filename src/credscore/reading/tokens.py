@@ -15,7 +15,7 @@ from operator import add
 from credscore.reading import wordlist
 from credscore.reading.cleaning import MARK, Cleaned
 
-__all__ = ["DOUBLED", "Tokens", "tokenise"]
+__all__ = ["DOUBLED", "Tokens", "shared", "tokenise"]
 
 DOUBLED = ("''", "``", "\u2018\u2018", "\u2019\u2019")
 """Two single marks set for a double one; one token each, whose word is ``"``."""
@@ -24,6 +24,8 @@ DOUBLED = ("''", "``", "\u2018\u2018", "\u2019\u2019")
 _LONGEST_RUN = 30
 _LONG_RUN = re.compile(f"{MARK}{{{_LONGEST_RUN + 1}}}")
 
+# From so many tokens on, about a book's chapters, memory counts for more than the time to share equal words.
+_MANY = 20_000
 _PARAGRAPH_END = re.compile("\n\\s*\n|\u2029")
 _APOSTROPHES = "'\u2019\u02bc"
 
@@ -95,12 +97,22 @@ def tokenise(cleaned: Cleaned) -> Tokens:
     if "." in raw:
         pieces, raw = _join_abbreviations(pieces, raw)
     nexts = list(accumulate(map(len, pieces), initial=lead))
+    del pieces
     starts = nexts[:-1]
     del nexts[0]
     ends = list(map(add, starts, map(len, raw)))
     if cleaned.marks:
         raw = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Tokens(raw, _words(raw, cleaned), starts, ends, nexts)
+    raw = shared(raw)
+    return Tokens(raw, shared(_words(raw, cleaned)), starts, ends, nexts)
+
+
+def shared(words: list[str]) -> list[str]:
+    """The same words, each kept once in memory where there are very many."""
+    if len(words) < _MANY:
+        return words
+    seen: dict[str, str] = {}
+    return [seen.setdefault(word, word) for word in words]
 
 
 def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], list[str]]:
