@@ -199,10 +199,20 @@ class _Splitter:
                 if place == after:
                     return True
                 beyond = place + 1
-                return beyond >= stop or not raw[beyond][0].isalnum() or lowers[beyond] in words.after_speech_verb
+                if beyond >= stop or lowers[beyond] in words.after_speech_verb:
+                    return True
+                return not raw[beyond][0].isalnum() and not self._introduces(beyond, stop)
             if raw[place] in _STOPS or raw[place] in DOUBLE_MARKS:
                 return False
         return False
+
+    def _introduces(self, place: int, stop: int) -> bool:
+        """Whether the verb before leads on to another quotation: “Why?” He answered, “Because.”"""
+        place += self.raw[place] in (",", ":")
+        if place >= stop or self.raw[place] not in _OPENERS:
+            return False
+        word, opens = self._first_word(place, stop)
+        return opens and word[:1].isupper()
 
 
 def _with_bullets(tokens: Tokens, cuts: list[int]) -> list[int]:

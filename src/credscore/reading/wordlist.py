@@ -67,7 +67,7 @@ def parse(data: dict[str, Any]) -> Wordlist:
     for name in sorted(data.keys() - known - {"format"}):
         raise LexiconError(f"no such list; the lists are {', '.join(sorted(known))}", file=_FILE, field=name)
     lists = {name: _words(data.get(name), name) for name in known}
-    titles = _with_capitals(lists["titles"])
+    titles = _with_capitals(lists["titles"], every=True)
     return Wordlist(
         titles=titles,
         abbreviations=titles | _with_capitals(lists["abbreviations"]),
@@ -90,5 +90,5 @@ def _words(table: object, name: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _with_capitals(words: frozenset[str]) -> frozenset[str]:
-    return words | {word.upper() for word in words if len(word) > 1 and word[0].isupper()}
+def _with_capitals(words: frozenset[str], *, every: bool = False) -> frozenset[str]:
+    return words | {word.upper() for word in words if len(word) > 1 and (every or word[0].isupper())}
