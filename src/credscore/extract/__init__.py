@@ -16,7 +16,13 @@ def _rules() -> Extractor:
     return RulesExtractor()
 
 
-EXTRACTORS: dict[str, Callable[[], Extractor]] = {"rules": _rules}
+def _trained() -> Extractor:
+    from credscore.extract.trained import TrainedExtractor
+
+    return TrainedExtractor()
+
+
+EXTRACTORS: dict[str, Callable[[], Extractor]] = {"rules": _rules, "trained": _trained}
 
 
 def make_extractor(name: str) -> Extractor:

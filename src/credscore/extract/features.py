@@ -1,0 +1,210 @@
+"""Numbers per token that the trained extractor sees: which word, and where it stands. numpy only."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from credscore.reading import Document
+
+__all__ = [
+    "BUCKETS",
+    "GAP",
+    "PLACES",
+    "POSITIONS",
+    "QUOTING",
+    "RELATIONS",
+    "SHAPES",
+    "Floats",
+    "Ints",
+    "Structure",
+    "Windows",
+    "relate",
+    "shape_of",
+    "structure_of",
+    "windows_of",
+    "word_key",
+]
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+FAR = 8  # tokens beyond the anchor's paragraph that its window takes in
+REACH = 150  # tokens of its own paragraph on each side of the anchor
+GAP = 4  # empty rows between windows, so that a convolution over all of them mixes none
+SHAPES, QUOTING, PLACES, RELATIONS = 14, 5, 16, 18
+SCALARS = 3
+_SHORT_QUOTATION = 6  # tokens up to which a quotation is likely a title or a scare quote
+_FARTHEST = 200  # distances beyond are one
+_EDGES = [*range(13), 15, 18, 22, 27, 34, 44, 60, 90, 140]
+_DOUBLE = frozenset('"“”«»„‟″') | {"``", "''"}
+
+
+def _distance_buckets() -> Ints:
+    distance = np.arange(-_FARTHEST, _FARTHEST + 1)
+    bucket = np.searchsorted(_EDGES, np.abs(distance), side="right") - 1
+    return np.where(distance < 0, bucket + len(_EDGES), bucket).astype(np.int64)
+
+
+_BUCKET_OF = _distance_buckets()
+BUCKETS = int(_BUCKET_OF.max()) + 1
+_DEEPEST = 63  # positions in a sentence beyond are one
+_POSITION_OF = np.searchsorted([0, 1, 2, 3, 5, 8, 13, 21, 34], np.arange(_DEEPEST + 1), side="right") - 1
+POSITIONS = int(_POSITION_OF.max()) + 1
+
+
+def word_key(lower: str) -> str:
+    """What a word is looked up by: digits are one, double quotation marks are one."""
+    if lower in _DOUBLE:
+        return '"'
+    if any(map(str.isdigit, lower)):
+        return "".join("0" if char.isdigit() else char for char in lower)
+    return lower
+
+
+def shape_of(word: str) -> int:
+    """The shape of a word: lower, capitalised, capitals, number, mark and so on."""
+    first = word[0]
+    if first.isalpha():
+        if word.islower():
+            return 1 if "-" in word else 0
+        if word.isupper():
+            return 2 if len(word) == 1 else 3
+        if first.isupper():
+            return 5 if "." in word else 6 if "-" in word else 4
+        return 7
+    if first.isdigit():
+        return 8 if word.isdigit() and len(word) == 4 else 9
+    if len(word) == 1:
+        return 10
+    return {"'": 11, "@": 12, "#": 12}.get(first, 13)
+
+
+class Structure(NamedTuple):
+    """Where each token stands, as arrays over the tokens.
+
+    Attributes:
+        sentence: Index of its sentence.
+        paragraph: Index of its paragraph.
+        quotation: Index of its quotation, or -1.
+        quoting: 0 outside, 1 inside, 2 an opening mark, 3 a closing one, 4 in a short quotation.
+        place: Whether its sentence opens or closes the paragraph, and how much of it is quoted.
+        from_start: Bucketed distance from its sentence's start.
+        to_end: Bucketed distance to its sentence's end.
+        bounds: First and one past the last token of each paragraph.
+    """
+
+    sentence: Ints
+    paragraph: Ints
+    quotation: Ints
+    quoting: Ints
+    place: Ints
+    from_start: Ints
+    to_end: Ints
+    bounds: Ints
+
+
+def structure_of(document: Document) -> Structure:
+    """The structure of a document that has at least one token."""
+    count = len(document)
+    sentence = np.asarray(document.sentence_of, dtype=np.int64)
+    sentences = np.asarray(document.sentences, dtype=np.int64).reshape(-1, 2)
+    bounds = np.asarray(document.paragraphs, dtype=np.int64).reshape(-1, 2)
+    index = np.arange(count)
+    paragraph = np.repeat(np.arange(len(bounds)), bounds[:, 1] - bounds[:, 0])
+    quotation = np.asarray(document.quotation_of, dtype=np.int64)
+    quoting = np.zeros(count, dtype=np.int64)
+    quoting[quotation >= 0] = 1
+    for one in document.quotations:
+        if one.stop - one.first <= _SHORT_QUOTATION:
+            quoting[one.first : one.stop] = 4
+        quoting[one.first] = 2
+        if one.closed:
+            quoting[one.stop - 1] = 3
+    of_paragraph = paragraph[sentences[:, 0]]
+    opens = np.ones(len(sentences), dtype=bool)
+    closes = np.ones(len(sentences), dtype=bool)
+    same = of_paragraph[1:] == of_paragraph[:-1]
+    opens[1:] = ~same
+    closes[:-1] = ~same
+    inside = (quotation >= 0).astype(np.int64)
+    running = np.concatenate([[0], np.cumsum(inside)])
+    share = running[sentences[:, 1]] - running[sentences[:, 0]]
+    length = sentences[:, 1] - sentences[:, 0]
+    how = np.where(share == 0, 0, np.where(share >= length - 1, 3, np.where(inside[sentences[:, 0]] > 0, 2, 1)))
+    place = (opens[sentence] * 2 + closes[sentence]).astype(np.int64) * 4 + how[sentence]
+    return Structure(
+        sentence,
+        paragraph,
+        quotation,
+        quoting,
+        place,
+        _POSITION_OF[np.minimum(index - sentences[sentence, 0], _DEEPEST)],
+        _POSITION_OF[np.minimum(sentences[sentence, 1] - 1 - index, _DEEPEST)],
+        bounds,
+    )
+
+
+class Windows(NamedTuple):
+    """The neighbourhoods of all anchors in one flat array, `GAP` empty rows before each and after the last.
+
+    Attributes:
+        token: The token of each row, -1 for an empty one.
+        owner: Which anchor's window the row belongs to.
+        first: Each window's first row.
+        last: One past its last row.
+        low: The token of its first row.
+    """
+
+    token: Ints
+    owner: Ints
+    first: Ints
+    last: Ints
+    low: Ints
+
+
+def windows_of(anchors: Ints, structure: Structure, count: int) -> Windows:
+    """For each anchor its paragraph and a little beyond, at most `REACH` tokens each way."""
+    bounds = structure.bounds[structure.paragraph[anchors]]
+    low = np.maximum(np.maximum(bounds[:, 0] - FAR, anchors - REACH), 0)
+    high = np.minimum(np.minimum(bounds[:, 1] + FAR, anchors + REACH), count)
+    length = high - low
+    total = length + GAP
+    first = np.cumsum(total) - total + GAP
+    owner = np.repeat(np.arange(len(anchors)), total)
+    row = np.arange(len(owner)) - np.repeat(first, total)
+    token = np.where(row >= 0, row + np.repeat(low, total), -1)
+    token = np.concatenate([token, np.full(GAP, -1, np.int64)])
+    owner = np.concatenate([owner, np.full(GAP, len(anchors) - 1, np.int64)])
+    return Windows(token, owner, first, first + length, low)
+
+
+def relate(windows: Windows, anchors: Ints, structure: Structure, hot: Floats) -> tuple[Ints, Ints, Floats]:
+    """How each row stands to its anchor: distance bucket, relation, and how many likely anchors lie between.
+
+    Args:
+        windows: The rows.
+        anchors: The anchors' tokens.
+        structure: Where tokens stand.
+        hot: Each token's probability of being an anchor.
+    """
+    token = np.maximum(windows.token, 0)
+    anchor = anchors[windows.owner]
+    distance = _BUCKET_OF[np.clip(token - anchor, -_FARTHEST, _FARTHEST) + _FARTHEST]
+    apart = structure.sentence[token] - structure.sentence[anchor]
+    near = np.where(apart == 0, 0, np.where(structure.paragraph[token] != structure.paragraph[anchor], 2, 1))
+    mine, its = structure.quotation[token], structure.quotation[anchor]
+    quote = np.where(mine < 0, np.where(its < 0, 0, 1), np.where(its < 0, 2, np.where(mine == its, 3, 4)))
+    running: Any = np.concatenate([[0.0], np.cumsum(hot)])
+    right = token > anchor
+    count = len(hot)
+    between = np.where(
+        right,
+        running[token] - running[np.minimum(anchor + 1, count)],
+        running[anchor] - running[np.minimum(token + 1, count)],
+    )
+    between = np.clip(between, 0, 3)
+    scalars = np.stack([np.where(right, between, 0), np.where(right, 0, between), hot[token]], 1)
+    return distance, near * 6 + quote, scalars.astype(np.float32)
