@@ -117,22 +117,19 @@ def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[
     total = total_r + total_s + weight
     scale_for, scale_against = (1.0 - a) / total, -a / total
 
+    # A statement's own evidence e moves the score by e·scale, and e = (e + W)·b for the belief b after the last stage:
+    # so a stage's points are (e + W)·scale times the belief that it gives or takes. Alone that is (1 - a) times it,
+    # and every partial sum of the lines is the score without the stages to come.
     lines = [Line("base.rate", a, None, "" if told.known else "no sourcing to go by")]
-    if told.supports:
-        before = 0.0
-        for stage in told.stages:
-            after = stage.evidence * scale_for if stands else 0.0
-            lines.append(Line(stage.rule, after - before, stage.place))
-            before = after
-    else:
-        # Up to the stance the evidence counts for what is said; the denial turns it round.
-        before, scale = 0.0, scale_for
-        for stage in told.stages:
-            if stage.rule == "stance.denies":
-                scale = scale_against
-            after = stage.evidence * scale if stands else 0.0
-            lines.append(Line(stage.rule, after - before, stage.place))
-            before = after
+    whole = told.evidence + weight if stands else 0.0
+    scale = scale_for * whole
+    before = 0.0
+    for stage in told.stages:
+        if stage.rule == "stance.denies":  # up to here it counted for what is said
+            scale = scale_against * whole
+        after = stage.belief * scale
+        lines.append(Line(stage.rule, after - before, stage.place))
+        before = after
     for response, (for_it, against) in zip(statement.responses, answers.lines, strict=True):
         rule = ("withdrawal." if response.status in tables.withdrawal else "response.") + response.status.value
         lines.append(Line(rule, for_it * scale_for + against * scale_against, response))

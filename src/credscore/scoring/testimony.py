@@ -1,13 +1,13 @@
 """What one statement brings to its claim, before anything else about the claim is known.
 
-The closed form in evidence space: a source of evidence x (with y = W + its refuted record against it) that
-asserts a thing plainly gives belief b = x/(x + y). Every circumstance multiplies b by a factor in [0, 1],
-so that what is lost goes to uncertainty and never to disbelief; the product F·b stands for the evidence
+A source of evidence x (with y = W + its refuted record) that asserts a thing plainly gives the belief
+b = x/(x + y). Every circumstance multiplies b by a factor in [0, 1], so that what is lost goes to
+uncertainty and never to disbelief. The product F·b stands for the evidence
 
-    r = W·F·x / ((1 - F)·x + y)
+    r = W·F·b / (1 - F·b) = W·F·x / ((1 - F)·x + y)
 
 which is for the content, or against it where the statement denies it. Stages are taken in one fixed
-order, and the evidence after each is kept: the differences are what an explanation shows.
+order, and the belief after each is kept: the differences are what an explanation shows.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ class Record(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """One stage of the closed form: the policy entry, the evidence after it, and what it points at."""
+    """One stage: the policy entry, the belief after it, and what it points at."""
 
     rule: str
-    evidence: float
+    belief: float
     place: Place
 
 
@@ -52,8 +52,8 @@ class Testimony(NamedTuple):
         key: Its origin, see `credscore.scoring.party`.
         is_claim: Whether its stance puts anything forward as true or false.
         supports: Whether its evidence is for the content; a denial's is against it.
-        stages: The stages that fired; the evidence of the last is what counts.
-        evidence: The evidence after the last stage, 0 where nothing is known of the sourcing.
+        stages: The stages that fired, none where nothing is known of the sourcing.
+        evidence: The evidence that the belief after the last stage stands for.
         known: Whether anything is known of the sourcing.
         trust: The origin's trust (b, d) through the hops, for the letter.
         record_size: How many of the origin's past statements are known to be right or wrong.
@@ -94,25 +94,25 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
 
     bare, with_reason, with_count, with_both = tables.evidence[kind][role]
     x, y = bare, weight
-    stages = [Stage(tables.evidence_rule[kind][role], x, source)]
+    stages = [Stage(tables.evidence_rule[kind][role], x / (x + y), source)]
     if with_both != bare:
         if source.reason:
             x = with_reason
-            stages.append(Stage("anonymity.reason", x, source.reason))
+            stages.append(Stage("anonymity.reason", x / (x + y), source.reason))
         if source.count is not None and source.count > 1:
             x = with_both if source.reason else with_count
-            stages.append(Stage("anonymity.count", x, source))
+            stages.append(Stage("anonymity.count", x / (x + y), source))
     size = 0.0
     if record is not None:
         size = _checked(record)
         x += tables.record * record.confirmed
         y += tables.record * record.refuted
-        stages.append(Stage("record.weight", weight * x / y, source))
+        stages.append(Stage("record.weight", x / (x + y), source))
     believed, doubted = x / (x + y), (y - weight) / (x + y)
 
     factor = tables.role[role]
     if factor != 1.0:
-        stages.append(Stage(f"role.{role.value}", weight * factor * x / ((1.0 - factor) * x + y), source))
+        stages.append(Stage(f"role.{role.value}", factor * believed, source))
     passed = 1.0
     if len(chain) > 1:
         before_hops = factor
@@ -121,26 +121,26 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
             if kept != 1.0:
                 passed *= kept
                 factor = before_hops * passed
-                stages.append(Stage(f"hop.{tier}", weight * factor * x / ((1.0 - factor) * x + y), hop))
+                stages.append(Stage(f"hop.{tier}", factor * believed, hop))
         if statement.second_hand and tables.second_hand < passed:
             factor = before_hops * tables.second_hand
-            stages.append(Stage("access.second_hand", weight * factor * x / ((1.0 - factor) * x + y), source))
+            stages.append(Stage("access.second_hand", factor * believed, source))
     elif statement.second_hand:
         factor *= tables.second_hand
-        stages.append(Stage("access.second_hand", weight * factor * x / ((1.0 - factor) * x + y), source))
+        stages.append(Stage("access.second_hand", factor * believed, source))
     worded = tables.form[statement.form]
     if worded != 1.0:
         factor *= worded
         rule = f"form.{statement.form.value}"
-        stages.append(Stage(rule, weight * factor * x / ((1.0 - factor) * x + y), statement.content))
+        stages.append(Stage(rule, factor * believed, statement.content))
     stanced = tables.stance[stance]
     if stanced != 1.0 or not supports:
         factor *= stanced
         rule = f"stance.{stance.value}"
-        stages.append(Stage(rule, weight * factor * x / ((1.0 - factor) * x + y), statement.cue))
+        stages.append(Stage(rule, factor * believed, statement.cue))
     if statement.hedged:
         factor *= tables.hedged
-        stages.append(Stage("hedge.hedged", weight * factor * x / ((1.0 - factor) * x + y), statement.content))
+        stages.append(Stage("hedge.hedged", factor * believed, statement.content))
 
     heard = 0.0 if kind is SourceKind.UNATTRIBUTED else tables.attribution_article * passed * worded
     return Testimony(
@@ -149,7 +149,7 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
         tables.claim[stance],
         supports,
         stages if known else [],
-        stages[-1].evidence if known else 0.0,
+        weight * factor * x / ((1.0 - factor) * x + y) if known else 0.0,
         known,
         (believed * passed, doubted * passed),
         size,
