@@ -18,7 +18,7 @@ from credscore.extract.clause import (
 from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, Cue, cue_forms, read_table, words
 from credscore.reading import Document
 
-__all__ = ["Candidate", "find_verbs"]
+__all__ = ["Candidate", "find_verbs", "is_cue_form"]
 
 _FORMS = cue_forms()
 _AMBIGUOUS = words("cues", "ambiguous", "words")
@@ -78,6 +78,11 @@ def find_verbs(document: Document, first: int, stop: int) -> list[Candidate]:
             if candidate is not None:
                 found.append(candidate)
     return found
+
+
+def is_cue_form(lower: str) -> bool:
+    """Whether a lower-case word is a form of a cue verb."""
+    return lower in _FORMS
 
 
 def _candidate(document: Document, i: int, readings: tuple[Cue, ...], low: int, high: int) -> Candidate | None:

@@ -1,4 +1,4 @@
-"""The trained extractor: a small net over the document, its spans decoded jointly. See ``models/`` for its card."""
+"""The trained extractor: a small net over the document, reconciled with the rules. See ``models/`` for its card."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from credscore.extract.attribution import Attribution
 from credscore.extract.decode import decode
 from credscore.extract.modelfile import load_model, shipped_model
 from credscore.extract.net import Net
+from credscore.extract.reconcile import reconcile
+from credscore.extract.rules import RulesExtractor
 from credscore.reading import Document
 
 __all__ = ["TrainedExtractor"]
@@ -36,10 +38,10 @@ class TrainedExtractor:
         self._net = Net(model)
         self._settings = model.decode
         self._threshold = threshold
+        self._rules = RulesExtractor()
 
     def find(self, document: Document) -> list[Attribution]:
         """The attributions of ``document``, in the order of their content."""
         look = self._net.look(document)
-        if look is None:
-            return []
-        return decode(document, look, self._settings, self._threshold)
+        found = [] if look is None else decode(document, look, self._settings, self._threshold)
+        return reconcile(document, found, self._rules.find(document))
