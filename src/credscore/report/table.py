@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credscore.report.terminal import WIDTH, clean, fold, paint, width_of
+from credscore.report.terminal import WIDTH, clean, clip, fold, paint, width_of
 
 if TYPE_CHECKING:
     from credscore.api import Report
@@ -14,7 +14,8 @@ __all__ = ["label", "points_of", "table"]
 
 _GAP = 6  # columns before the text of a statement
 _BAR = 20  # columns of the bar that shows the interval and the score in it
-_LONGEST_QUOTE = 34
+_RULE = 30  # columns of a rule's name, so that what it points at stands in one column
+_LONGEST_RULE = 44
 
 
 def label(value: str) -> str:
@@ -57,8 +58,9 @@ def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
     lines = [f"{paint(f'{number:>4}', 'bold', colour)}  {text[0]}"]
     lines += [" " * _GAP + line for line in text[1:]]
     lines.append(" " * _GAP + _score(one, colour))
+    lines += _field("claim", _claim(one))
     who = clean(source.text or source.name or "nobody named")
-    if source.name and source.name not in who:
+    if source.name and clean(source.name) not in who:
         who += f" = {clean(source.name)}"
     named = (
         [label(source.kind.value), label(source.role.value)]
@@ -86,16 +88,19 @@ def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
 
 def _score(one: Assessment, colour: bool) -> str:
     if one.score is None:
-        return paint("no score", "bold", colour) + f"   {one.grade}   {_first_clause(one.withheld or '')}"
+        return paint("no score", "bold", colour) + f"  {one.grade}"
     low, high = one.interval
     style = "green" if one.score >= 0.7 else "yellow" if one.score >= 0.5 else "red"
-    shown = paint(f"{one.score:.2f}", style, colour)
-    likelihood = f"{one.words}, {one.confidence} confidence"
-    return f"{shown}  {_bar(one.score, low, high)}  {low:.2f}–{high:.2f}  {one.grade}  {likelihood}"
+    return (
+        f"{paint(f'{one.score:.2f}', style, colour)}  {_bar(one.score, low, high)}  {low:.2f}–{high:.2f}  {one.grade}"
+    )
 
 
-def _first_clause(text: str) -> str:
-    return fold(text.split(". ")[0].split(": ")[0], WIDTH - _GAP - 18)[0]
+def _claim(one: Assessment) -> str:
+    """How likely, or the first words of why that is not said."""
+    if one.withheld is None:
+        return f"{one.words}, {one.confidence} confidence"
+    return one.withheld.split(". ")[0].split("; ")[0]
 
 
 def _bar(score: float, low: float, high: float) -> str:
@@ -117,12 +122,12 @@ def points_of(one: Assessment, colour: bool) -> list[str]:
     """The lines of an explanation with their sum, which is the score."""
     lines = []
     for line in one.explain():
-        quote = " ".join(clean(line.evidence).split())
-        if width_of(quote) > _LONGEST_QUOTE:
-            quote = fold(quote, _LONGEST_QUOTE - 1)[0] + "…"
+        rule = clip(line.rule, _LONGEST_RULE)
+        room = WIDTH - _GAP - 7 - 2 - max(_RULE, width_of(rule)) - 2
         shown = f"{line.points:+.3f}" if line.points else " 0.000"
         style = "green" if line.points > 0 else "red" if line.points < 0 else "dim"
-        lines.append(f"{' ' * _GAP}{paint(f'{shown:>7}', style, colour)}  {line.rule:<32}  {quote}".rstrip())
+        points = paint(f"{shown:>7}", style, colour)
+        lines.append(f"{' ' * _GAP}{points}  {rule:<{_RULE}}  {clip(line.evidence, room)}".rstrip())
     if one.score is not None:
         lines.append(f"{' ' * _GAP}{f'{one.score:.3f}':>7}  = score")
     return lines

@@ -6,12 +6,16 @@ import os
 import unicodedata
 from typing import IO, Any
 
-__all__ = ["WIDTH", "clean", "fold", "paint", "wants_colour", "width_of"]
+__all__ = ["WIDTH", "clean", "clip", "fold", "paint", "wants_colour", "width_of"]
 
 WIDTH = 80
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 # Bidirectional controls can make text read as something else on a screen (CVE-2021-42574).
-_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x2070), 0x200E, 0x200F, 0x061C])
+# Format characters that a terminal draws: the number and verse signs that stand before what they enclose.
+_DRAWN = frozenset(map(chr, [*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD]))
+_JOINED = range(0x1160, 0x1200)  # Korean vowels and finals, drawn into the syllable before them
+_UNFIT = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
 def wants_colour(stream: IO[Any]) -> bool:
@@ -30,7 +34,7 @@ def clean(text: str) -> str:
     for char in text.translate(_BIDI):
         if char.isspace():
             out.append(" ")
-        elif unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn"):
+        elif unicodedata.category(char) in _UNFIT:
             out.append("\ufffd")
         else:
             out.append(char)
@@ -43,7 +47,10 @@ def width_of(text: str) -> int:
 
 
 def _columns(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+    if char.isascii():
+        return 1
+    category = unicodedata.category(char)
+    if category in ("Mn", "Me") or (category == "Cf" and char not in _DRAWN) or ord(char) in _JOINED:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
@@ -68,3 +75,9 @@ def fold(text: str, width: int) -> list[str]:
             line, taken = line + char, taken + columns
     lines.append(line)
     return lines
+
+
+def clip(text: str, width: int) -> str:
+    """``text`` in one line of at most ``width`` columns, with an ellipsis where it was longer."""
+    line = " ".join(clean(text).split())
+    return line if width_of(line) <= width else fold(line, width - 1)[0] + "…"
