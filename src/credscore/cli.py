@@ -24,11 +24,18 @@ _OK, _BAD_INPUT, _USAGE = 0, 1, 2
 _INTERRUPTED = 128 + signal.SIGINT
 
 
+def _one_core() -> None:
+    """Keeps numpy's linear algebra to one thread: its matrices are small, and threads would wait on each other."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _one_core()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)

@@ -9,9 +9,11 @@ in news text, and most of those in short or unusual texts.
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, Range
+from credscore.extract.clause import BE
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import split_units
+from credscore.lexicon.load import phrases
 from credscore.reading import Document
 
 __all__ = ["reconcile"]
@@ -21,6 +23,13 @@ _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", 
 # Rules whose findings are added where the net has none.
 _ADDED = frozenset(("around", "inverted", "closing", "impersonal", "adverb", "noun"))
 _SURE = 0.6  # a net surer than this is believed against the lexicon's 'no verb here'
+_SOURCELESS = frozenset(("impersonal", "adverb"))  # 'It is thought that': what stands before is no source
+_IDIOMS = frozenset(phrases("idioms"))
+_OTHER_SENSE = frozenset(phrases("other_sense"))
+_NAMING = frozenset(phrases("naming"))
+_IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
+_NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
+_ADDRESSEE = 4  # tokens that naming whom one told takes
 _INSIDE = 0.9  # share of the net's content that must lie in the rule's
 _TIMES = 6  # a rule's content longer than so many times the net's is about something else
 
@@ -63,21 +72,55 @@ def _without_misread(document: Document, net: list[Attribution], rules: list[Att
         cue = _tokens(one.cue)
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
         read = any(token in verbs for token in known) or any(token in cued for token in cue)
-        if not known or read or one.confidence >= _SURE:
+        if (not known or read or one.confidence >= _SURE) and not _is_idiom(document, one, read):
             kept.append(one)
     return kept
+
+
+def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
+    """Whether the cue is part of a set phrase that attributes nothing, however sure the net is."""
+    lowers = document.lowers
+    if not one.cue:
+        return False
+    first, stop = one.cue[0]
+    words = lowers[first:stop]
+    before = lowers[first - 1] if first else ""
+    after = lowers[stop] if stop < len(lowers) else ""
+    if "according" in words:  # 'according to plan'
+        source = _tokens(one.source)
+        return 0 < len(source) <= _IDIOM and lowers[source[-1]] in _IDIOMS
+    if words[-1:] == ["said"] and after == "that" and before == "having":
+        return True
+    if words[-1] == "denied" and after != "by" and any(word in BE for word in words):
+        return True  # 'was denied entry'
+    if words[-1] == "reported" and after in _OTHER_SENSE:
+        return True  # 'reported for duty'
+    # 'Nicknamed “the Anvil”'
+    return not read and words[-1] in _NAMING and not one.source and len(_tokens(one.content)) <= _NAME
 
 
 def _whole(one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:
     """The net's attribution with the rule's content where that holds it whole: 'The comet …, she said, will return'."""
     for token in _tokens(one.cue):
         rule = by_cue.get(token)
-        if rule is None or rule.pattern not in _WHOLE:
+        if rule is None:
+            continue
+        if rule.pattern in _SOURCELESS:
+            return rule._replace(confidence=one.confidence)
+        if rule.pattern not in _WHOLE:
+            if _past_addressee(one, rule):
+                return one._replace(content=rule.content)
             continue
         mine, its = set(_tokens(one.content)), set(_tokens(rule.content))
         if len(mine & its) > _INSIDE * len(mine) and len(its) <= _TIMES * len(mine):
             return one._replace(content=rule.content)
     return one
+
+
+def _past_addressee(one: Attribution, rule: Attribution) -> bool:
+    """Whether the rule's content is the net's without whom it was told: 'told the council the depot was safe'."""
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    return len(one.content) == len(rule.content) == 1 and b == d and a < c <= a + _ADDRESSEE and rule.pattern == "told"
 
 
 def _disjoint(found: list[Attribution]) -> list[Attribution]:

@@ -164,7 +164,7 @@ def _attribute(
     content = content_after(document, unit, verb, following)
     if not content:
         return None
-    return Attribution(content, (cue,), source, 0.8, "before")
+    return Attribution(content, (cue,), source, 0.8, "told" if verb.cue.tells else "before")
 
 
 def _with_name_before(document: Document, start: int, stop: int, low: int) -> int:
