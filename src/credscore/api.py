@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_EXTRACTOR", "NOTICE", "Report", "Scorer", "assess", "score"]
 
-DEFAULT_EXTRACTOR = "rules"
+DEFAULT_EXTRACTOR = "trained"
 NOTICE = "A score says how well a statement is sourced. It is no fact check."
 
 
