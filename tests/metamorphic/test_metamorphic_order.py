@@ -57,14 +57,9 @@ RELAYS = {"reported": ", the Star reported", "said": ", the Estuary Post said", 
 RELAYED = {
     f"{name}-{relay}": (*sentence, RELAYS[relay]) for name, sentence in sentences(SPEAKERS).items() for relay in RELAYS
 }
-RELAYED_KNOWN = {
-    f"{speaker}-{claim}-according": "'X said Y, according to Z': Z is taken for the origin, and no hop before X"
-    for speaker in ("official", "source", "sources")  # those who weigh less than the outlet taken for them
-    for claim in CLAIMS
-}
 
 
-@pytest.mark.parametrize(("speaker", "claim", "words", "relay"), cases(RELAYED, RELAYED_KNOWN))
+@pytest.mark.parametrize(("speaker", "claim", "words", "relay"), cases(RELAYED))
 def test_12_a_hop_added(speaker: str, claim: str, words: str, relay: str) -> None:
     text = f"{speaker} said that {claim}"
     check_at_most(score_about(f"{text}{relay}.", words), score_about(f"{text}.", words))

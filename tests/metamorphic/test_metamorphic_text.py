@@ -8,9 +8,9 @@ import re
 import unicodedata
 
 import pytest
-from versions import SEED_TEXTS, about, cases, check_spans, checked, found, reading, swapped
+from versions import SEED_TEXTS, about, assess, cases, check_spans, checked, found, reading, swapped
 
-from credscore import Article, Report, assess
+from credscore import Article, Report
 from credscore.intake import read_input
 
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -57,11 +57,7 @@ SAID = {
 }
 
 
-BARE = "'said' after a comma before a source without article or capital: the subject before is taken for the speaker"
-SAID_KNOWN = {"number": BARE, "merger": BARE}
-
-
-@pytest.mark.parametrize(("text", "before", "after"), cases(SAID, SAID_KNOWN))
+@pytest.mark.parametrize(("text", "before", "after"), cases(SAID))
 def test_2_said_on_either_side_of_its_source(text: str, before: str, after: str) -> None:
     assert reading(checked(swapped(text, [(before, after)]))) == reading(checked(text))
 
@@ -191,12 +187,7 @@ DECLINED = {
 }
 
 
-DECLINED_KNOWN = {
-    "company": "an apposition's comma before 'said' and a short clause after it: the clause is taken for the source"
-}
-
-
-@pytest.mark.parametrize(("text", "answer", "words"), cases(DECLINED, DECLINED_KNOWN))
+@pytest.mark.parametrize(("text", "answer", "words"), cases(DECLINED))
 def test_6_a_refusal_to_comment_is_recorded_and_costs_nothing(text: str, answer: str, words: str) -> None:
     before, after = about(checked(text), words), about(checked(f"{text} {answer}"), words)
     assert (after.score, after.interval, after.grade) == (before.score, before.interval, before.grade)
@@ -215,10 +206,7 @@ PASSIVE = {
 }
 
 
-PASSIVE_KNOWN = {"blame": "after 'blamed by' the charge 'for …' is taken into the source"}
-
-
-@pytest.mark.parametrize(("active", "passive"), cases(PASSIVE, PASSIVE_KNOWN))
+@pytest.mark.parametrize(("active", "passive"), cases(PASSIVE))
 def test_7_active_and_passive(active: str, passive: str) -> None:
     (one,), (other,) = checked(active).assessments, checked(passive).assessments
     same = ("source", "name", "kind", "role", "stance", "form", "chain", "score", "grade")
