@@ -15,6 +15,10 @@ from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.people import People, Person
 
+_REPORTERS = words("answers", "relays", "reporters")
+_SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
+_TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
+_OFFICE_WORDS = 6  # 'the British capital's new mayor'
 __all__ = ["LINKS", "Profile", "person_profile", "profile_of"]
 
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
@@ -86,6 +90,8 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     first, stop = source
     while first < stop and (lowers[first] in ("the", "a", "an", "both") or lowers[first] in ('"', "“", "''")):
         first += 1
+    while stop - 1 > first and lowers[stop - 1] in _TRAILING:
+        stop -= 1  # 'a banker who', 'Sanders himself'
     if first >= stop:
         return Profile("unattributed", "unknown")
     cut = next((k for k in range(first, stop) if lowers[k] in _CUT), stop)
@@ -128,6 +134,8 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     ):
         return Profile("organization", "government", _name(document, first, end))
 
+    if "editorial" in core or _reports_for_outlet(document, first, stop):
+        return Profile("outlet", "media")
     person = _named_person(document, source, first, stop, end, people)
     if person is not None:
         return person
@@ -193,8 +201,12 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     if head in lb.BODIES:
         return Profile("organization", lb.role_of(core, lb.BODIES[head]))
 
+    if head.endswith("s") and head[:-1] in lb.BODIES and not capital:
+        several = source[0] < first or number is not None or core[0] in ("two", "three", "several")
+        return Profile("organization" if several else "unnamed_group", lb.role_of([*core[:-1], head[:-1]]))
+
     # people without a name; an office that one person holds at a time is as good as one
-    if definite and head in lb.UNIQUE and len(core) <= 3 and core[0] not in lb.FORMER:
+    if definite and head in lb.UNIQUE and len(core) <= _OFFICE_WORDS and core[0] not in lb.FORMER:
         role = lb.UNIQUE[head]
         return Profile("named_individual" if role == "unknown" else "named_official", role)
     former = any(word in lb.FORMER for word in core[:3])
@@ -203,7 +215,7 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         if singular_officer and not former:
             return Profile("anonymous_official", _office_role(whole, head), None, number)
         return Profile("anonymous_source", _person_role(whole, head), None, number)
-    crowd = head in lb.GROUPS and (head.endswith("s") or head not in lb.ANONYMOUS_SOURCE)
+    crowd = head in lb.GROUPS and (head == "people" or head.endswith("s") or head not in lb.ANONYMOUS_SOURCE)
     vague = core[0] in ("some", "many", "most", "other", "several", "few", "all", "more")
     if (
         singular_officer
@@ -304,14 +316,39 @@ def _unknown_name(document: Document, first: int, end: int, core: list[str], def
         return Profile("unnamed_group", lb.GROUPS.get(head, "public"))
     if head in lb.DEMONYMS:
         return Profile("unnamed_group", "public")
+    camel = len(core) == 1 and any(char.isupper() for char in name[3:]) and not name.isupper()  # 'EgyptAir'
     acronym = texts[first].isupper() and 2 <= len(texts[first]) <= 5 and len(core) == 1
-    if definite or acronym or any(word in lb.BODIES for word in core) or "&" in core or any(c.isdigit() for c in name):
+    if (
+        definite
+        or acronym
+        or camel
+        or any(word in lb.BODIES for word in core)
+        or "&" in core
+        or any(c.isdigit() for c in name)
+    ):
         return Profile("organization", lb.role_of(core), name)
     return (
         Profile("named_individual", _post(core)[1], name)
         if _post(core)[0] == "named_individual"
         else Profile("named_official", _post(core)[1], name)
     )
+
+
+def _reports_for_outlet(document: Document, first: int, stop: int) -> bool:
+    """Whether a named reporter speaks for an outlet: "NBC's Lena Voss", 'Star reporter Lena Voss'."""
+    lowers, texts = document.lowers, document.words
+    end = first
+    while end < stop and texts[end][0].isupper():
+        end += 1
+    if end == first or end + 1 >= stop:
+        return any(lowers[k] == "reporting" and lowers[k + 1] == "for" for k in range(first, stop - 1))
+    masthead = " ".join(lowers[first:end])
+    outlet = masthead in lb.OUTLET_NAMES or lowers[end - 1] in lb.OUTLET_WORDS or lowers[first] in _SHORT_MASTHEADS
+    if not outlet:
+        return False
+    if lowers[end] in ("'s", "'"):
+        return texts[end + 1][0].isupper() or lowers[end + 1] in _REPORTERS
+    return any(lowers[k] in _REPORTERS for k in range(end, min(stop, end + 4)))
 
 
 def _outlet_inside(document: Document, first: int, stop: int) -> bool:

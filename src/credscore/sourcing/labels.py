@@ -86,6 +86,10 @@ def role_of(lowers: list[str], default: str = "unknown") -> str:
     seen = {table[word] for table in (OFFICES, BODIES) for word in lowers if word in table}
     if not seen:
         seen = {MODIFIERS[word] for word in lowers if word in MODIFIERS}
+    if not any(word in OFFICES for word in lowers) and any(
+        MODIFIERS.get(word) == "politician_campaign" for word in lowers
+    ):
+        seen.add("politician_campaign")  # 'Republican National Committee' is no public body
     if any(word in COUNTRIES or word in DEMONYMS or word in CAPITALS for word in lowers):
         seen.add("government")
     for role in (

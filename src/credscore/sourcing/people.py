@@ -88,6 +88,7 @@ _NEVER = (
     )
 )
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
+_FULL_NAME = 3
 _REACH = 9  # tokens before a name, and after its comma, that may describe it
 
 
@@ -219,6 +220,8 @@ def _note(document: Document, people: People, begin: int, stop: int) -> None:
         joined = " ".join(lowers[name:stop])
         if (
             last in lb.BODIES
+            or last in lb.GROUPS
+            or (last in lb.DOCUMENTS and length < _FULL_NAME)
             or joined in lb.OUTLET_NAMES
             or joined in lb.COUNTRY_PHRASES
             or joined in lb.SEATS

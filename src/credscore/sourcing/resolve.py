@@ -36,6 +36,7 @@ _GENERIC_OUTLET = frozenset(
 )
 
 
+_NOMINAL = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
 _FAR = 2000  # tokens back that a definite noun may reach; keeps the work linear in the text
 
 
@@ -107,7 +108,7 @@ class Resolver:
         """'The minister', 'the official', 'the outlet': a definite noun met before."""
         document = self._document
         lowers, texts = document.lowers, document.words
-        if stop - first < 2 or stop - first > 3 or lowers[first] not in ("the", "this", "that", "his", "her"):
+        if stop - first < 2 or stop - first > _NOMINAL or lowers[first] not in ("the", "this", "that", "his", "her"):
             return None
         head = lowers[stop - 1]
         if texts[stop - 1][0].isupper() and not texts[stop - 1].isupper() and stop - first > 2:
