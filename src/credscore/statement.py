@@ -252,6 +252,8 @@ class Statement(_Model):
         form: Direct, mixed or indirect speech.
         responses: What others answered, in the order of the text.
         claim_id: The caller's id of the claim that it states; statements with one id corroborate.
+        answers: The id of the statement that this one answers ('The operator denied the report'): it counts there,
+            as a response, and puts nothing forward by itself.
         confidence: The extractor's probability that this is an attribution; None when made by hand.
     """
 
@@ -266,6 +268,7 @@ class Statement(_Model):
     form: SpeechForm = SpeechForm.INDIRECT
     responses: tuple[Response, ...] = ()
     claim_id: str | None = None
+    answers: str | None = None
     confidence: float | None = Field(default=None, ge=0.0, le=1.0)
 
     @property

@@ -49,7 +49,12 @@ class Line(NamedTuple):
 
 
 # Why lines count that are no numbers of the policy.
+ANSWER = "answer.counted_there"
 _REASONS: Mapping[str, tuple[str, str]] = {
+    ANSWER: (
+        "An answer to another statement is evidence about that one; by itself it puts nothing forward.",
+        "A denial is the complement of what it denies: Jøsang, Subjective Logic (2016), on the complement",
+    ),
     "corroboration.same_origin": (
         "The same origin speaks in another statement of the claim: its strongest word counts, once.",
         "Jøsang, Subjective Logic (2016), chapter 12: cumulative fusion is for independent evidence",
@@ -256,6 +261,7 @@ def _statement_dict(one: Statement) -> dict[str, Any]:
             for answer in one.responses
         ],
         "claim_id": one.claim_id,
+        "answers": one.answers,
         "confidence": one.confidence,
     }
 

@@ -18,6 +18,9 @@ __all__ = ["CANNOT_JUDGE", "Confidence", "confidence", "digit", "letter", "likel
 Confidence = Literal["low", "moderate", "high"]
 
 CANNOT_JUDGE = "cannot be judged"
+# Decimals by which an edge is judged: the same evidence added up from two statements' points may differ in the last
+# bits, and a word must not turn on them.
+_EDGE = 12
 
 
 def letter(testimony: Testimony, tables: Tables) -> str:
@@ -51,6 +54,7 @@ def digit(score: float, u: float, origins: int, denied: bool, tables: Tables) ->
     """
     if u > tables.unjudged:
         return "6"
+    score = round(score, _EDGE)
     confirmed, probable, possible, doubtful = tables.digits
     if score >= confirmed and origins >= 2 and not denied:
         return "1"
@@ -61,6 +65,7 @@ def likelihood(score: float, u: float, tables: Tables) -> str:
     """The word of ICD 203 for a score, or 'cannot be judged' where too little is known for any word."""
     if u > tables.unjudged:
         return CANNOT_JUDGE
+    score = round(score, _EDGE)
     word = tables.likelihoods[0][1]
     for least, other in tables.likelihoods:
         if score < least:

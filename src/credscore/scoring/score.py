@@ -10,7 +10,7 @@ from typing import Any
 from credscore.opinion import Opinion
 from credscore.opinion.value import made
 from credscore.policy import Policy
-from credscore.scoring.assessment import Assessment, Line, assessed
+from credscore.scoring.assessment import ANSWER, Assessment, Line, assessed
 from credscore.scoring.grading import CANNOT_JUDGE, confidence, digit, letter, likelihood
 from credscore.scoring.origins import ALONE, Context, contexts
 from credscore.scoring.testimony import Record, Testimony, weigh
@@ -104,7 +104,7 @@ def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[
             "confidence": "low",
             "attribution": heard,
             "claim": Opinion.vacuous(tables.rate),
-            "withheld": policy.rules[f"stance.{statement.stance.value}"].why,
+            "withheld": _why_withheld(statement, policy),
             "origins": 0,
             "policy": policy.label,
         }
@@ -183,9 +183,16 @@ def _heard(told: Testimony, context: Context, policy: Policy) -> Opinion:
     return made(r / (r + weight), 0.0, weight / (r + weight), rate)
 
 
+def _why_withheld(statement: Statement, policy: Policy) -> str:
+    if statement.answers is not None:
+        return f"It answers {statement.answers} and counts there, as a response."
+    return policy.rules[f"stance.{statement.stance.value}"].why
+
+
 def _withheld_lines(told: Testimony) -> list[Line]:
     statement = told.statement
-    lines = [Line(f"stance.{statement.stance.value}", 0.0, statement.cue)]
+    rule = ANSWER if statement.answers is not None else f"stance.{statement.stance.value}"
+    lines = [Line(rule, 0.0, statement.cue)]
     for response in statement.responses:
         group = "withdrawal." if response.status.value in ("retracted", "corrected") else "response."
         lines.append(Line(group + response.status.value, 0.0, response))

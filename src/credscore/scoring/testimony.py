@@ -146,7 +146,7 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
     return Testimony(
         statement,
         key,
-        tables.claim[stance],
+        tables.claim[stance] and statement.answers is None,
         supports,
         stages if known else [],
         weight * factor * x / ((1.0 - factor) * x + y) if known else 0.0,

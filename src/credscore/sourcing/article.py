@@ -126,6 +126,7 @@ def _statement(document: Document, unit: Unit, one: Attribution, resolver: Resol
         form=_form(document, one),
         responses=(),
         claim_id=None,
+        answers=None,
         confidence=one.confidence,
     )
 
@@ -204,6 +205,7 @@ def _with_responses(
             about=(),
         )
         if target is not None:
+            _mark_answer(answer, statements, places, target)
             answered.setdefault(target, []).append(response)
             listed.append(response.model_copy(update={"about": (statements[target].id,)}))
         else:
@@ -211,6 +213,15 @@ def _with_responses(
     for number, responses in answered.items():
         statements[number] = statements[number].model_copy(update={"responses": tuple(responses)})
     return article.model_copy(update={"statements": tuple(statements), "responses": tuple(listed)})
+
+
+def _mark_answer(answer: Answer, statements: list[Statement], places: list[Attribution], target: int) -> None:
+    """A statement that is nothing but this answer ('denied the report', 'declined to comment') says so."""
+    first, stop = answer.place
+    for number in range(max(0, target - _AROUND), min(len(places), target + _AROUND)):
+        cue = places[number].cue
+        if number != target and cue and first <= cue[0][0] < stop and (answer.anaphoric or answer.status in _SILENT):
+            statements[number] = statements[number].model_copy(update={"answers": statements[target].id})
 
 
 def _target(
@@ -257,6 +268,7 @@ def _same_party(statement: Statement, profile: Profile, by: str) -> bool:
     return bool(by) and by.lower() == source.text.lower()
 
 
+_AROUND = 24  # statements from the one answered within which the answer itself is listed, if it is
 _LONGEST_PRONOUN = 4  # 'he', 'she', 'they', 'it': the name says more
 _SHARED_WORDS = 2
 _STEM = 6  # letters by which two forms of a word are taken for one
