@@ -35,7 +35,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 LONG = 1.0  # seconds; a pass that takes longer stands well above the noise and is not repeated
 PATIENCE = 6.0  # seconds; a size that would take longer by the growth seen so far is left out
 
-# One core: processor time counts every thread, and an article's matrices are too small to share. Set before numpy loads.
+# One core: processor time counts every thread, and an article is too small to share out. Set before numpy loads.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
