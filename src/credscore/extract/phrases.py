@@ -63,6 +63,8 @@ def _according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -
         if content[0] >= content[1] or source[0] >= source[1]:
             return None
         return Attribution((content,), (cue,), (source,), 0.9, "according")
+    if any(one.verb < i and one.cue.frame == "clause" and not one.passive for one in verbs) and lowers[i - 1] == ",":
+        return None  # 'Ann Lee said X, according to the Star': a hop of the chain, see `credscore.sourcing.relays`
     stop = cl.phrase_after(document, i + 2, high)
     source = trim(document, i + 2, stop)
     if source[0] >= source[1]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import BE
+from credscore.extract.content import OUTLETS
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import split_units
-from credscore.lexicon.load import phrases
+from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
 
 __all__ = ["reconcile"]
@@ -27,6 +28,8 @@ _SOURCELESS = frozenset(("impersonal", "adverb"))  # 'It is thought that': what 
 _IDIOMS = frozenset(phrases("idioms"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _CITING = frozenset(("citing", "quoting"))
+_RETELLING = words("answers", "relays", "retelling")
+_RELAY = 8  # tokens within which the closing outlet and its cue stand
 _NAMING = frozenset(phrases("naming"))
 _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
@@ -71,13 +74,28 @@ def _chains_by_rule(
     """
     lowers, quoted = document.lowers, document.quotation_of
     citing = [k for k in range(1, len(lowers)) if lowers[k] in _CITING and lowers[k - 1] == "," and quoted[k] < 0]
-    if not citing:
+    relayed = [one.content[-1][1] for one in rules if one.content and _relays_after(document, one.content[-1][1])]
+    if not citing and not relayed:
         return net, []
-    sentences = {document.sentence_of[k] for k in citing}
+    sentences = {document.sentence_of[k] for k in (*citing, *relayed)}
     settled = [one for one in rules if one.cue and document.sentence_of[one.cue[0][0]] in sentences]
     ruled = {document.sentence_of[one.cue[0][0]] for one in settled}
     left = [one for one in net if document.sentence_of[(one.cue or one.content)[0][0]] not in ruled]
     return left, settled
+
+
+def _relays_after(document: Document, comma: int) -> bool:
+    """Whether an outlet closes the sentence after a content with its own cue: '…, the Star reported'."""
+    lowers = document.lowers
+    if comma + 3 >= len(lowers) or lowers[comma] != ",":
+        return False
+    if lowers[comma + 1] == "according":
+        return lowers[comma + 2] == "to"
+    end = document.sentences[document.sentence_of[comma]][1]
+    return any(
+        lowers[k] in _RETELLING and lowers[k - 1] in OUTLETS and lowers[min(k + 1, end - 1)] in (".", "!", "?")
+        for k in range(comma + 2, min(end, comma + _RELAY))
+    )
 
 
 def _tokens(parts: tuple[Range, ...]) -> list[int]:
@@ -136,6 +154,8 @@ def _whole(one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:
             if _past_addressee(one, rule):
                 return one._replace(content=rule.content)
             continue
+        if rule.pattern == "inverted" and not set(_tokens(one.source)).isdisjoint(_tokens(rule.content)):
+            return rule._replace(confidence=one.confidence)  # source and content exchanged
         mine, its = set(_tokens(one.content)), set(_tokens(rule.content))
         if len(mine & its) > _INSIDE * len(mine) and len(its) <= _TIMES * len(mine):
             return one._replace(content=rule.content)

@@ -13,11 +13,12 @@ from credscore.extract.cues import Candidate, find_verbs
 from credscore.extract.phrases import find_phrases
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import Unit, split_units
-from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD
+from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, read_table
 from credscore.reading import Document
 
 __all__ = ["RulesExtractor"]
 
+_NUMBERS = frozenset(read_table("sources")["quantities"])
 _SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
 _FREE = ("clause", "that")  # frames whose cue may stand after or inside its content
 
@@ -223,7 +224,8 @@ def _inverted(
     quoted = document.quotation_of[verb.first - 1] >= 0 or (
         verb.first - 2 >= low and document.quotation_of[verb.first - 2] >= 0
     )
-    if not quoted and not (texts[first][0].isupper() or word in cl.DETERMINERS or word in cl.PRONOUNS):
+    number = word in _NUMBERS or word.isdigit()
+    if not quoted and not (number or texts[first][0].isupper() or word in cl.DETERMINERS or word in cl.PRONOUNS):
         return None
     stop = cl.phrase_after(document, first, high)
     if stop <= first:

@@ -98,7 +98,8 @@ class Opinion:
     @property
     def projection(self) -> float:
         """P = b + a·u, the probability to act on; in [0, 1]."""
-        return min(1.0, self.b + self.a * self.u)
+        # held between belief and plausibility, which rounding alone could leave
+        return min(max(self.b, 1.0 - self.d), self.b + self.a * self.u)
 
     @property
     def interval(self) -> tuple[float, float]:

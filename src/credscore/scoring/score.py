@@ -13,7 +13,7 @@ from credscore.policy import Policy
 from credscore.scoring.assessment import ANSWER, Assessment, Line, assessed
 from credscore.scoring.grading import CANNOT_JUDGE, confidence, digit, letter, likelihood
 from credscore.scoring.origins import ALONE, Context, contexts
-from credscore.scoring.testimony import Record, Testimony, weigh
+from credscore.scoring.testimony import Record, Testimony, is_question, weigh
 from credscore.statement import Statement
 
 __all__ = ["score", "score_all"]
@@ -186,12 +186,15 @@ def _heard(told: Testimony, context: Context, policy: Policy) -> Opinion:
 def _why_withheld(statement: Statement, policy: Policy) -> str:
     if statement.answers is not None:
         return f"It answers {statement.answers} and counts there, as a response."
+    if is_question(statement):
+        return policy.rules["stance.asks_commands"].why
     return policy.rules[f"stance.{statement.stance.value}"].why
 
 
 def _withheld_lines(told: Testimony) -> list[Line]:
     statement = told.statement
-    rule = ANSWER if statement.answers is not None else f"stance.{statement.stance.value}"
+    stance = "asks_commands" if is_question(statement) else statement.stance.value
+    rule = ANSWER if statement.answers is not None else f"stance.{stance}"
     lines = [Line(rule, 0.0, statement.cue)]
     for response in statement.responses:
         group = "withdrawal." if response.status.value in ("retracted", "corrected") else "response."

@@ -36,6 +36,9 @@ class Record(NamedTuple):
     refuted: float = 0.0
 
 
+_CLOSING = "\"”»’' ,"  # what may follow the last mark of a quotation
+
+
 class Stage(NamedTuple):
     """One stage: the policy entry, the belief after it, and what it points at."""
 
@@ -146,7 +149,7 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
     return Testimony(
         statement,
         key,
-        tables.claim[stance] and statement.answers is None,
+        tables.claim[stance] and statement.answers is None and not is_question(statement),
         supports,
         stages if known else [],
         weight * factor * x / ((1.0 - factor) * x + y) if known else 0.0,
@@ -156,6 +159,12 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
         heard,
         fold(statement, key, supports, tables) if statement.responses else NO_ANSWERS,
     )
+
+
+def is_question(statement: Statement) -> bool:
+    """Whether the content is one question: neither true nor false, whatever the cue."""
+    text = statement.content.text.rstrip(_CLOSING)
+    return text.endswith("?") and not any(mark in text for mark in (". ", "! ", "? "))
 
 
 def _checked(record: Record) -> float:

@@ -157,6 +157,9 @@ def _retold(document: Document, unit: Unit, one: Attribution, resolver: Resolver
     comma = next((k for k in range(end, min(high, end + 3)) if lowers[k] == ","), -1)
     if comma < 0:
         return None
+    if comma + 3 < high and lowers[comma + 1] == "according" and lowers[comma + 2] == "to":
+        stop = cl.phrase_end(document, comma + 3, high, appositions=False)
+        return (resolver.resolve((comma + 3, stop)), (comma + 3, stop)) if stop > comma + 3 else None
     for k in range(comma + 2, min(high, comma + 8)):
         if lowers[k] in _RETELLING and quoted[k] < 0:
             first = cl.phrase_before(document, k, comma + 1)

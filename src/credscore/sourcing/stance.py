@@ -23,6 +23,7 @@ _SPEAK = words("answers", "answers", "speak")
 _CLAIMS = words("answers", "stance", "claims")
 _HEDGES = words("answers", "stance", "hedges")
 _CUE_HEDGES = words("answers", "stance", "cue_hedges")
+_TELL = frozenset(word for word, readings in _FORMS.items() if any(one.tells for one in readings))
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
 
 
@@ -33,6 +34,9 @@ def stance_of(document: Document, one: Attribution) -> str:
     cue = [lowers[k] for k in tokens]
     if not cue:
         return "asserts"
+    begin = one.content[0][0]
+    if any(word in _TELL for word in cue) and lowers[begin] == "to" and document.quotation_of[begin] < 0:
+        return "asks_commands"  # 'told them to leave'
     after = one.cue[-1][1]  # only what follows its cue unquoted completes it: 'declined' + 'to comment'
     ahead = [
         lowers[k]
