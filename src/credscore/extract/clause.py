@@ -30,6 +30,7 @@ __all__ = [
     "RELATIVE",
     "STOPS",
     "is_adverb",
+    "opening_comma",
     "phrase_after",
     "phrase_before",
     "phrase_end",
@@ -82,7 +83,7 @@ def is_adverb(word: str) -> bool:
     )
 
 
-def _closes_relative(document: Document, comma: int, low: int) -> int:
+def opening_comma(document: Document, comma: int, low: int) -> int:
     """The comma that opens the apposition or relative clause which ``comma`` closes; -1 if there is none."""
     lowers = document.lowers
     depth = 0

@@ -143,7 +143,7 @@ def _attribute(
             return one
     start = cl.phrase_before(document, begin, max(low, floor if before not in cl.CONJUNCTIONS else low))
     if start == begin and before == ",":
-        opening = cl._closes_relative(document, begin - 1, low)
+        opening = cl.opening_comma(document, begin - 1, low)
         if opening > low:
             start = cl.phrase_before(document, opening, low)
             if start == opening:
@@ -224,6 +224,8 @@ def _inverted(
     quoted = document.quotation_of[verb.first - 1] >= 0 or (
         verb.first - 2 >= low and document.quotation_of[verb.first - 2] >= 0
     )
+    if not quoted and _is_apposition(document, verb.first - 1, low):
+        return None
     number = word in _NUMBERS or word.isdigit()
     if not quoted and not (number or texts[first][0].isupper() or word in cl.DETERMINERS or word in cl.PRONOUNS):
         return None
@@ -242,6 +244,15 @@ def _inverted(
     ):
         content.extend(_resumed(document, unit, rest, following))
     return Attribution(tuple(content), ((verb.first, verb.stop),), (trim(document, first, stop),), 0.95, "inverted")
+
+
+def _is_apposition(document: Document, comma: int, low: int) -> bool:
+    """Whether ``comma`` closes an apposition to a name: 'Ann Lee, the mayor, said …' is no 'X, said Y'."""
+    lowers, texts = document.lowers, document.words
+    opening = cl.opening_comma(document, comma, low)
+    if opening <= low or lowers[opening + 1] not in ("a", "an", "the", "who", "one", "his", "her"):
+        return False
+    return texts[opening - 1][0].isupper() and not any(lowers[k] in cl.AUXILIARIES for k in range(low, opening))
 
 
 def _around(
