@@ -37,17 +37,19 @@ def _sentence_quotations(document: Document) -> list[Range]:
 
 def join_quotations(document: Document, found: list[Attribution]) -> list[Attribution]:
     """Adds to each quotation the ones that run on from it: next sentence, or next paragraph where it is left open."""
-    free = [part for part in _sentence_quotations(document) if not _covered(part, found)]
+    covered = _covered_tokens(found)
+    free = [part for part in _sentence_quotations(document) if not _covered(part, covered)]
     if not free:
         return found
     paragraph = _paragraph_of(document)
     out = list(found)
+    firsts = {one.content[0][0]: number for number, one in reversed(list(enumerate(out)))}
     order = sorted(range(len(out)), key=lambda n: max(b for _, b in _all_parts(out[n])))
     ends = [max(b for _, b in _all_parts(out[n])) for n in order]
     for part in free:
         where = bisect.bisect_right(ends, part[0]) - 1
         if where < 0:
-            where_next = _opens_next(document, part, out)
+            where_next = _opens_next(document, part, firsts)
             if where_next is not None:
                 out[where_next] = _with(out[where_next], part)
             continue
@@ -55,7 +57,7 @@ def join_quotations(document: Document, found: list[Attribution]) -> list[Attrib
         one = out[number]
         number_of = document.quotation_of[part[0]]
         runs_on = number_of > 0 and document.quotations[number_of - 1].continues
-        following = _opens_next(document, part, out)
+        following = _opens_next(document, part, firsts)
         if following is not None:
             out[following] = _with(out[following], part)
         elif _is_quoted(document, one) and (
@@ -66,16 +68,13 @@ def join_quotations(document: Document, found: list[Attribution]) -> list[Attrib
     return out
 
 
-def _opens_next(document: Document, part: Range, found: list[Attribution]) -> int | None:
+def _opens_next(document: Document, part: Range, firsts: dict[int, int]) -> int | None:
     """The attribution whose content is the next piece of an open quotation: its first piece is ``part``."""
     number = document.quotation_of[part[0]]
     if number < 0 or not document.quotations[number].continues or number + 1 >= len(document.quotations):
         return None
     begin = document.quotations[number + 1].first
-    for index, one in enumerate(found):
-        if one.content[0][0] == begin:
-            return index
-    return None
+    return firsts.get(begin)
 
 
 def _adjacent(document: Document, end: int, first: int) -> bool:
@@ -89,8 +88,9 @@ def loose_quotations(document: Document, found: list[Attribution]) -> list[Attri
     speakers = sorted(((one.content[0][0], one) for one in found if one.source), key=lambda pair: pair[0])
     firsts = [first for first, _ in speakers]
     paragraph = _paragraph_of(document)
+    covered = _covered_tokens(found)
     for part in _sentence_quotations(document):
-        if _covered(part, found) or part[1] - part[0] < _LEAST + 2:
+        if _covered(part, covered) or part[1] - part[0] < _LEAST + 2:
             continue
         where = bisect.bisect_right(firsts, part[0]) - 1
         if where < 0:
@@ -102,8 +102,12 @@ def loose_quotations(document: Document, found: list[Attribution]) -> list[Attri
     return out
 
 
-def _covered(part: Range, found: list[Attribution]) -> bool:
-    return any(a < part[1] and part[0] < b for one in found for a, b in one.content)
+def _covered_tokens(found: list[Attribution]) -> set[int]:
+    return {token for one in found for a, b in one.content for token in range(a, b)}
+
+
+def _covered(part: Range, covered: set[int]) -> bool:
+    return any(token in covered for token in range(*part))
 
 
 def _all_parts(one: Attribution) -> tuple[Range, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from credscore.errors import ModelError
 from credscore.extract.attribution import Attribution
+from credscore.extract.blocks import split_blocks
 from credscore.extract.decode import decode
 from credscore.extract.modelfile import load_model, shipped_model
 from credscore.extract.net import Net
@@ -42,6 +43,17 @@ class TrainedExtractor:
 
     def find(self, document: Document) -> list[Attribution]:
         """The attributions of ``document``, in the order of their content."""
-        look = self._net.look(document)
-        found = [] if look is None else decode(document, look, self._settings, self._threshold)
+        found: list[Attribution] = []
+        for first, block in split_blocks(document):
+            look = self._net.look(block)
+            if look is not None:
+                found += [_moved(one, first) for one in decode(block, look, self._settings, self._threshold)]
         return reconcile(document, found, self._rules.find(document))
+
+
+def _moved(one: Attribution, by: int) -> Attribution:
+    """The attribution of a block as one of the document."""
+    if not by:
+        return one
+    content, cue, source = (tuple((a + by, b + by) for a, b in part) for part in (one.content, one.cue, one.source))
+    return one._replace(content=content, cue=cue, source=source)

@@ -8,6 +8,10 @@ __all__ = ["Unit", "split_units"]
 
 Unit = tuple[int, int]
 
+# Work inside a unit may grow with the square of its length, so its length has a bound: no sentence a person
+# wrote comes near it, and a text without full stops is cut there.
+_LONGEST = 400
+
 
 def split_units(document: Document) -> list[Unit]:
     """The document's sentences as token ranges; '“One. Two,” she said.' is one unit, not two."""
@@ -15,8 +19,9 @@ def split_units(document: Document) -> list[Unit]:
     units: list[Unit] = []
     paragraph_starts = {first for first, _ in document.paragraphs}
     for first, stop in document.sentences:
-        if units and first not in paragraph_starts and quoted[first] >= 0 and quoted[first] == quoted[first - 1]:
+        joined = first > 0 and first not in paragraph_starts and 0 <= quoted[first] == quoted[first - 1]
+        if units and joined and stop - units[-1][0] <= _LONGEST:
             units[-1] = (units[-1][0], stop)
-        else:
-            units.append((first, stop))
+            continue
+        units.extend((cut, min(cut + _LONGEST, stop)) for cut in range(first, stop, _LONGEST))
     return units

@@ -41,6 +41,7 @@ _SELF_CORRECTING = ("retracted", "corrected")
 _SILENT = ("declined_to_comment", "no_response", "neither_confirmed_nor_denied")
 _NO_TARGET = (Stance.DECLINES, Stance.ASKS_COMMANDS)
 _ANONYMITY = words("answers", "relays", "anonymity")
+_LOOKED = 12  # statements looked at each way for the one that an answer is about
 _NEAR = 3  # an answer without a word that points back answers a statement at most so many sentences before
 _REASON_REACH = 45
 
@@ -237,7 +238,7 @@ def _target(
     sentence = document.sentence_of[answer.place[0]]
     number = bisect.bisect_right(ends, answer.place[0]) - 1
     looked = 0
-    while number >= 0 and looked < 12:
+    while number >= 0 and looked < _LOOKED:
         looked += 1
         statement = statements[number]
         distance = sentence - document.sentence_of[places[number].content[0][0]]
@@ -251,7 +252,8 @@ def _target(
             return number
         number -= 1
     if answer.status in _SILENT:
-        for after in range(max(0, bisect.bisect_right(ends, answer.place[0])), len(statements)):
+        begin = bisect.bisect_right(ends, answer.place[0])
+        for after in range(begin, min(begin + _LOOKED, len(statements))):
             if (
                 statements[after].stance not in _NO_TARGET
                 and places[after].content[0][0] >= answer.place[1]

@@ -88,6 +88,8 @@ _NEVER = (
     )
 )
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
+_MOST_WORDS = 64  # words of description kept of a person
+_MENTIONS = 300  # names looked back over for the one that a description fits
 _FULL_NAME = 3
 _REACH = 9  # tokens before a name, and after its comma, that may describe it
 
@@ -135,7 +137,8 @@ class People:
             self.by_name[last] = person
         elif stop - first > person.name.count(" ") + 1:
             person.name = " ".join(document.words[first:stop])
-        person.described.extend(described)
+        if len(person.described) < _MOST_WORDS:
+            person.described.extend(word for word in described if word not in person.described)
         person.gender = person.gender or gender
         person.mentions.append(first)
         self.places.append(first)
@@ -154,7 +157,8 @@ class People:
 
     def described_as(self, head: str, token: int) -> Person | None:
         """The person described by the noun ``head`` whose name was given last before ``token``."""
-        for i in range(bisect.bisect_left(self.places, token) - 1, -1, -1):
+        begin = bisect.bisect_left(self.places, token) - 1
+        for i in range(begin, max(-1, begin - _MENTIONS), -1):
             if head in self.at[i].described:
                 return self.at[i]
         return None

@@ -129,9 +129,7 @@ class Resolver:
                 return self._last.get("person")  # 'the billionaire': whoever was last spoken of
             return unnamed
         if head in lb.BODIES:
-            for name, profile in reversed(self._named.items()):
-                if name == head:
-                    return profile
+            return self._named.get(head)
         return None
 
     def _unnamed_before(self, head: str, token: int) -> Profile | None:
