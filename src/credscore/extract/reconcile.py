@@ -22,7 +22,7 @@ __all__ = ["reconcile"]
 # Rules whose content is trusted over the net's where both name one cue: they go by word order and marks alone.
 _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb"))
 # Rules whose findings are added where the net has none.
-_ADDED = frozenset(("around", "inverted", "closing", "impersonal", "adverb", "noun"))
+_ADDED = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb", "noun"))
 _SURE = 0.6  # a net surer than this is believed against the lexicon's 'no verb here'
 _SOURCELESS = frozenset(("impersonal", "adverb"))  # 'It is thought that': what stands before is no source
 _IDIOMS = frozenset(phrases("idioms"))
@@ -136,7 +136,7 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
         return True
     if words[-1] == "denied" and after != "by" and any(word in BE for word in words):
         return True  # 'was denied entry'
-    if words[-1] == "reported" and after in _OTHER_SENSE:
+    if (words[-1] == "reported" and after in _OTHER_SENSE) or words[-2:] == ["reported", "for"]:
         return True  # 'reported for duty'
     # 'Nicknamed “the Anvil”'
     return not read and words[-1] in _NAMING and not one.source and len(_tokens(one.content)) <= _NAME
@@ -153,6 +153,8 @@ def _whole(one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:
         if rule.pattern not in _WHOLE:
             if _past_addressee(one, rule):
                 return one._replace(content=rule.content)
+            if _content_in_cue(one, rule):
+                return one._replace(content=rule.content, cue=rule.cue)
             continue
         if rule.pattern == "inverted" and not set(_tokens(one.source)).isdisjoint(_tokens(rule.content)):
             return rule._replace(confidence=one.confidence)  # source and content exchanged
@@ -166,6 +168,14 @@ def _past_addressee(one: Attribution, rule: Attribution) -> bool:
     """Whether the rule's content is the net's without whom it was told: 'told the council the depot was safe'."""
     (a, b), (c, d) = one.content[0], rule.content[0]
     return len(one.content) == len(rule.content) == 1 and b == d and a < c <= a + _ADDRESSEE and rule.pattern == "told"
+
+
+def _content_in_cue(one: Attribution, rule: Attribution) -> bool:
+    """Whether the net drew the start of the content into the cue: 'denied knowing about' + 'the payments'."""
+    if len(one.cue) != 1 or len(one.content) != 1 or len(rule.content) != 1 or rule.pattern != "before":
+        return False
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    return b == d and c < a and one.cue[0][0] < c < one.cue[0][1] and a - one.cue[0][1] <= 1 and c == rule.cue[-1][1]
 
 
 def _disjoint(found: list[Attribution]) -> list[Attribution]:
