@@ -191,8 +191,10 @@ def stages(given: list[str], extractor: str) -> dict[str, dict[str, float]]:
 def growth(extractor: str) -> dict[str, dict[str, Any]]:
     """Seconds by input and size, with the exponent of growth of each stage between the two largest sizes.
 
-    A stage whose time stays in the noise of the clock has no exponent (None).
+    A stage whose time stays in the noise of the clock has no exponent (None). The garbage collector rests: it looks
+    through all objects ever more often as they grow in number, which would hide how the stages themselves grow.
     """
+    gc.disable()
     todo = jobs(extractor)
     del todo["assess"], todo["assess, to_json"]  # no work that the stages do not do
     shown = ("reference", "read", "extract", "source", "score", "whole")
@@ -212,6 +214,7 @@ def growth(extractor: str) -> dict[str, dict[str, Any]]:
                 stage: _exponent(small, seconds[small][stage], large, seconds[large][stage]) for stage in shown
             },
         }
+    gc.enable()
     return out
 
 
