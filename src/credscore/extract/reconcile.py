@@ -9,7 +9,7 @@ in news text, and most of those in short or unusual texts.
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.clause import BE
+from credscore.extract.clause import BE, RELATIVE
 from credscore.extract.content import OUTLETS
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.quoted import join_quotations, loose_quotations
@@ -22,7 +22,7 @@ __all__ = ["reconcile"]
 # Rules whose content is trusted over the net's where both name one cue: they go by word order and marks alone.
 _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb"))
 # Rules whose findings are added where the net has none.
-_ADDED = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb", "noun"))
+_ADDED = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb", "noun", "passive"))
 _SURE = 0.6  # a net surer than this is believed against the lexicon's 'no verb here'
 _SOURCELESS = frozenset(("impersonal", "adverb"))  # 'It is thought that': what stands before is no source
 _IDIOMS = frozenset(phrases("idioms"))
@@ -30,6 +30,8 @@ _OTHER_SENSE = frozenset(phrases("other_sense"))
 _CITING = frozenset(("citing", "quoting"))
 _RETELLING = words("answers", "relays", "retelling")
 _RELAY = 8  # tokens within which the closing outlet and its cue stand
+_ANONYMITY = words("answers", "relays", "anonymity")
+_CLOSING = frozenset(("closing", "inverted", "around"))
 _NAMING = frozenset(phrases("naming"))
 _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
@@ -46,7 +48,8 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     for rule in rules:
         for token in _tokens(rule.cue):
             by_cue[token] = rule
-    merged = [*settled, *(_whole(one, by_cue) for one in kept)]
+    kept = _without_nested(kept, rules)
+    merged = [*settled, *(_whole(document, one, by_cue) for one in kept)]
     merged = _disjoint(merged)
     contents = {token for one in merged for token in _tokens(one.content)}
     cues = {token for one in merged for token in _tokens(one.cue)}
@@ -118,6 +121,18 @@ def _without_misread(document: Document, net: list[Attribution], rules: list[Att
     return kept
 
 
+def _without_nested(net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
+    """Leaves out what stands inside a content whose speaker closes the sentence: '… agreed to sell, two said'."""
+    cued = {token for one in net for token in _tokens(one.cue)}
+    inside: set[int] = set()
+    for rule in rules:
+        if rule.pattern in _CLOSING and cued.isdisjoint(_tokens(rule.cue)):
+            inside.update(_tokens(rule.content))
+    if not inside:
+        return net
+    return [one for one in net if not one.cue or not inside.issuperset(_tokens(one.cue))]
+
+
 def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
     """Whether the cue is part of a set phrase that attributes nothing, however sure the net is."""
     lowers = document.lowers
@@ -132,6 +147,12 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
     if "according" in words:  # 'according to plan'
         source = _tokens(one.source)
         return 0 < len(source) <= _IDIOM and lowers[source[-1]] in _IDIOMS
+    begin = one.content[0][0]
+    if (
+        any(word in _ANONYMITY for word in lowers[begin : begin + 5])
+        and lowers[_tokens(one.source)[-1:][0] if one.source else begin] in RELATIVE
+    ):
+        return True  # 'who asked not to be named' says how the source speaks
     if words[-1:] == ["said"] and after == "that" and before == "having":
         return True
     if words[-1] == "denied" and after != "by" and any(word in BE for word in words):
@@ -142,12 +163,16 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
     return not read and words[-1] in _NAMING and not one.source and len(_tokens(one.content)) <= _NAME
 
 
-def _whole(one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:
+def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:
     """The net's attribution with the rule's content where that holds it whole: 'The comet …, she said, will return'."""
     for token in _tokens(one.cue):
         rule = by_cue.get(token)
         if rule is None:
             continue
+        if rule.source and any(
+            document.lowers[k] in _ANONYMITY for k in range(rule.source[-1][1], max(rule.cue[0][0], rule.source[-1][1]))
+        ):
+            one = one._replace(source=rule.source)  # not 'the talks are private' but who will not be named for it
         if rule.pattern in _SOURCELESS:
             return rule._replace(confidence=one.confidence)
         if rule.pattern not in _WHOLE:
@@ -155,7 +180,7 @@ def _whole(one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:
                 return one._replace(content=rule.content)
             if _content_in_cue(one, rule):
                 return one._replace(content=rule.content, cue=rule.cue)
-            continue
+            return one
         if rule.pattern == "inverted" and not set(_tokens(one.source)).isdisjoint(_tokens(rule.content)):
             return rule._replace(confidence=one.confidence)  # source and content exchanged
         mine, its = set(_tokens(one.content)), set(_tokens(rule.content))
