@@ -104,7 +104,7 @@ class Opinion:
     @property
     def interval(self) -> tuple[float, float]:
         """Belief and plausibility, (b, 1 - d): the projection lies between them for every base rate."""
-        return self.b, max(self.b, 1.0 - self.d)
+        return self.b, max(self.projection, 1.0 - self.d)  # by rounding the second may come out below
 
     def evidence(self, weight: float = PRIOR_WEIGHT) -> tuple[float, float]:
         """The evidence (r, s) behind the opinion: r = W·b/u, s = W·d/u.
