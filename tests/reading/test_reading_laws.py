@@ -227,3 +227,24 @@ def test_no_repetition_that_can_be_retried_stands_inside_another() -> None:
             check(node, False)
     with pytest.raises(AssertionError):
         check(next(iter(parser.parse("(?:a+b*)+"))), False)
+
+
+def test_no_possessive_repetition_stands_over_a_group() -> None:
+    # Python 3.11.0 to 3.11.3 match those wrongly (CPython gh-101955, gh-106052); over one class they are sound.
+    parser = pytest.importorskip("re._parser")
+
+    def check(node: object) -> None:
+        if isinstance(node, parser.SubPattern):
+            for name, value in node:
+                if str(name) == "POSSESSIVE_REPEAT":
+                    inner = list(value[2])
+                    assert len(inner) == 1
+                    assert str(inner[0][0]) in ("IN", "LITERAL", "NOT_LITERAL", "CATEGORY", "ANY")
+                check(value)
+        elif isinstance(node, (tuple, list)):
+            for one in node:
+                check(one)
+
+    for marks in (False, True):
+        pattern = _pattern(marks)
+        check(parser.parse(pattern.pattern, pattern.flags & re.VERBOSE))

@@ -67,20 +67,19 @@ def _pattern(marks: bool) -> re.Pattern[str]:
             [-\u2010\u2011]{word}++                            # vice-president
           | {apostrophe}(?!{clitic}){word}++                   # don't, O'Brien
           | \.(?:
-                (?<={alone}www\.){address}
-              | (?:(?<={alone}[A-Za-z]\.)|(?<={alone}[A-Z][a-z]\.))(?:[A-Za-z]|[A-Z][a-z])(?!{word})  # U.S, Ph.D
+                (?:(?<={alone}[A-Za-z]\.)|(?<={alone}[A-Z][a-z]\.))(?:[A-Za-z]|[A-Z][a-z])(?!{word})  # U.S, Ph.D
               | (?<=\.[A-Za-z]\.) | (?<=\.[A-Z][a-z]\.)          # and their last full stop
-              | [a-z][a-z](?!{MARK}){word}*+                   # example.com
+              | (?<!{alone}www\.)[a-z][a-z](?!{MARK}){word}*+    # example.com
             )
           | [.,:/](?<=\d.)\d{word}*+                           # 1,004  6.5  9:30  9/11
           | [@&]{word}++                                       # a@example.org, R&D
-          | ://{address}
-        ))*+
+        ))*
+        (?:(?:://|\.(?<={alone}www\.)){address})?              # https://example.org/x, www.example.org
       | {apostrophe}(?<=[\w{MARK}.].){clitic}                  # the 's of Clinton's
       | [{_APOSTROPHES}\u2018](?:\d\ds?(?!{word})|(?i:n{apostrophe}|(?:{elisions})(?!{word})))   # '90s, 'em
       | [\#@]{word}++
       | --++
-      | \.(?:\.++|(?:[\ \u00a0]\.){{2,}}+)                     # ..., . . .
+      | \.(?:\.++|(?:[\ \u00a0]\.){{2,}})                     # ..., . . .
       | '' | `` | \u2018\u2018 | \u2019\u2019
       | \S{mark}
     )\s*+""",

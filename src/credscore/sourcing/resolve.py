@@ -52,6 +52,7 @@ class Resolver:
         self._outlet: Profile | None = None
         self._speaker: Person | None = None  # the person resolved last, and where
         self._spoke_at = -1
+        self._searched: dict[str, int] = {}  # how far each head noun has been searched for already
 
     def resolve(self, source: Range) -> Profile:
         """The labels of the source at ``source``; ``unattributed`` for an empty range."""
@@ -136,7 +137,9 @@ class Resolver:
         """'A senior customs official … The official': the indefinite phrase with the same head, earlier."""
         document = self._document
         lowers = document.lowers
-        for k in range(token - 1, max(-1, token - _FAR), -1):
+        begin = max(self._searched.get(head, -1), token - _FAR)
+        self._searched[head] = token - 1  # each mention is looked at once, however often the noun comes
+        for k in range(token - 1, begin, -1):
             if lowers[k] == head:
                 first = phrase_before(document, k + 1, max(0, k - 8))
                 if first < k and lowers[first] in ("a", "an", "one", "another"):
