@@ -75,6 +75,7 @@ def test_the_exchange_format_field_by_field() -> None:
             }
         ],
         "claim_id": "c",
+        "answers": None,
         "confidence": 0.75,
         "score": found.score,
     }

@@ -114,14 +114,16 @@ def test_label_word_and_number_agree(statement: Statement, policy: Policy) -> No
         assert (found.grade[1], found.words, found.confidence) == ("6", "cannot be judged", "low")
         return
     u = found.claim.u
+    # Edges are judged to 12 decimals: the last bits of a sum depend on which statement's points are added up.
+    shown = round(found.score, 12)
     assert (found.words == "cannot be judged") == (found.grade[1] == "6") == (u > tables.unjudged)
     assert found.confidence == confidence(u, tables)
     if found.grade[1] in "2345":
         low = (*tables.digits[1:], 0.0)["2345".index(found.grade[1])]
-        assert found.score >= low
+        assert shown >= low
     if found.grade[1] in "345":
-        assert found.score < tables.digits["345".index(found.grade[1]) + 1]
+        assert shown < tables.digits["345".index(found.grade[1]) + 1]
     if found.grade[1] == "1":
-        assert found.score >= tables.digits[0]
+        assert shown >= tables.digits[0]
         assert found.claim.d == 0.0
         assert found.origins >= 2

@@ -84,7 +84,7 @@ def from_evidence(r: ArrayLike, s: ArrayLike, a: ArrayLike = 0.5, weight: float 
 
 def projection(given: Opinions) -> Floats:
     """P = b + a·u; see `Opinion.projection`."""
-    return np.minimum(1.0, given.b + given.a * given.u)
+    return np.minimum(np.maximum(given.b, 1.0 - given.d), given.b + given.a * given.u)
 
 
 def evidence(given: Opinions, weight: float = PRIOR_WEIGHT) -> tuple[Floats, Floats]:
