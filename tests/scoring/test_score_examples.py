@@ -245,6 +245,32 @@ def test_what_claims_nothing_gets_no_score_but_an_attribution(stance: str) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("“Is the bridge safe?”", True),
+        ("Who will pay for it?", True),
+        ("“It is safe. Who says otherwise?”", False),
+        ("It is safe", False),
+        ("", False),
+    ],
+)
+def test_a_question_gets_no_score_whatever_its_cue(words: str, question: bool) -> None:
+    assessment = score(said_by("named_official", content={"text": words}))
+    assert (assessment.score is None) == question
+    if question:
+        assert assessment.withheld == Policy.default().rules["stance.asks_commands"].why
+        assert [line.rule for line in assessment.explain()] == ["stance.asks_commands"]
+
+
+def test_what_only_answers_another_statement_counts_there_alone() -> None:
+    assessment = score(said_by("organization", stance="denies", answers="s9"))
+    assert assessment.score is None
+    assert "s9" in (assessment.withheld or "")
+    assert [(line.rule, line.points) for line in assessment.explain()] == [("answer.counted_there", 0.0)]
+    assert assessment.explain()[0].why
+
+
 def test_a_policy_may_choose_to_score_speculation() -> None:
     data = Policy.default().model_dump(mode="json")
     data["stance"]["speculates"]["claim"] = True

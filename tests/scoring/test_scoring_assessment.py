@@ -42,7 +42,7 @@ OFFICIAL = Statement(
 def test_the_exchange_format_field_by_field() -> None:
     found = score(OFFICIAL)
     out = found.to_dict()
-    assert {key: out[key] for key in list(out)[:13]} == {
+    assert {key: out[key] for key in list(out)[:14]} == {
         "id": "s7",
         "content": {"spans": [[0, 19]], "text": "the bridge was safe"},
         "cue": {"spans": [[30, 34]], "text": "said"},

@@ -11,6 +11,7 @@ from credscore.scoring.grading import confidence, digit, letter, likelihood
 from credscore.scoring.testimony import weigh
 from credscore.statement import Hop, Source, Statement
 
+EDGE = 1e-12  # a score this close to an edge counts as on it
 TABLES = Policy.default().tables
 
 
@@ -30,6 +31,7 @@ TABLES = Policy.default().tables
         (0.8, "very likely"),
         (0.9499, "very likely"),
         (0.95, "almost certain"),
+        (0.95 - 1e-15, "almost certain"),
         (1.0, "almost certain"),
     ],
 )
@@ -59,6 +61,7 @@ def test_confidence_at_the_edges(u: float, word: str) -> None:
         (0.2, 0.3, 0, True, "4"),
         (0.1999, 0.3, 0, True, "5"),
         (0.95, 0.6001, 2, False, "6"),
+        (0.7 - 1e-15, 0.3, 1, False, "2"),  # a grade does not turn on the last bits of a sum
     ],
 )
 def test_the_digit_at_the_edges(value: float, u: float, origins: int, denied: bool, wanted: str) -> None:

@@ -98,13 +98,13 @@ class Opinion:
     @property
     def projection(self) -> float:
         """P = b + a·u, the probability to act on; in [0, 1]."""
-        # held between belief and plausibility, which rounding alone could leave
+        # Held between belief and plausibility, which rounding alone could leave.
         return min(max(self.b, 1.0 - self.d), self.b + self.a * self.u)
 
     @property
     def interval(self) -> tuple[float, float]:
         """Belief and plausibility, (b, 1 - d): the projection lies between them for every base rate."""
-        return self.b, max(self.projection, 1.0 - self.d)  # by rounding the second may come out below
+        return self.b, max(self.b, 1.0 - self.d)
 
     def evidence(self, weight: float = PRIOR_WEIGHT) -> tuple[float, float]:
         """The evidence (r, s) behind the opinion: r = W·b/u, s = W·d/u.
