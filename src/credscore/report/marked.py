@@ -54,7 +54,7 @@ def marked(report: Report, one: Assessment, *, colour: bool = False) -> str:
     heard = one.attribution
     lines += fold(
         f"Did the origin say it? b {heard.b:.3f}, d {heard.d:.3f}, u {heard.u:.3f} "
-        f"({label(statement.source.kind.value)}, {max(0, len(statement.chain) - 1)} relays)",
+        f"({label(statement.source.kind.value)}, {_relays(len(statement.chain) - 1)})",
         WIDTH,
     )
     lines += ["", *points_of(one, colour), ""]
@@ -63,6 +63,10 @@ def marked(report: Report, one: Assessment, *, colour: bool = False) -> str:
             lines += fold(f"{line.rule}: {line.why}" + (f" [{line.reference}]" if line.reference else ""), WIDTH)
     lines += ["", *fold(f"{report.notice} Policy: {report.policy}.", WIDTH)]
     return "\n".join(lines)
+
+
+def _relays(count: int) -> str:
+    return "no relay" if count < 1 else "1 relay" if count == 1 else f"{count} relays"
 
 
 def _paragraphs(text: str, offsets: list[int]) -> list[Span]:

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = ["label", "points_of", "table"]
 
+_SPOKEN = {
+    "military_police_court": "military, police or court",
+    "politician_campaign": "politics",
+    "witness_participant": "witness or participant",
+}
 _GAP = 6  # columns before the text of a statement
 _BAR = 20  # columns of the bar that shows the interval and the score in it
 _RULE = 30  # columns of a rule's name, so that what it points at stands in one column
@@ -20,7 +25,7 @@ _LONGEST_RULE = 44
 
 def label(value: str) -> str:
     """A label as words: ``named_official`` as 'named official'."""
-    return value.replace("_", " ")
+    return _SPOKEN.get(value) or value.replace("_", " ")
 
 
 def table(report: Report, *, points: bool = False, colour: bool = False) -> str:
