@@ -73,7 +73,7 @@ def test_long_rule_names_fit() -> None:
     answer = {"by": "The White House", "status": "neither_confirmed_nor_denied", "text": "neither confirmed nor denied"}
     report = Scorer().assess(Article.parse({"statements": [{"content": {"text": "x"}, "responses": [answer]}]}))
     shown = table(report, points=True)
-    assert "response.neither_confirmed_nor_denied  The White House" in shown or "neither confirmed" in shown
+    assert "response.neither_confirmed_nor_denied  " in shown
     fits(shown)
 
 
