@@ -13,15 +13,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from credscore import __version__
-from credscore.errors import CredscoreError
+from credscore.errors import CredscoreError, InputError
 
 if TYPE_CHECKING:
     from credscore.api import Report, Scorer
+    from credscore.scoring import Assessment
 
 __all__ = ["main"]
 
 _OK, _BAD_INPUT, _USAGE = 0, 1, 2
 _INTERRUPTED = 128 + signal.SIGINT
+_STEERING = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x2070))
+_ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING}  # outside ASCII, JSON has characters in strings only
 
 
 def _one_core() -> None:
@@ -42,18 +45,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except CredscoreError as error:
-        print(f"credscore: {error}", file=sys.stderr)
+        _complain(str(error))
         return _BAD_INPUT
     except BrokenPipeError:
         # The reader has gone: nothing more can be said on this stream, and that is no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return _BAD_INPUT
     except KeyboardInterrupt:
-        print("credscore: interrupted", file=sys.stderr)
+        _complain("interrupted")
         return _INTERRUPTED
     except OSError as error:
-        print(f"credscore: cannot write: {error.strerror or error}", file=sys.stderr)
+        _drop_output()
+        _complain(f"cannot write: {error.strerror or error}")
         return _BAD_INPUT
+
+
+def _complain(message: str) -> None:
+    """One line on standard error, whatever stands in the file names and fields that it speaks of."""
+    from credscore.report.terminal import clean
+
+    print(f"credscore: {clean(message)}", file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """Lets what is still in the buffer go nowhere, or the interpreter would fail on it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -115,12 +131,12 @@ def _score(options: argparse.Namespace) -> int:
         for item in read_input(name, options.input, options.outlet):
             if isinstance(item, Bad):
                 bad += 1
-                print(f"credscore: {item.error}", file=sys.stderr)
+                _complain(str(item.error))
                 continue
             report = scorer.assess(item)
             good += 1
             if options.format == "jsonl":
-                print(report.to_json(), flush=sys.stdout.isatty())
+                print(_escaped(report.to_json()), flush=sys.stdout.isatty())
             elif options.format == "json":
                 reports.append(report)
             else:
@@ -128,7 +144,7 @@ def _score(options: argparse.Namespace) -> int:
     if options.format == "json":
         _print_json(reports)
     if bad:
-        print(f"credscore: {good} scored, {bad} could not be read", file=sys.stderr)
+        _complain(f"{good} scored, {bad} could not be read")
     return _BAD_INPUT if bad else _OK
 
 
@@ -144,37 +160,49 @@ def _print_table(report: Report, points: bool, first: bool) -> None:
 def _print_json(reports: Sequence[Report]) -> None:
     """One article as an object, several as a list."""
     if len(reports) == 1:
-        print(reports[0].to_json(indent=2))
+        print(_escaped(reports[0].to_json(indent=2)))
     else:
-        print("[" + ",\n".join(report.to_json(indent=2) for report in reports) + "]")
+        print("[" + ",\n".join(_escaped(report.to_json(indent=2)) for report in reports) + "]")
+
+
+def _escaped(json_text: str) -> str:
+    """The same JSON with characters escaped that steer a terminal or that other programs take for a line's end."""
+    return json_text if json_text.isascii() and "\x7f" not in json_text else json_text.translate(_ESCAPES)
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from credscore.errors import InputError
     from credscore.intake import Bad, read_input
     from credscore.report.marked import marked
     from credscore.report.terminal import wants_colour
 
     scorer = _scorer(options)
-    seen = 0
+    seen = bad = 0
     for item in read_input(options.file, options.input, options.outlet):
         if isinstance(item, Bad):
-            raise item.error
+            bad += 1
+            _complain(str(item.error))
+            continue
         seen += 1
         if options.article is not None and item.id != options.article:
             continue
         report = scorer.assess(item)
-        assessments = report.assessments
-        for number, one in enumerate(assessments, 1):
-            if options.statement in (one.statement.id, str(number)):
-                print(marked(report, one, colour=wants_colour(sys.stdout)))
-                return _OK
-        raise InputError(
-            f"no statement {options.statement!r}; the article has {len(assessments)}: "
-            + (f"1 to {len(assessments)}" if assessments else "none"),
-            file=options.file,
-        )
-    raise InputError(
-        f"no article {options.article!r} among the {seen} of this file" if seen else "holds no article",
-        file=options.file,
-    )
+        print(marked(report, _chosen(report, options.statement, options.file), colour=wants_colour(sys.stdout)))
+        return _BAD_INPUT if bad else _OK
+    if seen:
+        raise InputError(f"no article {options.article!r} among the {seen} of this file", file=options.file)
+    if not bad:
+        raise InputError("holds no article", file=options.file)
+    return _BAD_INPUT
+
+
+def _chosen(report: Report, wanted: str, file: str) -> Assessment:
+    """The statement of that id, or else of that number."""
+    assessments = report.assessments
+    for one in assessments:
+        if one.statement.id == wanted:
+            return one
+    for number, one in enumerate(assessments, 1):
+        if str(number) == wanted:
+            return one
+    there = f"1 to {len(assessments)}" if assessments else "none"
+    raise InputError(f"no statement {wanted!r}; the article has {len(assessments)}: {there}", file=file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -31,8 +32,9 @@ def read_input(name: str, form: str | None = None, outlet: str | None = None) ->
 
     Args:
         name: A path, or ``-`` for standard input.
-        form: text, json or jsonl; None goes by the file's suffix, and for standard input by its first character:
-            an opening brace starts JSON lines, anything else is one text.
+        form: text, json or jsonl; None goes by the file's suffix, and for standard input by how it starts: a brace
+            that ends its line or a list of objects is one JSON document, any other brace starts JSON lines,
+            anything else is one text.
         outlet: The outlet of articles that name none.
 
     Yields:
@@ -47,9 +49,13 @@ def read_input(name: str, form: str | None = None, outlet: str | None = None) ->
         yield Bad(InputError(error.strerror or str(error), file=shown))
 
 
-def _open(name: str) -> IO[bytes]:
+def _open(name: str) -> AbstractContextManager[IO[bytes]]:
     if name == "-":
-        return open(sys.stdin.fileno(), "rb", closefd=False)
+        if sys.stdin is None:
+            raise OSError("standard input is closed")
+        return nullcontext(sys.stdin.buffer)  # not ours to close
+    if "\0" in name:
+        raise OSError("no file has a NUL in its name")
     return open(name, "rb")
 
 
@@ -63,7 +69,7 @@ def _records(stream: IO[bytes], shown: str, form: str | None) -> Iterator[Articl
     start = b""
     if form is None:
         start = stream.read(_SNIFFED)
-        form = "jsonl" if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "text"
+        form = _form_by(start.lstrip(b"\xef\xbb\xbf \t\r\n"))
     if form == "jsonl":
         yield from _lines(stream, shown, start)
         return
@@ -79,6 +85,12 @@ def _records(stream: IO[bytes], shown: str, form: str | None) -> Iterator[Articl
         yield Article(id=stem, text=text)
         return
     yield from _document(text, shown, stem)
+
+
+def _form_by(start: bytes) -> str:
+    if start.startswith(b"{"):
+        return "json" if start.split(b"\n", 1)[0].rstrip() == b"{" else "jsonl"
+    return "json" if start.startswith(b"[") and start[1:].lstrip().startswith(b"{") else "text"
 
 
 def _document(text: str, shown: str, stem: str) -> Iterator[Article | Bad]:
@@ -162,7 +174,7 @@ def _decode(text: str) -> object:
 def _article(data: object, shown: str, line: int | None, fallback: str) -> Article | Bad:
     try:
         if isinstance(data, dict):
-            if "text" not in data and "statements" not in data:
+            if data.get("text") is None and data.get("statements") is None:
                 raise InputError("an article needs a text or statements", file=shown, line=line)
             identity = data.get("id")
             if isinstance(identity, int) and not isinstance(identity, bool):
