@@ -43,6 +43,13 @@ def test_the_order_of_origins_and_relays_changes_nothing(worth: dict[str, float]
     assert homes(dict(reversed(worth.items())), turned) == homes(worth, relayed)
 
 
+def test_a_circle_is_as_strong_as_its_strongest_member() -> None:
+    # r retells two circles, {a, b} and {c, d}; b is the strongest of all, a the weakest.
+    worth = {"r": 0.0, "a": 0.5, "b": 3.0, "c": 2.0, "d": 2.0}
+    relayed = {"r": ["a", "c"], "a": ["b"], "b": ["a"], "c": ["d"], "d": ["c"]}
+    assert homes(worth, relayed) == {"r": "a", "a": "a", "b": "a", "c": "c", "d": "c"}
+
+
 def test_a_chain_longer_than_the_stack_is_followed() -> None:
     worth = {str(n): 1.0 for n in range(50_000)}
     relayed = {str(n): [str(n + 1)] for n in range(49_999)}
