@@ -39,14 +39,16 @@ def test_the_wheel_carries_data_models_and_types(wheel: Path) -> None:
 def test_the_installed_command_scores_a_seed_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     place = tmp_path / "an empty place"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(place)], check=True)
-    python = place / ("Scripts" if os.name == "nt" else "bin") / "python"
+    programs = place / ("Scripts" if os.name == "nt" else "bin")
+    python = programs / "python"
+    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)]
+    subprocess.run([*install, "--quiet", "--disable-pip-version-check"], check=True)
     site = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         check=True,
         capture_output=True,
         text=True,
     ).stdout.strip()
-    zipfile.ZipFile(wheel).extractall(site)
     # The dependencies are lent by a path that is looked at after the place's own.
     lent = "\n".join({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
     (Path(site) / "lent.pth").write_text(lent + "\n")
@@ -60,7 +62,7 @@ def test_the_installed_command_scores_a_seed_from_another_folder(wheel: Path, tm
     )
     assert str(place) in where.stdout  # the installed code, not the checkout's
     done = subprocess.run(
-        [python, "-m", "credscore", "score", str(seed), "--format", "jsonl"],
+        [programs / "credscore", "score", str(seed), "--format", "jsonl"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
