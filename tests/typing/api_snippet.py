@@ -84,7 +84,7 @@ def refused() -> CredscoreError:
 
 
 if __name__ == "__main__":
-    assert len(from_text().assessments) == 1
+    assert [one.withheld is None for one in from_text().assessments] == [True, False]  # a claim, and its denial
     found = by_hand()
     assert found.score is not None
     assert found.interval[0] <= found.score <= found.interval[1]

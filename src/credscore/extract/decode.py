@@ -16,6 +16,7 @@ __all__ = ["decode"]
 
 _NEVER = -1e9
 _SOURCE_CAP = 2.0  # one sure token shall not carry a whole span
+_DIGITS = 4
 _LONG = 40.0  # content scores and lengths beyond tell the confidence nothing more
 _TENTH = 10.0
 
@@ -44,7 +45,8 @@ def decode(document: Document, look: Look, settings: Decode, threshold: float | 
     cued = np.zeros(len(document), dtype=bool)
     found: list[Attribution] = []
     for one in items:
-        confidence = float(0.5 * (np.tanh(0.5 * one.logit) + 1.0))
+        # Rounded: how many threads the linear algebra has moves the last digits, and no output may depend on it.
+        confidence = round(float(0.5 * (np.tanh(0.5 * one.logit) + 1.0)), _DIGITS)
         if confidence < least:
             break
         if cued[one.anchor]:

@@ -1,0 +1,73 @@
+"""The command line: parse arguments, call the library, print.
+
+Exit status: 0 if all went well, 1 if some input was bad (the rest is done all the same), 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from credscore import __version__
+from credscore.cli import explain, score
+from credscore.cli.shared import BAD_INPUT, complain
+from credscore.errors import CredscoreError
+
+__all__ = ["main"]
+
+_INTERRUPTED = 128 + signal.SIGINT
+
+
+def _one_core() -> None:
+    """Keeps numpy's linear algebra to one thread: its matrices are small, and threads would wait on each other."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and gives its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _one_core()
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+        return status
+    except CredscoreError as error:
+        complain(str(error))
+        return BAD_INPUT
+    except BrokenPipeError:
+        # The reader has gone: nothing more can be said on this stream, and that is no error of ours.
+        _drop_output()
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        complain("interrupted")
+        return _INTERRUPTED
+    except OSError as error:
+        _drop_output()
+        complain(f"cannot write: {error.strerror or error}")
+        return BAD_INPUT
+
+
+def _drop_output() -> None:
+    """Lets what is still in the buffer go nowhere, or the interpreter would fail on it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="credscore",
+        description="How well is this statement sourced? A score says how well a statement is sourced; "
+        "it is no fact check.",
+    )
+    parser.add_argument("--version", action="version", version=f"credscore {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    for module in (score, explain):
+        module.add(commands)
+    return parser

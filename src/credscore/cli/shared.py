@@ -1,0 +1,47 @@
+"""What the commands have in common: exit statuses, the options of scoring, complaints on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from credscore.api import Scorer
+
+__all__ = ["BAD_INPUT", "FOUND", "OK", "USAGE", "add_scoring", "complain", "escaped", "make_scorer"]
+
+OK, BAD_INPUT, USAGE = 0, 1, 2
+FOUND = 1  # a check that found something to say
+_STEERING = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x2070))
+_ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING}  # outside ASCII, JSON has characters in strings only
+
+
+def complain(message: str) -> None:
+    """One line on standard error, whatever stands in the file names and fields that it speaks of."""
+    from credscore.report.terminal import clean
+
+    print(f"credscore: {clean(message)}", file=sys.stderr)
+
+
+def add_scoring(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that scores articles."""
+    from credscore.extract import EXTRACTORS
+    from credscore.intake import FORMS
+
+    parser.add_argument("--input", choices=FORMS, help="how to read the files; default: by suffix")
+    parser.add_argument("--extractor", choices=sorted(EXTRACTORS), help="what finds the statements")
+    parser.add_argument("--policy", metavar="NAME|FILE", help="the scoring policy; default: default")
+    parser.add_argument("--outlet", help="the outlet of articles that name none")
+
+
+def make_scorer(options: argparse.Namespace) -> Scorer:
+    """The scorer that those options ask for."""
+    from credscore.api import DEFAULT_EXTRACTOR, Scorer
+
+    return Scorer(policy=options.policy, extractor=options.extractor or DEFAULT_EXTRACTOR)
+
+
+def escaped(json_text: str) -> str:
+    """The same JSON with characters escaped that steer a terminal or that other programs take for a line's end."""
+    return json_text if json_text.isascii() and "\x7f" not in json_text else json_text.translate(_ESCAPES)
