@@ -12,6 +12,7 @@ from credscore.errors import CredscoreError, InputError, LexiconError, ModelErro
 from credscore.statement import (
     Article,
     Hop,
+    Link,
     Part,
     Response,
     ResponseStatus,
@@ -40,6 +41,7 @@ __all__ = [
     "Hop",
     "InputError",
     "LexiconError",
+    "Link",
     "ModelError",
     "Opinion",
     "OpinionError",

@@ -60,6 +60,11 @@ class Report(BaseModel):
                 out[name] = value
         if article.published is not None:
             out["published"] = article.published.isoformat()
+        if article.form != "text":
+            out["form"] = article.form
+        if article.form == "html":
+            out["text"] = article.text
+            out["links"] = [{"span": list(one.span), "url": one.url} for one in article.links]
         out["statements"] = [one.to_dict() for one in self.assessments]
         out["responses"] = [
             {
@@ -128,7 +133,16 @@ class Scorer:
         """
         if isinstance(article, str):
             article = Article.model_construct(
-                id="", text=article, title=None, outlet=None, url=None, published=None, statements=None, responses=()
+                id="",
+                text=article,
+                form="text",
+                title=None,
+                outlet=None,
+                url=None,
+                published=None,
+                statements=None,
+                responses=(),
+                links=(),
             )
         if article.statements is None:
             from credscore.sourcing import read_article

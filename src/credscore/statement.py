@@ -13,7 +13,7 @@ import datetime
 import itertools
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -22,6 +22,7 @@ from credscore.errors import InputError
 __all__ = [
     "Article",
     "Hop",
+    "Link",
     "Part",
     "Response",
     "ResponseStatus",
@@ -164,6 +165,7 @@ class Source(Part):
         anonymous: Whether a person's name is withheld; follows from the kind and must agree with it.
         count: How many unnamed people are said to stand behind it ('three officials'), if said.
         reason: The stated reason for anonymity, if any.
+        url: Where the text links to for an outlet or a document, if it does.
     """
 
     name: str | None = None
@@ -172,6 +174,7 @@ class Source(Part):
     anonymous: bool = False
     count: int | None = Field(default=None, ge=1, le=1_000_000)
     reason: Part | None = None
+    url: str | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -201,12 +204,14 @@ class Hop(_Model):
         kind: What it is; every hop but the last is a relay, the last is the origin.
         spans: Where the text names it; empty for the article's own outlet.
         tier: The outlet tier of a caller's table or ledger, if one is known.
+        url: Where the text links to for it, if it does.
     """
 
     name: str = ""
     kind: SourceKind = SourceKind.OUTLET
     spans: tuple[Span, ...] = ()
     tier: str | None = None
+    url: str | None = None
 
     _check_spans = field_validator("spans")(_ordered)
 
@@ -309,28 +314,46 @@ class Statement(_Model):
                 yield f"{path}.{number}", span
 
 
+class Link(_Model):
+    """A hyperlink of the text.
+
+    Attributes:
+        span: Where its words stand in the text.
+        url: Where it leads.
+    """
+
+    span: Span
+    url: str
+
+
 class Article(_Model):
     """An article as read: its text, what is known about it, and statements a caller may have found.
 
     Attributes:
         id: The caller's id, given back in the output.
         text: The text; may be empty when statements are given.
+        form: What the text is: ``text``; ``markdown``, whose markup is read past while offsets stay those of the text
+            as given; ``html``: the text that was taken out of a page, which the output gives again, since the
+            offsets are of no other text.
         title: The headline, where it is not part of the text.
         outlet: The article's own outlet: the outermost hop of what it relays.
         url: Where it was published.
         published: When it was published.
         statements: Statements found by another system: then these are scored, in this order.
         responses: Responses that concern statements by their ids.
+        links: Hyperlinks of the text; those of Markdown are found in it and need not be given.
     """
 
     id: str = ""
     text: str = ""
+    form: Literal["text", "markdown", "html"] = "text"
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
     published: datetime.date | datetime.datetime | None = Field(default=None, union_mode="left_to_right")
     statements: tuple[Statement, ...] | None = None
     responses: tuple[Response, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @model_validator(mode="after")
     def _spans_and_ids_fit(self) -> Self:
@@ -355,6 +378,12 @@ class Article(_Model):
                         f"responses.{number}.spans: span {list(span)} lies outside the text, "
                         f"which has {len(self.text)} characters"
                     )
+        for number, link in enumerate(self.links):
+            if self.text and link.span.end > len(self.text):
+                raise ValueError(
+                    f"links.{number}.span: span {list(link.span)} lies outside the text, "
+                    f"which has {len(self.text)} characters"
+                )
         return self
 
     @classmethod

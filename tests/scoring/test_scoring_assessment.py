@@ -55,10 +55,11 @@ def test_the_exchange_format_field_by_field() -> None:
             "anonymous": True,
             "count": 2,
             "reason": {"spans": [[60, 74]], "text": "not authorised"},
+            "url": None,
         },
         "chain": [
-            {"name": "The Star", "kind": "outlet", "spans": [[80, 88]], "tier": "known"},
-            {"name": "an official", "kind": "anonymous_official", "spans": [], "tier": None},
+            {"name": "The Star", "kind": "outlet", "spans": [[80, 88]], "tier": "known", "url": None},
+            {"name": "an official", "kind": "anonymous_official", "spans": [], "tier": None, "url": None},
         ],
         "stance": "asserts",
         "hedged": True,

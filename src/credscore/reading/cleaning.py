@@ -69,12 +69,18 @@ class Cleaned:
             self.layers.append(edits)
 
 
-def clean(text: str) -> Cleaned:
-    """Decodes entities, drops what has no width, composes letters; linear in the text."""
+def clean(text: str, edits: Iterable[tuple[int, int, str]] = ()) -> Cleaned:
+    """Decodes entities, drops what has no width, composes letters; linear in the text.
+
+    Args:
+        text: The text as given.
+        edits: What to replace before, such as markup: start, end and new string of each, in order.
+    """
     cleaned = Cleaned(text)
-    if not _UNUSUAL.search(text):
+    cleaned.replace(edits)
+    if not _UNUSUAL.search(cleaned.text):
         return cleaned
-    cleaned.replace(_decoded(text))
+    cleaned.replace(_decoded(cleaned.text))
     if not cleaned.text.isascii():
         cleaned.marks = _shade(cleaned)
         if cleaned.marks or not unicodedata.is_normalized("NFC", cleaned.text):

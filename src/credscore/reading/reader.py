@@ -14,16 +14,18 @@ from credscore.reading.tokens import shared, tokenise
 __all__ = ["read"]
 
 
-def read(text: str) -> Document:
+def read(text: str, edits: Iterable[tuple[int, int, str]] = ()) -> Document:
     """Cuts a text up.
 
     Args:
         text: Any string; HTML entities and invisible characters are seen through. Markup is not.
+        edits: What of the text is markup and is to be read past: start, end and what stands for it, in order;
+            `credscore.reading.markdown.marks` gives those of Markdown.
 
     Returns:
         The document; its offsets index `text` as given.
     """
-    cleaned = clean(text)
+    cleaned = clean(text, edits)
     tokens = tokenise(cleaned)
     # No token holds a line feed: one call lowers them all.
     lowers = shared("\n".join(tokens.words).lower().split("\n")) if tokens.words else []

@@ -240,9 +240,10 @@ def _statement_dict(one: Statement) -> dict[str, Any]:
             "anonymous": source.anonymous,
             "count": source.count,
             "reason": None if source.reason is None else _part_dict(source.reason),
+            "url": source.url,
         },
         "chain": [
-            {"name": hop.name, "kind": hop.kind.value, "spans": _spans(hop.spans), "tier": hop.tier}
+            {"name": hop.name, "kind": hop.kind.value, "spans": _spans(hop.spans), "tier": hop.tier, "url": hop.url}
             for hop in one.chain
         ],
         "stance": one.stance.value,

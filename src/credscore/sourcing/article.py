@@ -10,8 +10,10 @@ from credscore.extract.clause import STOPS
 from credscore.extract.units import Unit, split_units
 from credscore.lexicon.load import words
 from credscore.reading import Document, read
+from credscore.reading.markdown import marks
 from credscore.sourcing.answers import Answer, find_answers
 from credscore.sourcing.kind import Profile
+from credscore.sourcing.links import with_links
 from credscore.sourcing.people import find_people
 from credscore.sourcing.relays import trace
 from credscore.sourcing.resolve import Resolver
@@ -19,6 +21,7 @@ from credscore.sourcing.stance import is_hedged, stance_of
 from credscore.statement import (
     Article,
     Hop,
+    Link,
     Part,
     Response,
     ResponseStatus,
@@ -56,7 +59,8 @@ def read_article(article: Article, extractor: Extractor) -> Article:
     Returns:
         A new article; every span of it lies in the text and its ``text`` fields are what they cover.
     """
-    document = read(article.text)
+    edits, links = _markup(article)
+    document = read(article.text, edits)
     found = extractor.find(document)
     units = split_units(document)
     firsts = [first for first, _ in units]
@@ -77,7 +81,18 @@ def read_article(article: Article, extractor: Extractor) -> Article:
     while answer is not None:
         parties.append((answer, _party(resolver, answer), _passage(document, answer.by)))
         answer = next(waiting, None)
+    if links:
+        statements = with_links(document, statements, links, article.url)
     return _with_responses(document, article, statements, places, parties)
+
+
+def _markup(article: Article) -> tuple[list[tuple[int, int, str]], tuple[Link, ...]]:
+    """What of the text is markup, and the links: those of Markdown stand in it."""
+    if article.form != "markdown":
+        return [], article.links
+    markup = marks(article.text)
+    found = (Link.model_construct(span=Span(start, end), url=url) for start, end, url in markup.links)
+    return markup.edits, article.links or tuple(found)
 
 
 def _begin(one: Attribution) -> int:
@@ -134,7 +149,9 @@ def _statement(document: Document, unit: Unit, one: Attribution, resolver: Resol
 
 def _hop(document: Document, profile: Profile, place: Range) -> Hop:
     name = profile.name or document.passage(*place)
-    return Hop.model_construct(name=name, kind=_KINDS[profile.kind], spans=_spans(document, (place,)), tier=None)
+    return Hop.model_construct(
+        name=name, kind=_KINDS[profile.kind], spans=_spans(document, (place,)), tier=None, url=None
+    )
 
 
 def _source(document: Document, unit: Unit, parts: tuple[Range, ...], profile: Profile) -> Source:
@@ -150,6 +167,7 @@ def _source(document: Document, unit: Unit, parts: tuple[Range, ...], profile: P
         anonymous=kind.anonymous,
         count=profile.count,
         reason=reason,
+        url=None,
     )
 
 
