@@ -75,7 +75,7 @@ def test_a_bad_line_is_named_and_the_rest_is_scored(
 
 def test_a_missing_file_is_named_and_the_others_are_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good = write(tmp_path / "a.jsonl", GOOD)
-    assert main(["score", str(tmp_path / "none.txt"), str(tmp_path), good, "--format", "jsonl"]) == 1
+    assert main(["score", str(tmp_path / "none.txt"), good, "--format", "jsonl"]) == 1
     out, err = capsys.readouterr()
     assert len(lines_of(out)) == 1
     assert "none.txt: No such file" in err

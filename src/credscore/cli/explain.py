@@ -23,7 +23,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="show where a statement stands and what its score is made of",
         description="Shows the text with the spans of one statement marked, and the points that sum to its score.",
     )
-    explain.add_argument("file", metavar="FILE", help=".txt, .json or .jsonl; - for standard input")
+    explain.add_argument(
+        "file",
+        metavar="FILE",
+        help="a file (.txt .md .html .json .jsonl .csv, or gzip of one), a folder, or - for standard input",
+    )
     explain.add_argument("--statement", required=True, metavar="N", help="its number from 1, or its id")
     explain.add_argument("--article", metavar="ID", help="which article, if the file holds several")
     add_scoring(explain)

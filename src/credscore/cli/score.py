@@ -22,7 +22,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="score the statements of articles",
         description="Scores every attributed statement of the given articles, or the statements that they carry.",
     )
-    score.add_argument("files", nargs="+", metavar="FILE", help=".txt, .json or .jsonl; - for standard input")
+    score.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file (.txt .md .html .json .jsonl .csv, or gzip of one), a folder, or - for standard input",
+    )
     score.add_argument("--format", choices=("table", "json", "jsonl"), default="table", help="default: table")
     score.add_argument("--points", action="store_true", help="in the table, the points that make up each score")
     add_scoring(score)
