@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from credscore.errors import CredscoreError, InputError, LexiconError, ModelError, OpinionError, PolicyError
+from credscore.errors import (
+    CredscoreError,
+    InputError,
+    LedgerError,
+    LexiconError,
+    ModelError,
+    OpinionError,
+    PolicyError,
+)
 from credscore.statement import (
     Article,
     Hop,
@@ -27,6 +35,7 @@ from credscore.statement import (
 
 if TYPE_CHECKING:
     from credscore.api import Report, Scorer, assess, score
+    from credscore.ledger import Ledger
     from credscore.opinion import Opinion
     from credscore.policy import Policy
     from credscore.scoring import Assessment, Contribution, score_all
@@ -40,6 +49,8 @@ __all__ = [
     "CredscoreError",
     "Hop",
     "InputError",
+    "Ledger",
+    "LedgerError",
     "LexiconError",
     "Link",
     "ModelError",
@@ -68,6 +79,7 @@ __all__ = [
 _LATER = {
     "Assessment": "credscore.scoring",
     "Contribution": "credscore.scoring",
+    "Ledger": "credscore.ledger",
     "Opinion": "credscore.opinion",
     "Policy": "credscore.policy",
     "Report": "credscore.api",

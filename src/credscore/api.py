@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -14,6 +16,7 @@ from credscore.statement import Article, Response, Statement
 
 if TYPE_CHECKING:
     from credscore.extract import Extractor
+    from credscore.ledger import Ledger
 
 __all__ = ["DEFAULT_EXTRACTOR", "NOTICE", "Report", "Scorer", "assess", "score"]
 
@@ -106,9 +109,12 @@ class Scorer:
     Args:
         policy: A `Policy`, the name of one that ships, or the path of a policy file; None is the default policy.
         extractor: The name of an extractor, or an object with its interface.
+        ledger: A `Ledger`, or the path of a ledger file that is read: records of sources and of outlets. None for
+            no records.
 
     Raises:
         PolicyError: The policy cannot be read or breaks a law.
+        LedgerError: The ledger cannot be read.
         InputError: There is no extractor of that name.
 
     >>> report = Scorer(extractor="rules").assess("The mayor said the bridge was safe.")
@@ -116,13 +122,24 @@ class Scorer:
     'the bridge was safe'
     """
 
-    def __init__(self, policy: Policy | str | None = None, extractor: str | Extractor = DEFAULT_EXTRACTOR) -> None:
+    def __init__(
+        self,
+        policy: Policy | str | None = None,
+        extractor: str | Extractor = DEFAULT_EXTRACTOR,
+        *,
+        ledger: Ledger | str | PathLike[str] | None = None,
+    ) -> None:
         self.policy = policy if isinstance(policy, Policy) else Policy.load(policy) if policy else Policy.default()
         if isinstance(extractor, str):
             from credscore.extract import make_extractor
 
             extractor = make_extractor(extractor)
         self.extractor = extractor
+        if isinstance(ledger, (str, PathLike)):
+            from credscore.ledger import Ledger
+
+            ledger = Ledger(ledger, create=False, read_only=True)
+        self.ledger = ledger
 
     def assess(self, article: str | Article) -> Report:
         """An article in, its statements scored out.
@@ -131,6 +148,11 @@ class Scorer:
             article: A text, or an `Article`. Statements that an article carries are scored as given, in their
                 order; otherwise they are found in its text.
         """
+        article = self._read(article)
+        return self._report(article, self._score_all(article.statements or ()))
+
+    def _read(self, article: str | Article) -> Article:
+        """The article with its statements, found or given."""
         if isinstance(article, str):
             article = Article.model_construct(
                 id="",
@@ -147,13 +169,19 @@ class Scorer:
         if article.statements is None:
             from credscore.sourcing import read_article
 
-            article = read_article(article, self.extractor)
-        else:
-            article = _with_responses(article)
-        assessments = tuple(score_all(article.statements or (), self.policy))
+            return read_article(article, self.extractor)
+        return _with_responses(article)
+
+    def _score_all(self, statements: Sequence[Statement], texts: Sequence[int] | None = None) -> list[Assessment]:
+        if self.ledger is None:
+            return score_all(statements, self.policy, texts=texts)
+        with self.ledger.lookup() as found:
+            return score_all(map(found.placed, statements), self.policy, records=found.record, texts=texts)
+
+    def _report(self, article: Article, assessments: Sequence[Assessment]) -> Report:
         return Report.model_construct(
             article=article,
-            assessments=assessments,
+            assessments=tuple(assessments),
             responses=article.responses,
             policy=self.policy.label,
             notice=NOTICE,
@@ -161,7 +189,10 @@ class Scorer:
 
     def score(self, statement: Statement) -> Assessment:
         """One statement by itself, with or without a text."""
-        return score(statement, self.policy)
+        if self.ledger is None:
+            return score(statement, self.policy)
+        with self.ledger.lookup() as found:
+            return score(found.placed(statement), self.policy, record=found.record(statement))
 
 
 def _with_responses(article: Article) -> Article:

@@ -5,6 +5,7 @@
     ├── PolicyError     a policy file that is malformed or breaks a law    (also a ValueError)
     ├── LexiconError    a word-list file that is malformed                 (also a ValueError)
     ├── ModelError      a trained-model file that is malformed             (also a ValueError)
+    ├── LedgerError     a ledger that cannot be read, written or trusted   (also a ValueError)
     └── OpinionError    numbers that are no subjective-logic opinion       (also a ValueError)
 
 Each says what is wrong and where: a file, a line in it, a field. A caller who catches ``ValueError``
@@ -16,6 +17,7 @@ from __future__ import annotations
 __all__ = [
     "CredscoreError",
     "InputError",
+    "LedgerError",
     "LexiconError",
     "ModelError",
     "OpinionError",
@@ -78,6 +80,10 @@ class LexiconError(CredscoreError, ValueError):
 
 class ModelError(CredscoreError, ValueError):
     """A trained-model file is malformed, or does not fit this version."""
+
+
+class LedgerError(CredscoreError, ValueError):
+    """A ledger file cannot be read, written or trusted, or an entry for it is not sound."""
 
 
 class OpinionError(CredscoreError, ValueError):

@@ -105,7 +105,7 @@ def test_spans_of_other_texts_are_not_pointed_at() -> None:
     content = {"text": "it held", "spans": [[0, 7]]}
     pair = [told("1", "A", content=content), told("2", "B", content=content)]
     assert score_all(pair)[0].explain()[-1].spans == ((0, 7),)
-    assert score_all(pair, same_text=False)[0].explain()[-1].spans == ()
+    assert score_all(pair, texts=[1, 2])[0].explain()[-1].spans == ()
 
 
 def test_many_origins_are_named_by_the_first_few_and_counted() -> None:

@@ -32,6 +32,7 @@ def add_scoring(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--input", choices=FORMS, help="how to read the files; default: by suffix")
     parser.add_argument("--extractor", choices=sorted(EXTRACTORS), help="what finds the statements")
     parser.add_argument("--policy", metavar="NAME|FILE", help="the scoring policy; default: default")
+    parser.add_argument("--ledger", metavar="FILE", help="the records of sources and outlets to use")
     parser.add_argument("--outlet", help="the outlet of articles that name none")
 
 
@@ -39,7 +40,7 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
     """The scorer that those options ask for."""
     from credscore.api import DEFAULT_EXTRACTOR, Scorer
 
-    return Scorer(policy=options.policy, extractor=options.extractor or DEFAULT_EXTRACTOR)
+    return Scorer(policy=options.policy, extractor=options.extractor or DEFAULT_EXTRACTOR, ledger=options.ledger)
 
 
 def escaped(json_text: str) -> str:

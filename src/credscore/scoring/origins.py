@@ -58,8 +58,14 @@ class Context(NamedTuple):
 ALONE = Context()
 
 
-def contexts(told: Sequence[Testimony], tables: Tables, same_text: bool) -> list[Context]:
-    """For each testimony what the others of its claim bring, in the order given."""
+def contexts(told: Sequence[Testimony], tables: Tables, texts: Sequence[object] | None = None) -> list[Context]:
+    """For each testimony what the others of its claim bring, in the order given.
+
+    Args:
+        told: The testimonies.
+        tables: The policy's numbers.
+        texts: The text in which each one's spans are places; None for one text.
+    """
     around = [ALONE] * len(told)
     groups: dict[str, list[int]] = {}
     for number, one in enumerate(told):
@@ -67,16 +73,17 @@ def contexts(told: Sequence[Testimony], tables: Tables, same_text: bool) -> list
             groups.setdefault(one.statement.claim_id, []).append(number)
     for numbers in groups.values():
         if len(numbers) > 1:
-            claim = _Claim([told[n] for n in numbers], tables, same_text)
-            for number in numbers:
-                around[number] = claim.context(told[number])
+            places = [None if texts is None else texts[n] for n in numbers]
+            claim = _Claim([told[n] for n in numbers], tables, places)
+            for number, place in zip(numbers, places, strict=True):
+                around[number] = claim.context(told[number], place)
     return around
 
 
 class _Claim:
     """The evidence about one claim, by independent origin."""
 
-    def __init__(self, told: Sequence[Testimony], tables: Tables, same_text: bool) -> None:
+    def __init__(self, told: Sequence[Testimony], tables: Tables, texts: Sequence[object]) -> None:
         self.fallen = {(one.key, one.supports) for one in told if one.answers.by_origin}
         self.confirmed = {(one.key, one.supports) for one in told if one.answers.confirmed}
         self.heard = _heard(told, tables)
@@ -95,8 +102,12 @@ class _Claim:
         self.home = {supports: homes(values, relayed) for supports, values in reports.items()}
         self.units = {supports: self._add_up(told, supports, values) for supports, values in reports.items()}
         self.sums = {supports: math.fsum(units.values()) for supports, units in self.units.items()}
-        self.count = {supports: sum(v > 0.0 for v in units.values()) for supports, units in self.units.items()}
-        self.shown = _Shown(told, same_text)
+        self.sorted = {
+            supports: sorted(k for k, v in units.items() if v > 0.0) for supports, units in self.units.items()
+        }
+        self.standing = {supports: frozenset(keys) for supports, keys in self.sorted.items()}
+        self.count = {supports: len(keys) for supports, keys in self.sorted.items()}
+        self.shown = _Shown(told, texts)
 
     def _stands(self, one: Testimony) -> bool:
         return one.answers.stands and (one.key, one.supports) not in self.fallen
@@ -111,8 +122,8 @@ class _Claim:
                 units[party] = max(units.get(party, 0.0), pair[0] if supports else pair[1])
         return units
 
-    def context(self, one: Testimony) -> Context:
-        """What the others bring to one of the testimonies."""
+    def context(self, one: Testimony, text: object) -> Context:
+        """What the others bring to one of the testimonies, and where in its own text."""
         stands = self._stands(one)
         lines: list[Extra] = []
         same, rest = {}, {}
@@ -129,12 +140,13 @@ class _Claim:
             rest[supports] = self.sums[supports] - math.fsum(units[key] for key in own) if others else 0.0
             mine[supports] = own
         if same[True] or same[False]:
-            note, spans = self.shown.retellings(one)
+            note, spans = self.shown.retellings(one, text)
             lines.append(Extra("corroboration.same_origin", same[True], same[False], note, spans))
         for supports, rule in ((True, "corroboration.independent"), (False, "corroboration.contradiction")):
             if rest[supports]:
-                keys = (key for key, value in self.units[supports].items() if value > 0.0)
-                note, spans = self.shown.origins(keys, mine[supports])
+                note, spans = self.shown.origins(
+                    self.sorted[supports], self.standing[supports], mine[supports], supports, text
+                )
                 pair = (rest[True], 0.0) if supports else (0.0, rest[False])
                 lines.append(Extra(rule, *pair, note, spans))
         return Context(
@@ -150,39 +162,60 @@ class _Claim:
 class _Shown:
     """Names and places of the origins, for notes."""
 
-    def __init__(self, told: Sequence[Testimony], same_text: bool) -> None:
-        self.same_text = same_text
-        self.reports: dict[str, list[Testimony]] = {}
-        for one in sorted(told, key=lambda one: (-one.evidence, one.statement.id, one.statement.content.spans)):
-            self.reports.setdefault(one.key, []).append(one)
-        self.parties: dict[str, str] = {}
+    def __init__(self, told: Sequence[Testimony], texts: Sequence[object]) -> None:
+        self.names: dict[str, str] = {}
+        self.best: dict[tuple[str, bool, object], list[Testimony]] = {}
+        """The two strongest reports by origin, direction and text."""
+        for one, text in sorted(zip(told, texts, strict=True), key=lambda pair: _rank(pair[0])):
+            source = one.statement.source
+            self.names.setdefault(one.key, source.name or source.text or source.kind.value)
+            best = self.best.setdefault((one.key, one.supports, text), [])
+            if len(best) < 2:
+                best.append(one)
         for name in sorted({answer.by for one in told for answer in one.statement.responses}):
-            self.parties.setdefault(party_key(name), name)
+            self.names.setdefault(party_key(name), name or "a party not named")
 
-    def origins(self, keys: Iterable[str], without: Mapping[str, float]) -> tuple[str, tuple[Span, ...]]:
-        """The first few origins by name, and where what they say stands."""
-        others = sorted(key for key in keys if key not in without)
-        first = others[:_NAMED_IN_NOTES]
-        names = [self._name(key) for key in first]
-        if len(others) > len(first):
-            names.append(f"{len(others) - len(first)} more")
-        return ", ".join(names), self._spans([self.reports[key][0] for key in first if key in self.reports])
+    def origins(
+        self, keys: Sequence[str], shown: frozenset[str], without: Mapping[str, float], supports: bool, text: object
+    ) -> tuple[str, tuple[Span, ...]]:
+        """The first few origins by name, and where in the text what they say stands.
 
-    def retellings(self, one: Testimony) -> tuple[str, tuple[Span, ...]]:
-        """The strongest other report of the same origin, if there is one."""
-        others = [other for other in self.reports[one.key][:2] if other is not one][:1]
-        return self._name(one.key), self._spans(others)
+        Args:
+            keys: The origins of one direction, sorted.
+            shown: The same, as a set.
+            without: Those to leave out.
+            supports: The direction.
+            text: The text.
+        """
+        first: list[str] = []
+        for key in keys:
+            if key not in without:
+                first.append(key)
+                if len(first) == _NAMED_IN_NOTES:
+                    break
+        names = [self.names[key] for key in first]
+        more = len(keys) - sum(one in shown for one in without) - len(first)
+        if more:
+            names.append(f"{more} more")
+        return ", ".join(names), _spans(self.best.get((key, supports, text), ())[:1] for key in first)
 
-    def _name(self, key: str) -> str:
-        if key not in self.reports:
-            return self.parties.get(key) or "a party not named"
-        source = self.reports[key][0].statement.source
-        return source.name or source.text or source.kind.value
+    def retellings(self, one: Testimony, text: object) -> tuple[str, tuple[Span, ...]]:
+        """The strongest other report of the same origin, and where it stands in the text."""
+        found = [
+            other
+            for supports in (True, False)
+            for other in self.best.get((one.key, supports, text), ())
+            if other is not one
+        ]
+        return self.names[one.key], _spans([sorted(found, key=_rank)[:1]])
 
-    def _spans(self, told: Iterable[Testimony]) -> tuple[Span, ...]:
-        if not self.same_text:
-            return ()
-        return tuple(sorted({span for one in told for span in one.statement.content.spans}))
+
+def _spans(reports: Iterable[Sequence[Testimony]]) -> tuple[Span, ...]:
+    return tuple(sorted({span for few in reports for one in few for span in one.statement.content.spans}))
+
+
+def _rank(one: Testimony) -> tuple[float, str, tuple[Span, ...]]:
+    return -one.evidence, one.statement.id, one.statement.content.spans
 
 
 def _heard(told: Sequence[Testimony], tables: Tables) -> dict[tuple[str, bool], float]:

@@ -41,7 +41,7 @@ def score_all(
     policy: Policy | None = None,
     *,
     records: Callable[[Statement], Record | None] | None = None,
-    same_text: bool = True,
+    texts: Sequence[object] | None = None,
 ) -> list[Assessment]:
     """How well each of several statements is sourced, with what the others of the same claim bring.
 
@@ -52,28 +52,28 @@ def score_all(
         statements: Statements, of one article or of several.
         policy: The numbers; the default policy if None.
         records: Looks up the record of a statement's origin.
-        same_text: Whether the statements' spans are places in one text, so that an explanation may point from one
-            at another.
+        texts: For each statement the text that its spans are places in, as anything that can be compared: an
+            explanation points from one statement at another only within a text. None for one text.
 
     Returns:
         The assessments in the order given.
     """
     policy = Policy.default() if policy is None else policy
     given = list(statements)
-    return _score_given(given, policy, records, same_text)
+    return _score_given(given, policy, records, texts)
 
 
 def _score_given(
     given: Sequence[Statement],
     policy: Policy,
     records: Callable[[Statement], Record | None] | None,
-    same_text: bool,
+    texts: Sequence[object] | None,
 ) -> list[Assessment]:
     tables = policy.tables
     told = [weigh(one, tables, records(one) if records is not None else None) for one in given]
-    around = contexts(told, tables, same_text)
+    around = contexts(told, tables, texts)
     return [
-        _assess(one, policy, around[i], partial(_score_changed, given, i, policy, records, same_text))
+        _assess(one, policy, around[i], partial(_score_changed, given, i, policy, records, texts))
         for i, one in enumerate(told)
     ]
 
@@ -83,11 +83,11 @@ def _score_changed(
     number: int,
     policy: Policy,
     records: Callable[[Statement], Record | None] | None,
-    same_text: bool,
+    texts: Sequence[object] | None,
     changed: Statement,
 ) -> Assessment:
     others = [*given[:number], changed, *given[number + 1 :]]
-    return _score_given(others, policy, records, same_text)[number]
+    return _score_given(others, policy, records, texts)[number]
 
 
 def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[Statement], Assessment]) -> Assessment:
