@@ -15,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 demo: $(VENV)/.run
 	@$(BIN)/credscore score seeds/aukus.json --points
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m pytest -q
 
 lint: $(VENV)/.dev
@@ -38,6 +38,14 @@ $(VENV)/.run: pyproject.toml $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml $(VENV)/bin/python
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn]'
 	@touch $@ $(VENV)/.run
+
+# The HTML report's tests drive Chromium. Without it, and without the means to install it, they are skipped.
+$(VENV)/.browser: $(VENV)/bin/python
+	@{ command -v chromedriver && { command -v chromium || command -v google-chrome; }; } >/dev/null 2>&1 \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && apt-get update -qq >/dev/null 2>&1 \
+	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver >/dev/null 2>&1; } \
+	|| echo "no Chromium, and it cannot be installed here: the tests marked 'browser' will be skipped" >&2
+	@touch $@
 
 $(VENV)/.bench: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,bench]'

@@ -96,6 +96,18 @@ class Report(BaseModel):
             return json.dumps(self.to_dict(), ensure_ascii=True, indent=indent, allow_nan=False)
         return text
 
+    def to_html(self) -> str:
+        """The report as one HTML document that loads nothing from anywhere; everything from the text is escaped."""
+        from credscore.report.html import page
+
+        return page([self])
+
+    def _repr_html_(self) -> str:
+        """The report in a notebook's cell."""
+        from credscore.report.html import of_report
+
+        return of_report(self)
+
     def __str__(self) -> str:
         """The report as a plain table of at most 80 columns."""
         from credscore.report.table import table

@@ -148,6 +148,12 @@ class Assessment(BaseModel):
         again: Callable[[Statement], Assessment] = self._again
         return again(_changed(self.statement, changes))
 
+    def _repr_html_(self) -> str:
+        """The statement in a notebook's cell."""
+        from credscore.report.html import of_statement
+
+        return of_statement(self)
+
     def to_dict(self) -> dict[str, Any]:
         """The statement with its scores in the exchange format, as plain JSON values; nothing is rounded."""
         low, high = self.interval

@@ -1,0 +1,55 @@
+"""Labels and stations in the words of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from credscore.report.table import label
+from credscore.statement import SourceKind, Statement
+
+if TYPE_CHECKING:
+    from credscore.statement import Article, Source
+
+__all__ = ["ANONYMOUS_KEY", "described", "label", "signed", "stations", "who"]
+
+ANONYMOUS_KEY = "unnamed"
+"""The class of whatever stands for a voice without a name."""
+
+_NAMELESS = (SourceKind.UNATTRIBUTED, SourceKind.UNNAMED_GROUP)
+
+
+def who(source: Source) -> str:
+    """The source as the text has it, with its full name where the text is shorter."""
+    shown = source.text or source.name or "nobody named"
+    return f"{shown} ({source.name})" if source.name and source.name not in shown else shown
+
+
+def described(source: Source) -> str:
+    """Kind, role and number of a source."""
+    parts = [label(source.kind.value)]
+    if source.role.value != "unknown":
+        parts.append(label(source.role.value))
+    if source.count:
+        parts.append("1 person" if source.count == 1 else f"{source.count} people")
+    return ", ".join(parts)
+
+
+def stations(article: Article, statement: Statement) -> list[tuple[str, str, str]]:
+    """The way of a statement from the reader to its origin: name, description and class of each station."""
+    found = [(article.outlet or "This article", "this article" if article.outlet else "as read", "here")]
+    hops = [(hop.name, hop.kind, hop.tier) for hop in statement.chain]
+    if article.outlet and len(hops) > 1 and hops[0][0] == article.outlet and hops[0][1] is SourceKind.OUTLET:
+        del hops[0]  # the article's own outlet, which stands there already
+    if not hops:
+        source = statement.source
+        hops = [(source.name or source.text or "nobody named", source.kind, None)]
+    for number, (name, kind, tier) in enumerate(hops, 1):
+        words = [label(kind.value), *([f"tier {tier}"] if tier else []), "origin" if number == len(hops) else "relay"]
+        nameless = kind.anonymous or kind in _NAMELESS
+        found.append((name or "nobody named", ", ".join(words), ANONYMOUS_KEY if nameless else "named"))
+    return found
+
+
+def signed(points: float) -> str:
+    """Points with a sign that is as wide as a digit."""
+    return f"{points:+.3f}".replace("-", "\u2212") if points else "0.000"
