@@ -315,7 +315,7 @@ def phrase_end(document: Document, first: int, high: int, *, appositions: bool) 
                 break
         i += 1
     if appositions and i < high and lowers[i] == ",":
-        return _over_apposition(document, i, high)
+        return _over_apposition(document, first, i, high)
     return i
 
 
@@ -332,6 +332,7 @@ def _is_occasion(document: Document, preposition: int, high: int) -> bool:
     return False
 
 
+_NAME = 4  # words of a name in apposition
 _APPOSITION_ARTICLES = frozenset(
     (
         "a",
@@ -379,8 +380,28 @@ _APPOSITION_ARTICLES = frozenset(
 )
 
 
-def _over_apposition(document: Document, comma: int, high: int) -> int:
+def _over_name(document: Document, first: int, comma: int, high: int) -> int:
+    """The end of the name that follows a post: 'the official, Ann Lee'; ``comma`` if none does."""
+    lowers, texts = document.lowers, document.words
+    if lowers[first] not in ARTICLES and lowers[comma - 1] == "'s":
+        return comma
+    owner = next((k for k in range(first, comma) if lowers[k] == "'s"), first)
+    if lowers[first] not in ARTICLES and owner == first:
+        return comma
+    if any(texts[k][0].isupper() for k in range(owner + 1, comma)):
+        return comma
+    end = comma + 1
+    while end < high and end - comma <= _NAME and texts[end][0].isupper() and lowers[end] not in DAYS:
+        end += 1
+    closed = end >= high or lowers[end] == "," or lowers[end] in (".", "!", "?", ";")
+    return end if closed and end - comma > 2 else comma
+
+
+def _over_apposition(document: Document, first: int, comma: int, high: int) -> int:
     """The end of an apposition that ``comma`` opens, or ``comma`` itself."""
+    named = _over_name(document, first, comma, high)
+    if named > comma:
+        return named
     lowers, texts = document.lowers, document.words
     after = comma + 1
     if after >= high:

@@ -6,16 +6,17 @@ from credscore.extract import clause as cl
 from credscore.extract.attribution import Range
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
-from credscore.lexicon.load import ING, phrases, words
+from credscore.lexicon.load import ING, phrases, read_table, words
 from credscore.reading import Document
 
-__all__ = ["OUTLETS", "content_after", "content_before", "end_of_content", "skip_occasion", "trim"]
+__all__ = ["OUTLETS", "content_after", "content_before", "end_of_content", "names_outlet", "skip_occasion", "trim"]
 
 _VENUES = words("grammar", "words", "venues")
 _AUDIENCE = words("grammar", "words", "audience")
 _OCCASION = cl.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
 _REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 OUTLETS = frozenset().union(*(words("sources", "outlet", key) for key in ("name_words", "nouns", "names")))
+_DOCUMENTS = frozenset().union(*(words("sources", "document", key) for key in read_table("sources")["document"]))
 _CHARGES = frozenset(("of", "for", "with", "that", "as", '"', "“"))
 _CITING = frozenset(("citing", "quoting"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
@@ -38,6 +39,17 @@ _NARRATOR = frozenset(
         "as",
     )
 )
+
+
+def names_outlet(document: Document, first: int, stop: int) -> bool:
+    """Whether a noun phrase ends in an outlet's word or opens with one that is part of a name: 'Radio Sund'."""
+    if stop <= first:
+        return False
+    lowers, texts = document.lowers, document.words
+    if lowers[stop - 1] in OUTLETS:
+        return True
+    begin = first + 1 if lowers[first] in cl.DETERMINERS and first + 1 < stop else first
+    return stop - begin > 1 and texts[begin][0].isupper() and lowers[begin] in OUTLETS and texts[stop - 1][0].isupper()
 
 
 def trim(document: Document, first: int, stop: int) -> Range:
@@ -202,7 +214,10 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
                 begin = i + 1
                 break
             if (word == "that" and i <= rest) or (
-                word == "that" and i > first and lowers[i - 1] in _OCCASION | _AUDIENCE
+                word == "that"
+                and i > first
+                and lowers[i - 1] in _OCCASION | _AUDIENCE
+                and not (following and following[0].verb < i)  # 'said the police had told him that': nested
             ):
                 begin = i
                 break
@@ -212,7 +227,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
                 break
         if begin < 0:
             begin = rest
-            if frame == "that" and not _is_clause(document, begin, high):
+            if frame == "that" and not _is_clause(document, begin, high) and not _is_document(document, verb):
                 return ()
         first = begin
         while first < high and lowers[first] in (",", ":") and quoted[first] < 0:
@@ -222,9 +237,18 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
             first += 1
         if frame == "charge" and not _CHARGES & set(lowers[first : min(high, first + _REACH)]):
             return ()  # 'charged the battery'
-        if frame == "action" and not (
-            first < high
-            and (lowers[first] in ("to", "that") or verb.cue.lemma in ("want", "plan", "seek", "offer", "prefer"))
+        if (
+            frame == "action"
+            and not (
+                first < high
+                and (lowers[first] in ("to", "that") or verb.cue.lemma in ("want", "plan", "seek", "offer", "prefer"))
+            )
+            and not (
+                verb.cue.lemma == "wish"
+                and first < high
+                and lowers[first] != "for"
+                and _is_clause(document, first, high)
+            )
         ):
             return ()
     if first >= high or (lowers[first] in (".", "!", "?", ";", ",") and quoted[first] < 0):
@@ -242,6 +266,12 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
         return ()  # 'asked not to be named' says how the source speaks, not what it says
     first, end = trim(document, first, end)
     return ((first, end),) if end > first else ()
+
+
+def _is_document(document: Document, verb: Candidate) -> bool:
+    """Whether a text does the finding: 'The audit found three errors' says what it says."""
+    head = document.lowers[verb.first - 1] if verb.first else ""
+    return head in _DOCUMENTS and verb.cue.lemma in ("find", "show", "reveal", "indicate", "estimate", "disclose")
 
 
 def _is_clause(document: Document, first: int, high: int) -> bool:
@@ -290,7 +320,7 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
         closes = skip_occasion(document, last.stop, high)
         if (
             lowers[start - 1] == ","
-            and lowers[last.first - 1] in OUTLETS
+            and names_outlet(document, start, last.first)
             and (closes >= high or lowers[closes] in (".", "!", "?"))
         ):
             end = start - 1
@@ -312,7 +342,10 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             if word == "," and i + 1 < end and (lowers[i + 1] in _NARRATOR or lowers[i + 1].endswith("ing")):
                 return i
     else:
+        later = following[-1].first if following else -1
         for i in range(first, end):
+            if lowers[i] == ";" and i < later and quoted[i] < 0:
+                return i  # '…; opponents say it does nothing': another speaker's clause
             if (
                 quoted[i] < 0
                 and lowers[i] == ","

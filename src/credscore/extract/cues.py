@@ -35,6 +35,7 @@ _PLURAL_SUBJECTS = PRONOUNS | {
     "both",
     "several",
 }
+_FUTURE = words("grammar", "words", "future")
 _BEFORE_INFINITIVE = frozenset(
     ("declined", "declines", "refused", "refuses", "continued", "went", "goes", "declining", "refusing")
 )
@@ -105,6 +106,9 @@ def _candidate(document: Document, i: int, readings: tuple[Cue, ...], low: int, 
         elif not is_adverb(word) or texts[begin - 1][0].isupper():
             break
         begin -= 1
+    ahead = _over_future(lowers, begin, low) if cue.form == BASE and cue.frame in ("clause", "that") else begin
+    if ahead < begin:  # 'is expected to say'
+        begin, has_aux, modal = ahead, True, True
     while begin < i and is_adverb(lowers[begin]) and lowers[begin] not in AUXILIARIES and begin == low:
         begin += 1
     before = lowers[begin - 1] if begin > low else ""
@@ -112,6 +116,17 @@ def _candidate(document: Document, i: int, readings: tuple[Cue, ...], low: int, 
         return None
     end = i + 1 + len(cue.particles)
     return Candidate(begin, i, end, cue, passive, negated, modal)
+
+
+def _over_future(lowers: list[str], begin: int, low: int) -> int:
+    """Where 'is expected to' begins that ends right before ``begin``; ``begin`` if none does."""
+    i = begin - 2
+    if i <= low or lowers[begin - 1] != "to" or lowers[i] not in _FUTURE:
+        return begin
+    first = i
+    while first > low and (lowers[first - 1] in AUXILIARIES or is_adverb(lowers[first - 1])):
+        first -= 1
+    return first if any(lowers[k] in BE or lowers[k] == "'s" for k in range(first, i)) else begin
 
 
 def _auxiliary_s(lowers: list[str], i: int, low: int) -> bool:

@@ -7,6 +7,7 @@ from credscore.extract.attribution import Attribution, Range
 from credscore.extract.content import content_before, end_of_content, trim
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
+from credscore.extract.viewpoint import find_viewpoint
 from credscore.lexicon.load import phrases
 from credscore.reading import Document
 
@@ -35,12 +36,15 @@ def find_phrases(document: Document, unit: Unit, verbs: list[Candidate]) -> list
             one = _adverb(document, unit, i)
         elif word == ":":
             one = _colon(document, unit, i)
-        elif word in _IMPERSONAL:
-            one = _impersonal(document, unit, i)
+        elif word in _IMPERSONAL and not any(verb.first <= i < verb.verb for verb in verbs):
+            one = _impersonal(document, unit, i)  # but 'is expected to say' is one cue
         if one is None and word in _NOUNS:
             one = _noun(document, unit, i, verbs)
         if one is not None:
             found.append(one)
+    view = find_viewpoint(document, unit)
+    if view is not None and not any(a < view.content[0][1] and view.cue[0][0] < b for one in found for a, b in one.cue):
+        found.append(view)
     return found
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import BE, RELATIVE
-from credscore.extract.content import OUTLETS
+from credscore.extract.content import names_outlet
 from credscore.extract.cues import find_verbs, is_cue_form
+from credscore.extract.mend import mend_sources
+from credscore.extract.nothing import attributes_nothing
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import split_units
 from credscore.lexicon.load import phrases, words
@@ -22,9 +24,25 @@ __all__ = ["reconcile"]
 # Rules whose content is trusted over the net's where both name one cue: they go by word order and marks alone.
 _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb"))
 # Rules whose findings are added where the net has none.
-_ADDED = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb", "noun", "passive"))
+_ADDED = frozenset(
+    (
+        "around",
+        "inverted",
+        "closing",
+        "according",
+        "impersonal",
+        "adverb",
+        "noun",
+        "passive",
+        "future",
+        "that",
+        "view",
+        "asks",
+    )
+)
 _SURE = 0.6  # a net surer than this is believed against the lexicon's 'no verb here'
-_SOURCELESS = frozenset(("impersonal", "adverb"))  # 'It is thought that': what stands before is no source
+# 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
+_AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
 _IDIOMS = frozenset(phrases("idioms"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _CITING = frozenset(("citing", "quoting"))
@@ -62,7 +80,7 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     merged = join_quotations(document, merged)
     merged.extend(loose_quotations(document, merged))
     merged.sort(key=lambda one: one.content[0])
-    return merged
+    return mend_sources(document, merged)
 
 
 def _chains_by_rule(
@@ -96,7 +114,9 @@ def _relays_after(document: Document, comma: int) -> bool:
         return lowers[comma + 2] == "to"
     end = document.sentences[document.sentence_of[comma]][1]
     return any(
-        lowers[k] in _RETELLING and lowers[k - 1] in OUTLETS and lowers[min(k + 1, end - 1)] in (".", "!", "?")
+        lowers[k] in _RETELLING
+        and names_outlet(document, comma + 1, k)
+        and lowers[min(k + 1, end - 1)] in (".", "!", "?")
         for k in range(comma + 2, min(end, comma + _RELAY))
     )
 
@@ -116,7 +136,9 @@ def _without_misread(document: Document, net: list[Attribution], rules: list[Att
         cue = _tokens(one.cue)
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
         read = any(token in verbs for token in known) or any(token in cued for token in cue)
-        if (not known or read or one.confidence >= _SURE) and not _is_idiom(document, one, read):
+        if (not known or read or one.confidence >= _SURE) and not (
+            _is_idiom(document, one, read) or attributes_nothing(document, one)
+        ):
             kept.append(one)
     return kept
 
@@ -173,7 +195,7 @@ def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution])
             document.lowers[k] in _ANONYMITY for k in range(rule.source[-1][1], max(rule.cue[0][0], rule.source[-1][1]))
         ):
             one = one._replace(source=rule.source)  # not 'the talks are private' but who will not be named for it
-        if rule.pattern in _SOURCELESS:
+        if rule.pattern in _AS_READ:
             return rule._replace(confidence=one.confidence)
         if rule.pattern not in _WHOLE:
             if _past_addressee(one, rule):

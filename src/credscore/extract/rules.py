@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from credscore.extract import clause as cl
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.content import OUTLETS, content_after, content_before, end_of_content, skip_occasion, trim
+from credscore.extract.content import content_after, content_before, end_of_content, names_outlet, skip_occasion, trim
 from credscore.extract.cues import Candidate, find_verbs
+from credscore.extract.mend import mend_sources
+from credscore.extract.nothing import attributes_nothing
 from credscore.extract.phrases import find_phrases
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import Unit, split_units
-from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, read_table
+from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, phrases, read_table, words
 from credscore.reading import Document
 
 __all__ = ["RulesExtractor"]
@@ -21,6 +23,22 @@ __all__ = ["RulesExtractor"]
 _NUMBERS = frozenset(read_table("sources")["quantities"])
 _SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
 _FREE = ("clause", "that")  # frames whose cue may stand after or inside its content
+_ASKS = frozenset(
+    ("ask", "demand", "inquire", "enquire", "plead with", "urge")
+)  # after a quotation: '“Will it hold?” she asked'
+_ADVERBS = frozenset(phrases("adverbs"))
+_CITING = words("answers", "relays", "citing")
+_UNNAMED = frozenset(("anonymity", "named", "identified", "anonymously"))
+_WORRY = frozenset(("fear", "fears", "concern", "concerns", "worry", "worries", "privacy", "reprisals", "retaliation"))
+_POSTS_FOR = words("sources", "spokesperson", "words") | {
+    "minister",
+    "secretary",
+    "candidate",
+    "lawyer",
+    "attorney",
+    "director",
+    "adviser",
+}
 
 
 class RulesExtractor:
@@ -36,7 +54,7 @@ class RulesExtractor:
         found = join_quotations(document, found)
         found.extend(loose_quotations(document, found))
         found.sort(key=lambda one: one.content[0])
-        return found
+        return mend_sources(document, found)
 
 
 def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
@@ -68,7 +86,7 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
         last = max(b for _, b in (*one.content, *one.cue, *one.source))
         floor = last
         inside = max((b for _, b in one.content), default=inside)
-    return _without_overlap(done)
+    return _without_overlap([one for one in done if not attributes_nothing(document, one)])
 
 
 def _within(verb: Candidate, one: Attribution) -> bool:
@@ -93,9 +111,10 @@ def _closing(document: Document, unit: Unit, verbs: list[Candidate]) -> Attribut
         return None
     start = cl.phrase_before(document, verb.first, low)
     start = _with_name_before(document, start, verb.first, low)
+    start = _over_unnamed(document, start, verb.first, low)
     if start >= verb.first or start <= low or lowers[start - 1] != "," or lowers[start] in cl.RELATIVE:
         return None
-    if lowers[verb.first - 1] in OUTLETS and verbs[-2].cue.frame in _FREE:
+    if names_outlet(document, start, verb.first) and verbs[-2].cue.frame in _FREE:
         return None
     if verbs[-2].verb >= start:
         return None
@@ -105,7 +124,7 @@ def _closing(document: Document, unit: Unit, verbs: list[Candidate]) -> Attribut
     return Attribution(
         content_before(document, unit, start, low),
         ((verb.first, verb.stop),),
-        (trim(document, start, verb.first),),
+        (trim(document, *_without_anonymity(document, start, verb.first)),),
         0.9,
         "closing",
     )
@@ -126,6 +145,8 @@ def _attribute(
     cue: Range = (begin, verb.stop)
     if verb.passive and verb.cue.frame != "action":
         return _passive(document, unit, verb)
+    if verb.cue.lemma in ("cite", "quote") and lowers[min(verb.stop, _high - 1)] in _WORRY:
+        return None  # 'citing fear of dismissal' says why the source is unnamed
     if verb.cue.form == ING and (
         before == "," or begin == low or before in cl.CONJUNCTIONS or before in cl.PREPOSITIONS
     ):
@@ -136,7 +157,13 @@ def _attribute(
         )
         said = content_after(document, unit, verb, following)
         return Attribution(said, (cue,), doer, 0.7, "participle") if said and doer else None
-    inverted = verb.cue.frame == "clause" and verb.cue.form != ING and _stands_after_content(document, begin, low)
+    asks = verb.cue.lemma in _ASKS and not verb.passive
+    inverted = (
+        (verb.cue.frame == "clause" or (asks and document.quotation_of[max(low, begin - 1)] >= 0))
+        and verb.cue.form != ING
+        and not verb.cue.tells
+        and _stands_after_content(document, begin, low)
+    )
     if inverted:
         one = _inverted(document, unit, verb, floor, following)
         if one is not None:
@@ -145,10 +172,10 @@ def _attribute(
     if start == begin and before == ",":
         opening = cl.opening_comma(document, begin - 1, low)
         if opening > low:
-            start = cl.phrase_before(document, opening, low)
+            start = _past_citing(document, cl.phrase_before(document, opening, low), low)
             if start == opening:
                 start = begin
-    start = _with_name_before(document, start, begin, low)
+    start = _over_unnamed(document, _with_name_before(document, start, begin, low), begin, low)
     source: tuple[Range, ...]
     if start < begin:
         source = (trim(document, *_without_anonymity(document, start, begin)),)
@@ -158,14 +185,55 @@ def _attribute(
         source = ()
     if not source or (verb.cue.lemma == "cite" and lowers[source[0][0]] in cl.RELATIVE):
         return None  # 'a report that cited guards' is a hop of a chain
-    if verb.cue.frame in _FREE and source[0][1] > floor - 1:
+    asked = asks and source[0][0] > low and document.quotation_of[source[0][0] - 1] >= 0
+    if (verb.cue.frame in _FREE or asked) and source[0][1] > floor - 1:
         around = _around(document, unit, verb, source[0], floor, following)
         if around is not None:
             return around
     content = content_after(document, unit, verb, following)
     if not content:
         return None
-    return Attribution(content, (cue,), source, 0.8, "told" if verb.cue.tells else "before")
+    if not _ADVERBS.isdisjoint(lowers[begin : verb.verb]) and document.quotation_of[content[0][0]] < 0:
+        clause = lowers[content[0][0]] == "that" or any(
+            lowers[k] in cl.AUXILIARIES and lowers[k] != "'s"
+            for k in range(content[0][0], min(content[0][1], content[0][0] + 9))
+        )
+        if not clause:
+            return None  # 'allegedly wrote cheques': the deed is alleged, and no words are quoted
+    pattern = "told" if verb.cue.tells else "before"
+    if verb.modal and lowers[verb.verb - 1] == "to":
+        pattern = "future"
+    elif verb.cue.particles and verb.cue.stance == "asks_commands":
+        pattern = "asks"
+    elif lowers[content[0][0]] == "that" and content[0][0] == verb.stop and verb.cue.form in (PAST, THIRD):
+        pattern = "that"
+    return Attribution(content, (cue,), source, 0.8, pattern)
+
+
+def _over_unnamed(document: Document, start: int, stop: int, low: int) -> int:
+    """Where a source begins that a clause on anonymity parts from its verb: 'a man who would not be named said'."""
+    lowers = document.lowers
+    for k in range(stop - 1, max(low, stop - _CLAUSE), -1):
+        if lowers[k] in (",", ".") or document.quotation_of[k] >= 0:
+            break
+        if lowers[k] == "who" and not _UNNAMED.isdisjoint(lowers[k:stop]):
+            first = cl.phrase_before(document, k, low)
+            return first if first < k else start
+    return start
+
+
+_CLAUSE = 14  # tokens of such a clause
+
+
+def _past_citing(document: Document, start: int, low: int) -> int:
+    """Where the noun phrase begins that cites: 'The Post, quoting the Wire, which cited a clerk, reported'."""
+    lowers = document.lowers
+    while start - 2 > low and lowers[start - 1] in _CITING and lowers[start - 2] == ",":
+        before = cl.phrase_before(document, start - 2, low)
+        if before >= start - 2:
+            break
+        start = before
+    return start
 
 
 def _with_name_before(document: Document, start: int, stop: int, low: int) -> int:
@@ -194,9 +262,8 @@ def _without_anonymity(document: Document, first: int, stop: int) -> Range:
     """The source without the clause that says it will not be named: 'an official, who asked not to be named'."""
     lowers = document.lowers
     for k in range(first + 1, stop):
-        if lowers[k] in ("who", "speaking") and any(
-            word in ("anonymity", "named", "identified", "anonymously") for word in lowers[k:stop]
-        ):
+        unnamed = lowers[k] in ("who", "speaking", "granted") and not _UNNAMED.isdisjoint(lowers[k:stop])
+        if unnamed or (lowers[k] in _CITING and lowers[k - 1] == ","):
             return first, k - 1 if lowers[k - 1] == "," else k
     return first, stop
 
@@ -316,16 +383,29 @@ def _passive(document: Document, unit: Unit, verb: Candidate) -> Attribution | N
     i = verb.stop
     if i < high and lowers[i] == "by":
         stop = cl.phrase_end(document, i + 1, high, appositions=False)
-        of = next((k for k in range(i + 1, stop) if lowers[k] == "of" and verb.cue.frame in ("person", "charge")), stop)
+        if verb.cue.tells:  # 'They were told by the council that the water was safe'
+            said = next((k for k in range(i + 2, min(high, i + 12)) if lowers[k] == "that"), -1)
+            if said < 0:
+                return None
+            content = trim(document, said, end_of_content(document, unit, said, []))
+            return Attribution((content,), ((verb.first, i + 1),), (trim(document, i + 1, said),), 0.7, "passive")
+        of = next((k for k in range(i + 2, stop) if _opens_charge(lowers, k, verb.cue.frame)), stop)
         pieces: list[Range] = [(start, verb.first)] if start < verb.first else []
         end = end_of_content(document, unit, of, [])
         if end > of and lowers[of] not in (",", "."):
             pieces.append(trim(document, of, end))
         if pieces and of > i + 1:
             return Attribution(tuple(pieces), ((verb.first, i + 1),), (trim(document, i + 1, of),), 0.7, "passive")
-    if verb.cue.tells and start < verb.first:  # 'reporters were told that'
-        return None
     return None
+
+
+def _opens_charge(lowers: list[str], k: int, frame: str) -> bool:
+    """Whether what the passive is about begins here, after the doer: 'accused by Lee of', 'blamed by Lee for'."""
+    if lowers[k] == "of":
+        return frame in ("person", "charge")
+    if lowers[k] in ("for", "over", "as"):
+        return frame in ("charge", "object") and lowers[k - 1] not in _POSTS_FOR
+    return False
 
 
 def _first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ...]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from credscore.extract import clause as cl
-from credscore.extract.attribution import Range
+from credscore.extract.attribution import Attribution, Range
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = ["Answer", "find_answers"]
+__all__ = ["Answer", "find_answers", "in_words"]
 
 _CLAIM_NOUNS = words("answers", "answers", "claim_nouns")
 _FALSE = words("answers", "answers", "false")
 _DENY = words("answers", "answers", "deny")
 _HARD_DENY = words("answers", "answers", "deny_outright")
+_DISPUTE = frozenset(("dispute", "disputed", "disputes", "disputing", "contested"))
 _CONFIRM = words("answers", "answers", "confirm")
 _ADMIT = words("answers", "answers", "admit")
 _REFUSE = words("answers", "answers", "refuse")
@@ -24,6 +25,13 @@ _RETRACT = words("answers", "answers", "retract")
 _TEXTS = words("answers", "answers", "texts")
 _SILENT = words("answers", "answers", "silent")
 _FURTHER = words("answers", "answers", "further_triggers")
+_PLURAL_CLAIMS = frozenset(word for word in _CLAIM_NOUNS if word.endswith("s")) | {"both"}
+_ALL = 3
+_TRUE = words("answers", "answers", "true")
+_CALLING = words("answers", "answers", "calling")
+_LATER = words("answers", "answers", "later")
+_ASKED_FOR = words("answers", "answers", "asked_for")
+_MESSAGES = words("answers", "answers", "messages")
 _TRIGGERS = _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | _FALSE | _SILENT | _FURTHER
 
 
@@ -35,19 +43,21 @@ class Answer(NamedTuple):
         by: Who answers; an empty range where nobody is named.
         place: The clause of the answer.
         anaphoric: Whether it answers something said before by its own words ('denied the report').
+        several: How many statements it answers at most: two for 'denied both reports'.
     """
 
     status: str
     by: Range
     place: Range
     anaphoric: bool
+    several: int = 1
 
 
 def find_answers(document: Document, unit: Unit) -> list[Answer]:
     """The responses in one unit, left to right; at most one for each party."""
     lowers, quoted = document.lowers, document.quotation_of
     low, high = unit
-    hits = [k for k in range(low, high) if lowers[k] in _TRIGGERS and quoted[k] < 0]
+    hits = [k for k in range(low, high) if lowers[k] in _TRIGGERS and (quoted[k] < 0 or lowers[k] in _FALSE)]
     if not hits:
         return []
     found: list[Answer] = []
@@ -58,7 +68,7 @@ def find_answers(document: Document, unit: Unit) -> list[Answer]:
         one = _answer(document, unit, k)
         if one is not None:
             if found and (one.by == found[-1].by or one.by[0] >= one.by[1]):
-                merged = _merge(found[-1], one)
+                merged = _merge(found[-1], one, not _LATER.isdisjoint(lowers[max(found[-1].place[1] - 1, k - 4) : k]))
                 if merged is not None:
                     found[-1] = merged
                     taken = merged.place[1]
@@ -69,13 +79,73 @@ def find_answers(document: Document, unit: Unit) -> list[Answer]:
                 if one.status in ("neither_confirmed_nor_denied", "declined_to_comment", "no_response")
                 else k + 1
             )
-    return [one for one in found if one.status != "_admitted"]
+    return [_settled(document, one) for one in found]
 
 
-def _merge(before: Answer, after: Answer) -> Answer | None:
+def _settled(document: Document, one: Answer) -> Answer:
+    """The answer with its public status, and how many statements it speaks of."""
+    said = document.lowers[one.by[1] if one.by[1] > one.place[0] else one.place[0] : one.place[1]]
+    several = 1
+    if not _PLURAL_CLAIMS.isdisjoint(said):
+        several = 2 if "both" in said or "either" in said or "two" in said else _ALL if "all" in said else 1
+    return one._replace(status="confirmed" if one.status == "_admitted" else one.status, several=several)
+
+
+def _is_elliptic(document: Document, k: int, high: int) -> bool:
+    """Whether what is admitted is only pointed at: 'admitted it had', 'acknowledged that it was true'."""
+    lowers = document.lowers
+    first = k + 2 if k + 1 < high and lowers[k + 1] == "that" else k + 1
+    ahead = [word for word in lowers[first : min(high, first + 6)] if not cl.is_adverb(word)]
+    if not ahead or (ahead[0] not in cl.PRONOUNS and ahead[0] not in ("that", "this", "the")):
+        return False
+    if ahead[0] == "the":
+        return ahead[1:2] != [] and ahead[1] in _CLAIM_NOUNS
+    if ahead[1:2] and ahead[1] in cl.AUXILIARIES:
+        return len(ahead) < _CLOSED or ahead[2] in (".", ",", "true", "so", "right", "correct", "accurate")
+    return ahead[0] in ("that", "this", "it") and (len(ahead) < 2 or ahead[1] in (".", ","))
+
+
+_CLOSED = 3  # words of 'it had' and its full stop
+
+
+def in_words(document: Document, one: Attribution) -> Answer | None:
+    """The answer that a statement's own words give: '“That is a lie,” said …', 'says that is not true'."""
+    if not one.source or not one.cue or len(one.content) != 1:
+        return None
+    lowers = document.lowers
+    said = [lowers[k] for k in range(*one.content[0]) if lowers[k] not in cl.MARKS and lowers[k] not in (",", ".")]
+    if not _LEAST <= len(said) <= _MOST:
+        return None
+    if said[0] == "that" and said[1] in ("that", "it", "this", "the", "these"):
+        said = said[1:]
+    be = next((n for n, word in enumerate(said[:4]) if n and (word in cl.BE or word == "'s")), -1)
+    points = said[0] in ("that", "this", "it", "these", "those", "they") or bool(
+        _CLAIM_NOUNS.intersection(said[: max(be, 0)])
+    )
+    if be < 0 or not points:
+        return None
+    verdict = set(said[be:])
+    negated = bool(verdict & cl.NEGATION)
+    place = (
+        min(a for a, _ in (*one.content, *one.cue, *one.source)),
+        max(b for _, b in (*one.content, *one.cue, *one.source)),
+    )
+    if (verdict & _FALSE and not negated) or (verdict & _TRUE and negated):
+        return Answer("denied", one.source[-1], place, True)
+    if verdict & _TRUE and not negated:
+        return Answer("confirmed", one.source[-1], place, True)
+    return None
+
+
+_LEAST, _MOST = 3, 12  # words of such a statement
+
+
+def _merge(before: Answer, after: Answer, later: bool) -> Answer | None:
     statuses = {before.status, after.status}
     place = (before.place[0], max(before.place[1], after.place[1]))
     if "denied" in statuses and statuses & {"_admitted", "confirmed"}:
+        if before.status == "denied" and later:
+            return None  # 'first denied the report but later acknowledged a leak' turns round, and denies no part
         return Answer("partially_denied", before.by, place, True)
     if before.status == after.status:
         return before._replace(place=place, anaphoric=before.anaphoric or after.anaphoric)
@@ -116,7 +186,7 @@ def _subject(document: Document, k: int, low: int) -> tuple[Range, int]:
 
 
 def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
-    lowers, texts = document.lowers, document.words
+    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     low, high = unit
     word = lowers[k]
     ahead = lowers[k + 1 : min(high, k + 9)]
@@ -161,12 +231,20 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         if "confirm" in ahead[:4]:
             return None
         return Answer("declined_to_comment", by, place, True)
+    if word in _REFUSE and set(ahead[:4]) & _ASKED_FOR and "to" not in ahead[:1]:
+        return Answer("declined_to_comment", by, place, True)  # 'declined an interview request'
     if word in _SILENT and negated and begin < k:
         return Answer("no_response", by, place, True)
     if word in ("responded", "replied", "returned") and negated:
         return Answer("no_response", by, place, True)
     if word == "reached" and "not" in behind[-3:] and ("could" in behind or "can" in behind):
         return Answer("no_response", by, place, True)
+    sent = next((j for j in range(low, k) if lowers[j] in _MESSAGES), -1)
+    if word == "answered" and negated and sent >= 0:
+        to = next((j for j in range(sent, k) if lowers[j] in ("to", "with", "for", "from")), -1)
+        if to > 0:
+            stop = next((j for j in range(to + 1, k) if lowers[j] in cl.AUXILIARIES and lowers[j] != "'s"), k)
+            return Answer("no_response", (to + 1, stop), (low, place[1]), True)
     if word == "unanswered" or (word == "unavailable" and "comment" in ahead):
         sender = next((j for j in range(low, k) if lowers[j] in ("to", "from")), -1)
         if sender > 0:
@@ -183,26 +261,22 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
             return None
         target = _object(lowers, k, high)
         anaphoric = bool(target & _CLAIM_NOUNS)
+        if word in _DISPUTE and lowers[k + 1 : k + 2] == ["that"] and not target:
+            return Answer("denied", by, place, False)  # 'disputed that anyone went hungry'
         if word not in _HARD_DENY and not (
             target & (_CLAIM_NOUNS - {"idea", "notion", "figures", "them", "those", "these"})
         ):
             return None
         return Answer("denied", by, place, anaphoric)
     if word in _FALSE:
-        called = any(
-            each in ("called", "calls", "calling", "labelled", "labeled", "branded", "dismissed", "described")
-            for each in behind
-        )
+        called = any(lowers[j] in _CALLING and quoted[j] < 0 for j in range(max(low, k - 8), k))
+        if quoted[k] >= 0 and not called:
+            return None
         said = any(each in ("was", "is", "were", "are") for each in behind[-2:]) and bool(set(behind) & _CLAIM_NOUNS)
         if (not called or not (set(behind) & _CLAIM_NOUNS)) and not said:
             return None
         verb = next(
-            (
-                j
-                for j in range(low, k)
-                if lowers[j]
-                in ("called", "calls", "labelled", "labeled", "branded", "dismissed", "described", "said", "says")
-            ),
+            (j for j in range(low, k) if (lowers[j] in _CALLING or lowers[j] in ("said", "says")) and quoted[j] < 0),
             -1,
         )
         if verb < 0:
@@ -214,7 +288,9 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
             return None
         return Answer("confirmed", by, place, ahead[:1] in (["the"], ["it"], ["this"], ["his"], ["her"], ["their"]))
     if word in _ADMIT and not negated:
-        return Answer("_admitted", by, place, False)
+        return Answer("_admitted", by, place, _is_elliptic(document, k, high))
+    if word in ("took", "taken") and not {"down", "back", "offline"} & set(ahead[:4]):
+        return None
     if word in _RETRACT and not negated:
         return Answer("retracted", by, place, True) if _object(lowers, k, high) & _TEXTS else None
     if word == "correction":
@@ -243,8 +319,15 @@ def _object(lowers: list[str], k: int, high: int) -> set[str]:
         if lowers[j] in cl.STOPS or lowers[j] in (",", "but", "and"):
             break
         if lowers[j] in ("that", "having") or lowers[j].endswith("ing"):
-            if j == k + 1 and lowers[j] == "that" and j + 1 < high and lowers[j + 1] in (".", ","):
-                out.add("that")
+            if j == k + 1 and lowers[j] == "that" and j + 1 < high:
+                if lowers[j + 1] in (".", ","):
+                    out.add("that")
+                elif (
+                    lowers[j + 1] in _CLAIM_NOUNS
+                    and j + 2 < high
+                    and lowers[j + 2] in (".", ",", ";", "on", "and", "but")
+                ):
+                    out.add(lowers[j + 1])  # 'disputed that account'
             break
         out.add(lowers[j])
     return out

@@ -22,6 +22,7 @@ __all__ = ["Relay", "trace"]
 _CITING = words("answers", "relays", "citing")
 _TELLING = words("answers", "relays", "telling")
 _RETELLING = words("answers", "relays", "retelling")
+_MEETING = ("interview", "interviews", "conversation", "speaking", "talking", "appearance")
 _MOST_HOPS = 8
 _REACH = 40
 
@@ -44,6 +45,8 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
     second_hand = False
     quoting = _quoted_by(document, source, resolver)
     cited = _cited(document, unit, one, resolver)
+    if cited and cited[0][0].kind == "unattributed":
+        cited = []
     if cited:
         second_hand = True
         if profile.kind in ("outlet", "document") and cited[-1][0].kind != "unattributed":
@@ -81,22 +84,34 @@ def _cited(document: Document, unit: Unit, one: Attribution, resolver: Resolver)
     parts = (*one.content, *one.cue, *one.source)
     begin, end = min(a for a, _ in parts), max(b for _, b in parts)
     found: list[tuple[Profile, Range]] = []
-    starts = [k for k in range(end, min(high, end + _REACH)) if lowers[k] in _CITING and quoted[k] < 0][:1]
-    if not starts:
-        cue_end = max((b for _, b in one.cue), default=0)
-        content_first = one.content[0][0]
-        if cue_end <= content_first:
-            starts = [k for k in range(cue_end, content_first) if lowers[k] in _CITING and quoted[k] < 0][:1]
-    if not starts and lowers[low] in _CITING and low < begin:
-        starts = [low]
-    if not starts:
-        starts = [
-            k
-            for a, b in one.content[-1:]
-            for k in range(a, b)
-            if lowers[k] in ("citing", "quoting") and quoted[k] < 0 and lowers[k - 1] == ","
-        ][:1]
-    at = starts[0] if starts else -1
+    source_end, cue_end = one.source[-1][1], max((b for _, b in one.cue), default=0)
+    between = range(source_end, max(source_end, min(a for a, _ in one.cue))) if one.cue else range(0)
+    wide = [
+        range(end, min(high, end + _REACH)),  # '…, the Star reported, citing two officials'
+        range(cue_end, one.content[0][0]),  # 'the Star reported, citing two officials, that …'
+        range(low, low + 1) if low < begin else range(0),  # 'Citing two officials, the Star reported …'
+    ]
+    # 'The Star, quoting the Post, reported'
+    starts = [k for k in between if lowers[k] in _CITING and quoted[k] < 0][:1]
+    later = next((k for where in wide for k in where if lowers[k] in _CITING and quoted[k] < 0), -1)
+    if later < 0:
+        last = range(*one.content[-1])
+        later = next(
+            (k for k in last if lowers[k] in ("citing", "quoting") and quoted[k] < 0 and lowers[k - 1] == ","), -1
+        )
+    if later >= 0:
+        starts.append(later)
+    for start in starts:
+        found.extend(_cites(document, start, unit, resolver))
+    return found
+
+
+def _cites(document: Document, start: int, unit: Unit, resolver: Resolver) -> list[tuple[Profile, Range]]:
+    """What is cited from the word ``start`` on, and what that cites in turn."""
+    lowers, quoted = document.lowers, document.quotation_of
+    high = unit[1]
+    found: list[tuple[Profile, Range]] = []
+    at = start
     while at >= 0 and len(found) < _MOST_HOPS:
         first = at + 1
         stop = cl.phrase_end(document, first, high, appositions=False)
@@ -127,6 +142,10 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
             ),
             -1,
         )
+        if with_ < 0:  # 'In an interview with Channel Nine, the coach said'
+            opening = range(unit[0] + 1, min(one.source[0][0], unit[0] + 8))
+            met = unit[0] < one.source[0][0] and lowers[unit[0]] in ("in", "during", "speaking", "talking")
+            with_ = next((k for k in opening if met and lowers[k] in ("with", "to") and lowers[k - 1] in _MEETING), -1)
         if with_ < 0:
             return None
         first = with_ + 1

@@ -24,6 +24,8 @@ _CLAIMS = words("answers", "stance", "claims")
 _HEDGES = words("answers", "stance", "hedges")
 _CUE_HEDGES = words("answers", "stance", "cue_hedges")
 _TELL = frozenset(word for word, readings in _FORMS.items() if any(one.tells for one in readings))
+_FUTURE = words("grammar", "words", "future")
+_VIEWS = phrases("views")
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
 
 
@@ -60,10 +62,16 @@ def stance_of(document: Document, one: Attribution) -> str:
             stance = _NOUNS.get(word)
         if stance is not None and (best is None or _RANK[stance] < _RANK[best]):
             best = stance
+    if "to" in cue and best == "asserts" and not _FUTURE.isdisjoint(cue):
+        best = "speculates"  # 'is due to report': what is expected of the source, not what it said
+    if cue[-1] in _VIEWS and best in (None, "other", "speculates"):
+        return "asserts" if cue[-1] in ("words", "telling", "account", "version") else "speculates"
     if negated and best not in (None, "declines", "denies", "speculates"):
         return "other"
     if best is not None:
         return best
+    if cue in (["to"], ["for"]):
+        return "asserts"  # 'To Lee, the verdict was “a farce”'
     if "according" in cue or ":" in cue or cue[-1].endswith(":"):
         return "asserts"
     return "asserts" if any(document.quotation_of[a] >= 0 for a, _ in one.content) else "other"

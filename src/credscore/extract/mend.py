@@ -1,0 +1,89 @@
+"""The last look at a source's span, the same for every extractor: a name taken in, a reason for anonymity left out."""
+
+from __future__ import annotations
+
+from credscore.extract.attribution import Attribution, Range
+from credscore.extract.clause import DAYS, RELATIVE, STOPS
+from credscore.lexicon.load import words
+from credscore.reading import Document
+
+__all__ = ["mend_sources"]
+
+_UNNAMED = words("answers", "anonymity", "words")
+_OPENERS = words("answers", "anonymity", "openers")
+_FEARS = words("answers", "anonymity", "fears")
+_NAME = 5  # tokens of a name after 'the official,'
+_TAIL = 24  # tokens that a cut relative clause may run on
+
+
+def mend_sources(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """The attributions with each source's span set right; nothing else is changed."""
+    out = []
+    for one in found:
+        if not one.source:
+            out.append(one)
+            continue
+        last = _without_reason(document, _with_rest(document, one, one.source[-1]))
+        source = (*one.source[:-1], last)
+        out.append(one if source == one.source else one._replace(source=source))
+    return out
+
+
+def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
+    """The source with the name or the clause that hangs on it: 'the official, Ann Lee'; 'people who were there'."""
+    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    first, stop = part
+    sentence_stop = document.sentences[document.sentence_of[first]][1]
+    taken = {k for a, b in (*one.content, *one.cue) for k in range(a, b)}
+    if stop >= sentence_stop or stop in taken:
+        return part
+    if lowers[stop - 1] in RELATIVE and lowers[stop - 1] != "that" and stop - first > 1:
+        if lowers[stop] in _OPENERS or any(word in _UNNAMED for word in lowers[stop : stop + _TAIL // 2]):
+            return part
+        end = stop
+        while (
+            end < min(sentence_stop, stop + _TAIL)
+            and end not in taken
+            and lowers[end] not in STOPS
+            and lowers[end] != ","
+        ):
+            end += 1
+        return (first, end) if end >= sentence_stop or lowers[end] in STOPS or lowers[end] == "," else part
+    named = any(texts[k][0].isupper() and k > first for k in range(first, stop))
+    if (
+        lowers[stop] == ","
+        and lowers[first] in ("the", "his", "her", "its", "their")
+        and not named
+        and stop + 1 not in taken
+    ):
+        end = stop + 1
+        while (
+            end < sentence_stop
+            and end - stop <= _NAME
+            and texts[end][0].isupper()
+            and lowers[end] not in DAYS
+            and quoted[end] < 0
+        ):
+            end += 1
+        closed = end >= sentence_stop or lowers[end] in STOPS or lowers[end] == "," or end in taken
+        if end - stop > 2 and closed and not any(k in taken for k in range(stop, end)):
+            return first, end
+    return part
+
+
+def _without_reason(document: Document, part: Range) -> Range:
+    """The source without the clause that says why it is not named."""
+    lowers = document.lowers
+    first, stop = part
+    for k in range(first + 1, stop):
+        if lowers[k] not in _OPENERS:
+            continue
+        ahead = lowers[k:stop]
+        unnamed = not _UNNAMED.isdisjoint(ahead)
+        fears = lowers[k] in ("citing", "fearing", "for") and not _FEARS.isdisjoint(ahead[:3])
+        if unnamed or fears:
+            cut = k
+            while cut - 1 > first and lowers[cut - 1] in (",", "and"):
+                cut -= 1
+            return first, cut
+    return part

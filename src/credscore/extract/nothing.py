@@ -1,0 +1,180 @@
+"""What looks like an attribution and is none: idioms, conditions, fiction, instruments, pet names, refusals.
+
+Asked by both extractors of what they found, so that a set phrase is no statement whoever found it.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from credscore.extract.attribution import Attribution
+from credscore.extract.clause import DETERMINERS, PREPOSITIONS, STOPS
+from credscore.lexicon.load import words
+from credscore.reading import Document
+
+__all__ = ["attributes_nothing"]
+
+_CONDITIONS = words("idioms", "conditions", "openers")
+_SUPPOSED = words("idioms", "conditions", "cues")
+_ASKING = frozenset(("ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "unclear", "know", "knew"))
+_WORKS = words("idioms", "fiction", "works")
+_SCREEN = words("idioms", "fiction", "screen")
+_CHARACTERS = words("idioms", "fiction", "characters")
+_INSTRUMENTS = words("idioms", "instruments", "words")
+_SAYING = words("idioms", "saying", "before")
+_NOTHING = words("idioms", "saying", "nothing")
+_PHRASES = tuple(tuple(phrase.split()) for phrase in sorted(words("idioms", "saying", "phrases")))
+_REFUSED = words("idioms", "denied", "things")
+_CALLERS = words("idioms", "calling", "callers")
+_RUNG = words("idioms", "calling", "rung")
+_PARTICLES = words("idioms", "agreeing", "particles")
+_ANONYMITY = words("answers", "relays", "anonymity")
+_DENY = frozenset(("deny", "denies", "denied", "denying"))
+_CALL = frozenset(("call", "calls", "called", "calling"))
+_HABIT = frozenset(("call", "calls"))  # a pet name is given in the present, as a habit
+_AGREE = frozenset(("agree", "agrees", "agreed"))
+_WITHHOLD = frozenset(
+    (
+        "ask",
+        "asks",
+        "asked",
+        "request",
+        "requested",
+        "requests",
+        "wish",
+        "wished",
+        "decline",
+        "declined",
+        "want",
+        "wanted",
+    )
+)
+_OPENING = 14  # tokens of a sentence within which 'In the novel …,' stands
+_PET_NAME = 6  # tokens of a quotation that may be a name
+_OBJECT = 4  # tokens of what is rung up
+_NEAR = 7  # tokens within which the wish for anonymity is named
+
+
+def attributes_nothing(document: Document, one: Attribution) -> bool:
+    """Whether the words are a set phrase, a supposition or a piece of fiction, and nobody's statement."""
+    if not one.cue:
+        return False
+    cue = [document.lowers[k] for a, b in one.cue for k in range(a, b)]
+    return (
+        _is_set_phrase(document, one)
+        or _is_supposed(document, one, cue)
+        or _is_fiction(document, one)
+        or _is_no_speech(document, one, cue)
+        or _is_refusal(document, one, cue)
+        or _gives_a_name(document, one, cue)
+        or _asks_anonymity(document, one, cue)
+    )
+
+
+def _is_set_phrase(document: Document, one: Attribution) -> bool:
+    lowers = document.lowers
+    first, stop = one.cue[0]
+    for phrase in _PHRASES:
+        for k in range(max(0, first - len(phrase) + 1), stop):
+            if lowers[k] == phrase[0] and tuple(lowers[k : k + len(phrase)]) == phrase:
+                return True
+    return False
+
+
+def _is_supposed(document: Document, one: Attribution, cue: list[str]) -> bool:
+    """'If the vet says the dog is fit': the clause of speaking depends on a condition."""
+    if _SUPPOSED.isdisjoint(cue) or not one.source or one.source[0][0] > one.cue[0][0]:
+        return False
+    first = one.source[0][0]
+    lowers = document.lowers
+    opening = document.sentences[document.sentence_of[first]][0]
+    if first == opening or lowers[first - 1] not in _CONDITIONS or document.quotation_of[first] >= 0:
+        return False
+    return first - 2 < opening or lowers[first - 2] not in _ASKING  # 'asked if he said so' is asked, not supposed
+
+
+def _is_fiction(document: Document, one: Attribution) -> bool:
+    lowers = document.lowers
+    if not one.source:
+        return False
+    first, stop = one.source[0]
+    head = lowers[stop - 1]
+    if head in _CHARACTERS or (lowers[first] == "the" and stop == first + 2 and head in ("hero",)):
+        return True
+    opening = document.sentences[document.sentence_of[first]][0]
+    if lowers[opening] != "in" or opening + 1 >= first:
+        return False
+    if lowers[opening + 1] in ("his", "her", "their", "my", "our"):
+        return False  # 'In her novel, Lund argues': the author speaks
+    named = any(document.words[k][0].isupper() for k in range(first, stop))
+    works = _WORKS if named else _WORKS | _SCREEN
+    work = next((k for k in range(opening + 1, min(first, opening + 5)) if lowers[k] in works), -1)
+    return 0 < work < min(first, opening + _OPENING) and any(lowers[k] == "," for k in range(work, first))
+
+
+def _is_no_speech(document: Document, one: Attribution, cue: list[str]) -> bool:
+    """An instrument's reading, 'says nothing', 'agreed on a date'."""
+    lowers = document.lowers
+    if one.source and lowers[one.source[0][1] - 1] in _INSTRUMENTS and document.words[one.source[0][1] - 1].islower():
+        return True
+    first, stop = one.content[0]
+    quoted = document.quotation_of[first] >= 0
+    after = first >= one.cue[-1][1]
+    if after and not quoted and cue[-1] in _SAYING and lowers[first] in _NOTHING:
+        return first + 1 >= stop or lowers[first + 1] not in (
+            "of",
+            "has",
+            "had",
+            "is",
+            "was",
+            "will",
+            "would",
+            "could",
+            "can",
+        )
+    ahead = [*cue, *(lowers[first : first + 1] if after else ())]
+    return any(a in _AGREE and b in _PARTICLES for a, b in itertools.pairwise(ahead))
+
+
+def _is_refusal(document: Document, one: Attribution, cue: list[str]) -> bool:
+    """'denied access to the archive' refuses a thing and disputes no claim."""
+    if not _DENY.intersection(cue):
+        return False
+    lowers = document.lowers
+    first, stop = one.content[0]
+    while first < stop and (lowers[first] in DETERMINERS or lowers[first] in ("him", "her", "them", "it")):
+        first += 1
+    return first < stop and lowers[first] in _REFUSED
+
+
+def _gives_a_name(document: Document, one: Attribution, cue: list[str]) -> bool:
+    """'Fans call the old tram “the Slug”' names; 'She called her sister' rings up."""
+    if not _CALL.intersection(cue) or not one.source:
+        return False
+    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    first, stop = one.content[0]
+    if first < one.cue[0][0]:
+        return False
+    marked = next((k for k in range(first, stop) if quoted[k] >= 0), -1)
+    if marked < 0:
+        end = next((k for k in range(first, stop) if lowers[k] in PREPOSITIONS or lowers[k] in STOPS), stop)
+        return end - first <= _OBJECT and lowers[end - 1] in _RUNG
+    if _HABIT.isdisjoint(cue) or lowers[one.source[0][1] - 1] not in _CALLERS:
+        return False
+    inside = [k for k in range(marked, stop) if texts[k][0].isalnum()]
+    return 0 < len(inside) <= _PET_NAME and all(
+        texts[k][0].isupper() or lowers[k] in ("the", "of", "our") for k in inside
+    )
+
+
+def _asks_anonymity(document: Document, one: Attribution, cue: list[str]) -> bool:
+    """'asked that her name be withheld' says how the source speaks, not what it says."""
+    if _WITHHOLD.isdisjoint(cue):
+        return False
+    first = one.content[0][0]
+    ahead = document.lowers[first : min(one.content[0][1], first + _NEAR)]
+    if not _ANONYMITY.intersection(ahead):
+        return False
+    return (
+        "not" in ahead or "withheld" in ahead or "anonymous" in ahead or "anonymity" in ahead or "anonymously" in ahead
+    )

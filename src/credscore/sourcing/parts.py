@@ -1,0 +1,21 @@
+"""Token ranges as the spans and parts that statements carry."""
+
+from __future__ import annotations
+
+from credscore.extract.attribution import Range
+from credscore.reading import Document
+from credscore.statement import Part, Span
+
+__all__ = ["part_of", "spans_of"]
+
+
+def spans_of(document: Document, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
+    """The spans in the document's text of some token ranges, empty ones left out."""
+    return tuple(Span(*document.span(a, b)) for a, b in ranges if b > a)
+
+
+def part_of(document: Document, ranges: tuple[Range, ...]) -> Part:
+    """The spans with the words they cover, pieces joined by ' … '."""
+    spans = spans_of(document, ranges)
+    text = " … ".join(document.text[a:b] for a, b in spans)
+    return Part.model_construct(text=text, spans=spans)
