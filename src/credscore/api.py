@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from credscore.exchange import SCHEMA_VERSION
 from credscore.policy import Policy
 from credscore.scoring import Assessment, Profile, profile, score, score_all
 from credscore.statement import Article, Response, Statement
@@ -83,6 +84,7 @@ class Report(BaseModel):
         out["article"] = self.profile.to_dict()
         out["policy"] = self.policy
         out["notice"] = self.notice
+        out["schema"] = SCHEMA_VERSION
         return out
 
     def to_json(self, *, indent: int | None = None) -> str:

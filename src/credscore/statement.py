@@ -412,7 +412,7 @@ class Article(_Model):
 
 
 # What the output says about an article or a statement beyond what an input may say.
-_SCORED_ARTICLE = ("article", "notice", "policy", "credscore")
+_SCORED_ARTICLE = ("article", "notice", "policy", "schema")
 _SCORED_STATEMENT = (
     "score",
     "interval",
