@@ -181,10 +181,31 @@ def _kind_evidence(draw: st.DrawFn) -> dict[str, float]:
 
 
 @st.composite
+def _grades(draw: st.DrawFn) -> dict[str, float]:
+    """Bounds of grades and words in the order that the laws want."""
+    out: dict[str, float] = {}
+    letters = sorted((draw(unit) for _ in range(4)), reverse=True)
+    out |= {f"letter.{name}": value for name, value in zip("abcd", letters, strict=True)}
+    out["letter.unjudged"] = draw(unit)
+    out["letter.a_uncertainty"] = out["letter.unjudged"] * draw(unit)
+    out["letter.record"] = draw(evidence)
+    high, low = (sorted((draw(st.floats(0.5, 1.0)), draw(st.floats(0.5, 1.0))), reverse=True) for _ in range(2))
+    out["digit.confirmed"], out["digit.probable"] = high
+    out["digit.possible"], out["digit.doubtful"] = (value - 0.5 for value in low)
+    out["digit.unjudged"], out["confidence.moderate"], out["confidence.high"] = sorted(
+        (draw(unit), draw(unit), draw(unit)), reverse=True
+    )
+    words = ("very_unlikely", "unlikely", "even", "likely", "very_likely", "almost_certain")
+    bounds = draw(st.lists(st.floats(0.001, 1.0), min_size=len(words), max_size=len(words), unique=True))
+    out |= {f"likelihood.{word}": bound for word, bound in zip(words, sorted(bounds), strict=True)}
+    return out
+
+
+@st.composite
 def policies(draw: st.DrawFn) -> Policy:
-    """Policies with random numbers within the laws; the default one often."""
-    if draw(st.integers(0, 2)) == 0:
-        return Policy.default()
+    """Policies with random numbers within the laws; each of the shipped ones often."""
+    if draw(st.booleans()):
+        return Policy.load(draw(st.sampled_from(Policy.names())))
 
     def falling(*names: str, top: float = 1.0) -> None:
         for name in names:
@@ -206,11 +227,13 @@ def policies(draw: st.DrawFn) -> Policy:
     falling("stance.denies")
     falling("response.denied", "response.partially_denied")
     falling("response.confirmed")
+    falling("party.interest")
     for name in ("party.interested", "party.unknown", "withdrawal.retracted", "withdrawal.corrected"):
         values[name] = draw(evidence)
     falling("attribution.article", top=0.99)
     values["attribution.confirmed"] = draw(evidence)
     values["record.weight"] = draw(st.floats(0.0, 10.0))
+    values |= draw(_grades())
     overrides = {}
     if draw(st.booleans()):
         role = draw(st.sampled_from(list(Role))).value

@@ -78,7 +78,7 @@ def test_the_digest_follows_the_content_and_only_that() -> None:
     assert policy.digest == reordered.digest == Policy.default().digest
     assert other.digest != policy.digest
     assert len(policy.digest) == 64
-    assert policy.label == f"default@1+{policy.digest[:12]}"
+    assert policy.label == f"default@{policy.version}+{policy.digest[:12]}"
 
 
 def test_a_policy_can_be_pickled_for_another_process() -> None:
@@ -165,4 +165,4 @@ def test_a_policy_file_of_ones_own_is_loaded(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     policy = Policy.load(str(path))
     assert policy.id == "mine"
-    assert policy.label.startswith("mine@1+")
+    assert policy.label.startswith(f"mine@{Policy.default().version}+")

@@ -70,7 +70,7 @@ def test_the_same_officials_through_one_outlet_and_a_named_official_through_one_
 
 
 def test_an_allegation_hedged_relayed_and_denied() -> None:
-    policy = policy_with({"hedge.hedged": 0.8, "party.interested": 3.0})
+    policy = policy_with({"hedge.hedged": 0.8, "party.interest": 1.0, "party.interested": 3.0})
     statement = said_by("named_official", stance="alleges", hedged=True).model_copy(
         update={
             "chain": (Hop(name="The Wire", tier="known"), Hop(name="X", kind="named_official")),

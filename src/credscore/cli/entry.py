@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from credscore import __version__
-from credscore.cli import explain, ledger, report, schema, score
+from credscore.cli import explain, ledger, policy, report, schema, score
 from credscore.cli.shared import BAD_INPUT, complain
 from credscore.errors import CredscoreError
 
@@ -68,6 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"credscore {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for module in (score, explain, ledger, report, schema):
+    for module in (score, explain, ledger, report, schema, policy):
         module.add(commands)
     return parser

@@ -53,7 +53,10 @@ _ENTRY_ORDER = (
     ("digit.probable", "digit.possible", "grades follow the order of the score"),
     ("digit.possible", "digit.doubtful", "grades follow the order of the score"),
     ("confidence.moderate", "confidence.high", "more uncertainty never means more confidence"),
+    ("digit.unjudged", "confidence.moderate", "what cannot be judged is never held with more than low confidence"),
 )
+
+_EVEN = 0.5  # no judgement: the score at which a claim is as likely as not
 
 _SILENCES = ("neither_confirmed_nor_denied", "declined_to_comment", "no_response")
 _NEVER_CLAIMS = (Stance.ASKS_COMMANDS, Stance.DECLINES)
@@ -62,7 +65,10 @@ _ALWAYS_CLAIMS = (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES)
 
 def first_broken(entries: Mapping[str, Entry], tables: Tables) -> tuple[str, str] | None:
     """The first law that the numbers break, as the entry's id and what is wrong; None if they keep all."""
-    return next(itertools.chain(_sources(tables), _order(entries), _fixed(entries), _words(entries, tables)), None)
+    found = itertools.chain(
+        _sources(tables), _order(entries), _fixed(entries), _grades(entries), _words(entries, tables)
+    )
+    return next(found, None)
 
 
 def _sources(tables: Tables) -> Iterator[tuple[str, str]]:
@@ -106,6 +112,14 @@ def _fixed(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
             entry = entries[f"stance.{stance.value}"]
             if isinstance(entry, StanceEntry) and entry.claim is not wanted:
                 yield f"stance.{stance.value}", law
+
+
+def _grades(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+    """So that a digit, which has a meaning in words, never stands beside a score that says the opposite."""
+    if entries["digit.probable"].value < _EVEN:
+        yield "digit.probable", "below 0.5: 'probably true' would stand beside a score that says 'rather not'"
+    if entries["digit.possible"].value > _EVEN:
+        yield "digit.possible", "above 0.5: 'doubtful' would stand beside a score that says 'rather so'"
 
 
 def _words(entries: Mapping[str, Entry], tables: Tables) -> Iterator[tuple[str, str]]:

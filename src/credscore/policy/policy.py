@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
@@ -17,13 +16,11 @@ from pydantic import Field, PrivateAttr, ValidationError, field_validator
 from credscore.errors import PolicyError
 from credscore.policy.entry import Entry, Evidence, Factor, Frozen, LikelihoodEntry, StanceEntry
 from credscore.policy.laws import first_broken
+from credscore.policy.reading import MAX_BYTES, decoded, resolved
 from credscore.policy.tables import Tables
 from credscore.statement import ResponseStatus, Role, SourceKind, SpeechForm, Stance
 
 __all__ = ["MAX_BYTES", "Policy"]
-
-MAX_BYTES = 1 << 20
-"""The largest policy file that is read."""
 
 _SHIPPED = Path(__file__).parent
 _WITHDRAWALS = (ResponseStatus.RETRACTED, ResponseStatus.CORRECTED)
@@ -75,8 +72,9 @@ class Hedge(Frozen):
 
 
 class Party(Frozen):
-    """The evidence of parties that answer: at most, with an interest; and of unknown kind."""
+    """Parties that answer: the factor of an interest, the most with one, the evidence of an unknown kind."""
 
+    interest: Factor
     interested: Evidence
     unknown: Evidence
 
@@ -189,8 +187,8 @@ class Policy(Frozen):
         """A policy by name or from a file, checked.
 
         Args:
-            source: The name of a shipped policy ('default'), or the path of a TOML file of at most 1 MiB.
-                None is 'default'.
+            source: The name of a shipped policy ('default', 'intelligence', 'strict'), or the path of a TOML file of
+                at most 1 MiB. None is 'default'.
 
         Raises:
             PolicyError: The file cannot be read, is not TOML, has a wrong shape or breaks a law; says the
@@ -217,14 +215,18 @@ class Policy(Frozen):
         """A policy from decoded TOML or JSON, checked.
 
         Args:
-            data: What the file holds.
+            data: What the file holds. With ``extends``, the name of a shipped policy, it needs to hold only what
+                differs from that one: an entry that is given replaces the whole entry there.
             file: Its name, for errors.
 
         Raises:
             PolicyError: The shape is wrong or a law is broken; says the entry.
         """
         try:
+            data = resolved(data, _base)
             policy = cls.model_validate(data)
+        except PolicyError as error:
+            raise error.at(file=file) from None
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(str(part) for part in first["loc"] if part != "[key]") or None
@@ -273,7 +275,7 @@ class Policy(Frozen):
 
     @functools.cached_property
     def label(self) -> str:
-        """Id, version and the start of the digest, ``default@1+0123456789ab``: what outputs carry."""
+        """Id, version and the start of the digest, ``default@2+0123456789ab``: what outputs carry."""
         return f"{self.id}@{self.version}+{self.digest[:12]}"
 
 
@@ -285,22 +287,21 @@ def _shipped(name: str) -> Policy:
 def _read(path: Path, shown: str | None = None) -> Policy:
     file = shown or str(path)
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        data = decoded(path, file)
+    except OSError as error:
+        known = ", ".join(Policy.names())
         raise PolicyError(
-            f"cannot be read ({reason}); give a path or one of: {', '.join(Policy.names())}", file=file
+            f"cannot be read ({error.strerror or error}); give a path or one of: {known}", file=file
         ) from None
-    if len(raw) > MAX_BYTES:
-        raise PolicyError(f"larger than the {MAX_BYTES} bytes a policy may have", file=file)
-    try:
-        data = tomllib.loads(raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise PolicyError(f"not UTF-8 text at byte {error.start}", file=file) from None
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise PolicyError(f"not TOML: {error}", file=file) from None
     return Policy.parse(data, file=file)
+
+
+def _base(name: object) -> Mapping[str, Any]:
+    """The decoded file of a shipped policy, for others to extend."""
+    if not isinstance(name, str) or name not in Policy.names():
+        raise PolicyError(f"no shipped policy {name!r:.60}; there are {', '.join(Policy.names())}", field="extends")
+    file = f"{name}.toml"
+    return decoded(_SHIPPED / file, file)
 
 
 def _complete(value: dict[Any, Any], labels: Any, more: bool = False) -> dict[Any, Any]:
@@ -331,6 +332,7 @@ def _flattened(model: Any, prefix: str = "") -> list[tuple[str, Entry]]:
 def _found(error: Mapping[str, Any]) -> str:
     value = error.get("input")
     if isinstance(value, (str, int, float, bool)) and error["type"] not in ("missing", "extra_forbidden"):
-        shown = repr(value)
+        # An integer of thousands of digits has no decimal form that Python would write.
+        shown = "a very large number" if isinstance(value, int) and abs(value) >= 1e18 else repr(value)
         return f" (found {shown if len(shown) <= 60 else shown[:57] + '...'})"
     return ""

@@ -57,6 +57,7 @@ class Tables:
     claim: dict[Stance, bool]
     response: dict[ResponseStatus, float]
     withdrawal: dict[ResponseStatus, float]
+    interest: float
     interested: float
     unknown_party: float
     attribution_rate: float
@@ -99,6 +100,7 @@ class Tables:
             claim={stance: entry.claim for stance, entry in policy.stance.items()},
             response={status: entry.value for status, entry in policy.response.items()},
             withdrawal={status: entry.value for status, entry in policy.withdrawal.items()},
+            interest=policy.party.interest.value,
             interested=policy.party.interested.value,
             unknown_party=policy.party.unknown.value,
             attribution_rate=policy.attribution.rate.value,

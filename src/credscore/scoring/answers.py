@@ -108,8 +108,8 @@ def _worth(response: Response, tables: Tables) -> float:
     interested = response.interested
     if interested is None:
         interested = response.status in _DENIALS
-    if interested and tables.interested < known:
-        known = tables.interested
+    if interested:
+        known = min(tables.interest * known, tables.interested)
     return known * tables.response[response.status]
 
 
