@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
 from credscore import __version__
 from credscore.cli import explain, ledger, policy, report, schema, score
-from credscore.cli.shared import BAD_INPUT, complain
+from credscore.cli.shared import BAD_INPUT, INTERRUPTED, complain
 from credscore.errors import CredscoreError
 
 __all__ = ["main"]
-
-_INTERRUPTED = 128 + signal.SIGINT
 
 
 def _one_core() -> None:
@@ -47,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except KeyboardInterrupt:
         complain("interrupted")
-        return _INTERRUPTED
+        return INTERRUPTED
     except OSError as error:
         _drop_output()
         complain(f"cannot write: {error.strerror or error}")

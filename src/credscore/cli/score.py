@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import functools
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from credscore.cli.shared import BAD_INPUT, OK, add_scoring, complain, escaped, make_scorer
+from credscore.cli.shared import BAD_INPUT, INTERRUPTED, OK, add_scoring, complain, make_scorer
 
 if TYPE_CHECKING:
-    from credscore.api import Report
+    from credscore.bulk.outcome import Record
+    from credscore.bulk.progress import Progress
+    from credscore.bulk.run import Batch, Count
 
 __all__ = ["add"]
+
+_FORMATS = ("table", "json", "jsonl")
+# Options that make no difference to what is written.
+_INDIFFERENT = frozenset(("command", "files", "jobs", "output", "progress", "resume", "run", "usage"))
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,51 +36,115 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="FILE",
         help="a file (.txt .md .html .json .jsonl .csv, or gzip of one), a folder, or - for standard input",
     )
-    score.add_argument("--format", choices=("table", "json", "jsonl"), default="table", help="default: table")
+    score.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
     score.add_argument("--points", action="store_true", help="in the table, the points that make up each score")
     add_scoring(score)
-    score.set_defaults(run=_score)
+    score.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes to score with; 0: one a core")
+    score.add_argument("-o", "--output", metavar="FILE", help="write there, all or nothing; default: standard output")
+    score.add_argument(
+        "--resume",
+        action="store_true",
+        help="with --format jsonl --output FILE: begin a batch that can be taken up again, or take it up",
+    )
+    score.add_argument(
+        "--progress",
+        action=argparse.BooleanOptionalAction,
+        help="how far it is, on standard error; default: on a terminal, if the output goes elsewhere",
+    )
+    score.set_defaults(run=_score, usage=score.error)
+
+
+def _jobs(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def _score(options: argparse.Namespace) -> int:
-    from credscore.intake import Bad, read_input
+    from credscore.bulk.output import Standard, Whole
 
-    scorer = make_scorer(options)
-    good = bad = 0
-    reports: list[Report] = []
-    for name in options.files:
-        for item in read_input(name, options.input, options.outlet):
-            if isinstance(item, Bad):
-                bad += 1
-                complain(str(item.error))
-                continue
-            report = scorer.assess(item)
-            good += 1
-            if options.format == "jsonl":
-                print(escaped(report.to_json()), flush=sys.stdout.isatty())
-            elif options.format == "json":
-                reports.append(report)
-            else:
-                _print_table(report, options.points, first=good == 1)
-    if options.format == "json":
-        _print_json(reports)
-    if bad:
-        complain(f"{good} scored, {bad} could not be read")
-    return BAD_INPUT if bad else OK
+    if options.resume:
+        if options.output is None or options.format != "jsonl":
+            options.usage("--resume goes with --output FILE and --format jsonl")
+        return _resumable(options)
+    to_file = options.output not in (None, "-")
+    batch, progress = _batch(options, colour=not to_file)
+    output = Whole(options.output) if to_file else Standard()
+    try:
+        with output:
+            count = batch.run(_records(options), output)
+    except KeyboardInterrupt:
+        kept = f"; nothing was written to {options.output}, and --resume would have kept it" if to_file else ""
+        return _interrupted(batch.good + batch.bad, progress, kept)
+    return _status(count)
 
 
-def _print_table(report: Report, points: bool, first: bool) -> None:
-    from credscore.report.table import table
+def _resumable(options: argparse.Namespace) -> int:
+    from credscore.bulk.journal import Resumable
+    from credscore.bulk.provenance import made_of
+    from credscore.bulk.run import Count
+
+    settings = {name: value for name, value in vars(options).items() if name not in _INDIFFERENT}
+    policy = make_scorer(options).policy.label
+    with Resumable(options.output, made_of(settings, policy, options.files)) as output:
+        if output.complete:
+            complain(f"{options.output} is complete; there is nothing left to do")
+            return _status(Count(output.good, output.bad))
+        records = _records(options)
+        if output.done:
+            complain(f"{options.output} is taken up again after {output.done} records")
+            output.pass_over(records)
+        batch, progress = _batch(options, colour=False, behind=output.done)
+        try:
+            batch.run(records, output)
+            output.finish()
+        except KeyboardInterrupt:
+            return _interrupted(output.done, progress, f" of {options.output}; --resume goes on from there")
+        return _status(Count(output.good, output.bad))
+
+
+def _batch(options: argparse.Namespace, *, colour: bool, behind: int = 0) -> tuple[Batch, Progress | None]:
+    from credscore.bulk.progress import Progress, count_records
+    from credscore.bulk.run import Batch
+    from credscore.bulk.shapes import SHAPES, renderer
     from credscore.report.terminal import wants_colour
 
-    if not first:
-        print()
-    print(table(report, points=points, colour=wants_colour(sys.stdout)))
+    plain = argparse.Namespace(**{name: value for name, value in vars(options).items() if name not in ("run", "usage")})
+    make = functools.partial(
+        renderer,
+        functools.partial(make_scorer, plain),
+        options.format,
+        options.points,
+        colour and wants_colour(sys.stdout),
+    )
+    shown = options.progress
+    if shown is None:
+        away = options.output is not None or not sys.stdout.isatty()
+        shown = away and sys.stderr is not None and sys.stderr.isatty()
+    progress = Progress(sys.stderr, count_records(options.files), behind) if shown else None
+    return Batch(make, SHAPES[options.format], options.jobs, complain, progress), progress
 
 
-def _print_json(reports: Sequence[Report]) -> None:
-    """One article as an object, several as a list."""
-    if len(reports) == 1:
-        print(escaped(reports[0].to_json(indent=2)))
-    else:
-        print("[" + ",\n".join(escaped(report.to_json(indent=2)) for report in reports) + "]")
+def _records(options: argparse.Namespace) -> Iterator[Record]:
+    from credscore.bulk.outcome import Record
+    from credscore.intake import Bad, read_placed
+
+    for name in options.files:
+        for placed in read_placed(name, options.input, options.outlet):
+            item = placed.item
+            yield Record(item.error if isinstance(item, Bad) else item, placed.file, placed.line)
+
+
+def _interrupted(done: int, progress: Progress | None, more: str) -> int:
+    if progress is not None:
+        progress.clear()
+    sys.stdout.flush()
+    complain(f"interrupted after {done} records{more}")
+    return INTERRUPTED
+
+
+def _status(count: Count) -> int:
+    if count.bad:
+        complain(f"{count.good} scored, {count.bad} could not be read")
+    return BAD_INPUT if count.bad else OK

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from typing import TYPE_CHECKING
+
+from credscore.report.escaping import escaped
 
 if TYPE_CHECKING:
     from credscore.api import Scorer
 
-__all__ = ["BAD_INPUT", "FOUND", "OK", "USAGE", "add_scoring", "complain", "escaped", "make_scorer"]
+__all__ = ["BAD_INPUT", "FOUND", "INTERRUPTED", "OK", "USAGE", "add_scoring", "complain", "escaped", "make_scorer"]
 
 OK, BAD_INPUT, USAGE = 0, 1, 2
+INTERRUPTED = 128 + signal.SIGINT
 FOUND = 1  # a check that found something to say
-_STEERING = (*range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x2070))
-_ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING}  # outside ASCII, JSON has characters in strings only
 
 
 def complain(message: str) -> None:
@@ -41,8 +43,3 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
     from credscore.api import DEFAULT_EXTRACTOR, Scorer
 
     return Scorer(policy=options.policy, extractor=options.extractor or DEFAULT_EXTRACTOR, ledger=options.ledger)
-
-
-def escaped(json_text: str) -> str:
-    """The same JSON with characters escaped that steer a terminal or that other programs take for a line's end."""
-    return json_text if json_text.isascii() and "\x7f" not in json_text else json_text.translate(_ESCAPES)

@@ -1,0 +1,53 @@
+"""`assess_many`: what a program calls."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+
+from credscore.api import DEFAULT_EXTRACTOR, Report, Scorer
+from credscore.bulk.outcome import Record
+from credscore.bulk.pool import score_each
+from credscore.errors import CredscoreError
+from credscore.policy import Policy
+from credscore.statement import Article
+
+__all__ = ["assess_many"]
+
+
+def assess_many(
+    articles: Iterable[str | Article],
+    *,
+    jobs: int = 1,
+    policy: Policy | str | None = None,
+    extractor: str = DEFAULT_EXTRACTOR,
+    ledger: str | None = None,
+) -> Iterator[Report | CredscoreError]:
+    """Articles in, reports out, in the same order, by several processes and in bounded memory.
+
+    Args:
+        articles: Texts or `Article`s; taken as they are needed, a few hundred ahead of what is given out.
+        jobs: How many processes score, from 1, which is this one. More than the machine has cores are of no use.
+        policy: As for `credscore.Scorer`.
+        extractor: The name of an extractor.
+        ledger: The path of a ledger that is read, or None.
+
+    Yields:
+        The report of each article, or the error in its place: a worker that dies is replaced and its article tried
+        once more, and an article that kills two workers is given out as an error.
+
+    Raises:
+        CredscoreError: The policy, the extractor or the ledger cannot be had, or no worker can be started.
+    """
+    make = functools.partial(_assessor, policy, extractor, ledger)
+    for outcome in score_each(_records(articles), make, jobs):
+        yield outcome.error if outcome.error is not None else outcome.result
+
+
+def _assessor(policy: Policy | str | None, extractor: str, ledger: str | None) -> Callable[[Article], Report]:
+    return Scorer(policy, extractor, ledger=ledger).assess
+
+
+def _records(articles: Iterable[str | Article]) -> Iterator[Record]:
+    for one in articles:
+        yield Record(Article(text=one) if isinstance(one, str) else one)
