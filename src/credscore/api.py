@@ -98,6 +98,12 @@ class Report(BaseModel):
             return json.dumps(self.to_dict(), ensure_ascii=True, indent=indent, allow_nan=False)
         return text
 
+    def to_jsonld(self) -> dict[str, Any]:
+        """The report as JSON-LD: schema.org for what it is, W3C PROV for where it came from; no fact check in it."""
+        from credscore.exchange.jsonld import jsonld
+
+        return jsonld(self)
+
     def to_html(self) -> str:
         """The report as one HTML document that loads nothing from anywhere; everything from the text is escaped."""
         from credscore.report.html import page
