@@ -1,0 +1,262 @@
+"""A trained model of sourcing as it stands in its file: run by numpy, read strictly, explained."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from credscore.errors import ModelError
+from credscore.learn import encoding, fields
+from credscore.learn.calibration import Calibration, Curve, Interval, Line
+from credscore.learn.labelled import Case
+from credscore.learn.scorers import Linear, Scorer, parse_scorer
+from credscore.learn.solver import Floats
+from credscore.learn.space import ARTICLE_NAMES, Space, encode_article, encode_case
+from credscore.scoring.assessment import Contribution
+from credscore.scoring.testimony import Record
+from credscore.statement import Article, Statement
+
+__all__ = ["Learnt", "SourcingModel"]
+
+
+class Learnt(NamedTuple):
+    """What a trained model says of one statement or article. It stands beside the score and is never mixed with it.
+
+    Attributes:
+        probability: Calibrated, that what is put forward deserves the model's positive label.
+        interval: Venn-Abers bounds of it.
+        label: The positive label.
+        model: The model's name and the start of its training data's digest.
+        contributions: Points that sum (`math.fsum`) to the probability: what it is with no sourcing known, and what
+            changes as each group of numbers is put in, in the order of the encoding.
+    """
+
+    probability: float
+    interval: tuple[float, float]
+    label: str
+    model: str
+    contributions: tuple[Contribution, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        return {
+            "probability": self.probability,
+            "interval": list(self.interval),
+            "label": self.label,
+            "model": self.model,
+            "contributions": [{"rule": line.rule, "points": line.points} for line in self.contributions],
+        }
+
+
+class SourcingModel(NamedTuple):
+    """A model over the sourcing of statements or articles, with context and words if it was trained so.
+
+    Attributes:
+        name: What it is called.
+        task: 'statement' or 'article'.
+        labels: Both labels, the negative first.
+        space: Its columns.
+        scorer: Its score.
+        calibration: From score to probability.
+        interval: Venn-Abers bounds; None where there were too few cases.
+        extractor: What found the statements of the articles it was trained on; None for statements as given.
+        about: Training data, metrics, versions and seed, as the file says.
+    """
+
+    name: str
+    task: Literal["statement", "article"]
+    labels: tuple[str, str]
+    space: Space
+    scorer: Scorer
+    calibration: Calibration
+    interval: Interval | None
+    extractor: str | None
+    about: dict[str, Any]
+
+    @property
+    def positive(self) -> tuple[bool, ...]:
+        """Which labels count as true."""
+        return (False, True)
+
+    @property
+    def label(self) -> str:
+        """Name and the start of the training data's digest: what outputs carry."""
+        return f"{self.name}+{str(self.about['data']['sha256'])[:12]}"
+
+    def scores(self, dense: Floats, others: Sequence[tuple[Any, Floats]]) -> Floats:
+        """Log-odds before calibration."""
+        if not isinstance(self.scorer, Linear):
+            return self.scorer.decision(dense)
+        width = dense.shape[1]
+        coef = self.scorer.coef
+        rest = np.array([float(coef[places] @ values) for places, values in others])
+        return dense @ coef[:width] + rest + self.scorer.intercept
+
+    def probabilities(
+        self,
+        cases: Sequence[Case],
+        find: Callable[[Article], Sequence[Statement]] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> Floats:
+        """Probabilities of both labels, n by 2.
+
+        Args:
+            cases: Cases of the model's task.
+            find: Finds the statements of an article that carries none; by default the extractor of the training.
+            progress: Told how many cases have been read.
+        """
+        sourcing = []
+        if self.task == "article" and find is None:
+            from credscore.learn.finding import finder
+
+            find = finder(self.extractor or "rules")
+        for number, case in enumerate(cases, 1):
+            statements = find(case.article) if find is not None and case.article is not None else ()
+            sourcing.append(encode_case(case, statements))
+            if progress is not None:
+                progress(number)
+        p = self.calibration.apply(self.scores(*self.space.rows(cases, sourcing)))
+        return np.column_stack([1.0 - p, p])
+
+    def of_statement(self, statement: Statement, record: Record | None = None) -> Learnt:
+        """What the model says of one statement."""
+        case = Case(statement.id, "", 0, "statement", None, statement=statement, record=record, text=statement.text)
+        return self._learnt(case, encoding.encode(statement, record), encoding.NAMES)
+
+    def of_article(self, article: Article, statements: Sequence[Statement]) -> Learnt:
+        """What the model says of one article, whose statements have been found."""
+        text = "\n".join(part for part in (article.title, article.text) if part)
+        case = Case(article.id, "", 0, "article", None, article=article, text=text)
+        return self._learnt(case, encode_article(article, statements), ARTICLE_NAMES)
+
+    def _learnt(self, case: Case, values: Sequence[float], names: tuple[str, ...]) -> Learnt:
+        dense, others = self.space.rows([case], [values])
+        groups = encoding.groups(names) if dense.shape[1] else {}
+        steps = np.zeros((len(groups) + 1, dense.shape[1]))
+        for number, places in enumerate(groups.values(), 1):
+            steps[number] = steps[number - 1]
+            steps[number, list(places)] = dense[0, list(places)]
+        nothing = (np.zeros(0, dtype=np.int64), np.zeros(0))
+        rest = [nothing] * len(steps)
+        if len(others[0][0]):
+            steps = np.vstack([steps, steps[-1:]])
+            rest = [*rest, others[0]]
+        scores = self.scores(steps, rest)
+        p = self.calibration.apply(scores)
+        rules = ["learnt.base", *(f"learnt.{group}" for group in groups), *(["learnt.words"] * (len(steps) - len(groups) - 1))]
+        points = np.diff(p, prepend=0.0)
+        lines = [
+            Contribution(rule, float(value), (), "", _WHY if number else _WHY_BASE, self.label)
+            for number, (rule, value) in enumerate(zip(rules, points, strict=True))
+            if number == 0 or value
+        ]
+        probability = min(1.0, max(0.0, math.fsum(line.points for line in lines)))
+        low, high = 0.0, 1.0
+        if self.interval is not None:
+            bounds = self.interval.apply(scores[-1:], p[-1:])
+            low, high = min(float(bounds[0][0]), probability), max(float(bounds[1][0]), probability)
+        return Learnt(probability, (low, high), self.labels[1], self.label, tuple(lines))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The file's content."""
+        interval = self.interval
+        calibration: dict[str, Any]
+        if isinstance(self.calibration, Curve):
+            calibration = {"type": "isotonic", "x": self.calibration.x.tolist(), "y": self.calibration.y.tolist()}
+        else:
+            assert isinstance(self.calibration, Line)
+            calibration = {"type": "platt", "a": self.calibration.a, "b": self.calibration.b}
+        return {
+            "name": self.name,
+            "labels": list(self.labels),
+            "extractor": self.extractor,
+            "columns": self.space.to_dict(),
+            "scorer": self.scorer.to_dict(),
+            "calibration": calibration,
+            "interval": None
+            if interval is None
+            else {"x": interval.x.tolist(), "low": interval.low.tolist(), "high": interval.high.tolist()},
+        }
+
+    @classmethod
+    def parse(cls, task: Literal["statement", "article"], data: Any, about: dict[str, Any]) -> SourcingModel:
+        """From the decoded content, checked.
+
+        Raises:
+            ModelError: Anything in it is off; says the field.
+        """
+        given = fields.keys(
+            data, "", ("name", "labels", "extractor", "columns", "scorer", "calibration", "interval")
+        )
+        labels = fields.strings(given["labels"], "labels", most=2)
+        if len(labels) != 2:
+            raise ModelError("must be two labels, the negative first", field="labels")
+        space = Space.parse(task, given["columns"], "columns")
+        scorer = parse_scorer(given["scorer"], width=len(space.names))
+        if not isinstance(scorer, Linear) and (space.vocabulary is not None or space.context):
+            raise ModelError("trees go with sourcing alone, not with words or context", field="scorer.type")
+        extractor = given["extractor"]
+        if extractor is not None:
+            from credscore.extract import EXTRACTORS
+
+            if extractor not in EXTRACTORS:
+                raise ModelError(f"must be null or one of {', '.join(sorted(EXTRACTORS))}", field="extractor")
+        return cls(
+            fields.string(given["name"], "name", 200),
+            task,
+            (labels[0], labels[1]),
+            space,
+            scorer,
+            parse_calibration(given["calibration"], "calibration"),
+            None if given["interval"] is None else _interval(given["interval"]),
+            extractor,
+            about,
+        )
+
+
+_WHY = "A weight learnt from labelled data; its sign was fixed before learning where a law asks for it."
+_WHY_BASE = "The learnt probability where nothing is known of the sourcing."
+
+
+def parse_calibration(data: Any, field: str) -> Calibration:
+    """A rising calibration from decoded JSON."""
+    kind = data.get("type") if isinstance(data, dict) else None
+    if kind == "platt":
+        given = fields.keys(data, field, ("type", "a", "b"))
+        return Line(fields.number(given["a"], f"{field}.a", 0.0), fields.number(given["b"], f"{field}.b"))
+    if kind == "isotonic":
+        given = fields.keys(data, field, ("type", "x", "y"))
+        x = _rising(given["x"], f"{field}.x", strictly=True)
+        return Curve(x, _probabilities(given["y"], f"{field}.y", len(x)))
+    raise ModelError("type must be 'platt' or 'isotonic'", field=field)
+
+
+def _interval(data: Any) -> Interval:
+    given = fields.keys(data, "interval", ("x", "low", "high"))
+    x = _rising(given["x"], "interval.x", strictly=True)
+    low, high = (_probabilities(given[name], f"interval.{name}", len(x)) for name in ("low", "high"))
+    if (low > high).any():
+        raise ModelError("must not lie above high", field=f"interval.low.{int(np.argmax(low > high))}")
+    return Interval(x, low, high)
+
+
+def _rising(value: Any, field: str, strictly: bool = False) -> Floats:
+    numbers = fields.floats(value, field)
+    if not len(numbers):
+        raise ModelError("must not be empty", field=field)
+    falls = np.diff(numbers) <= 0.0 if strictly else np.diff(numbers) < 0.0
+    if falls.any():
+        raise ModelError("must rise", field=f"{field}.{int(np.argmax(falls)) + 1}")
+    return numbers
+
+
+def _probabilities(value: Any, field: str, size: int) -> Floats:
+    numbers = _rising(value, field)
+    if len(numbers) != size:
+        raise ModelError(f"has {len(numbers)} entries, not {size}", field=field)
+    if numbers[0] < 0.0 or numbers[-1] > 1.0:
+        raise ModelError("must be probabilities from 0 to 1", field=field)
+    return numbers
