@@ -11,8 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from credscore import __version__
-from credscore.cli import explain, ledger, policy, report, schema, score
-from credscore.cli.shared import BAD_INPUT, INTERRUPTED, complain
+from credscore.cli import evaluate, explain, ledger, policy, report, schema, score, train
 from credscore.errors import CredscoreError
 
 __all__ = ["main"]
@@ -65,6 +64,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"credscore {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for module in (score, explain, ledger, report, schema, policy):
+    for module in (score, explain, ledger, report, schema, policy, train, evaluate):
         module.add(commands)
     return parser

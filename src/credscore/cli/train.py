@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from credscore.cli.shared import BAD_INPUT, OK, complain
 from credscore.errors import InputError
 
 if TYPE_CHECKING:
-    from credscore.learn.labelled import Bad, Case
+    from credscore.learn.labelled import Bad, Case, Task
 
 __all__ = ["add", "good_cases", "progress"]
 
@@ -39,7 +39,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     train.add_argument("--extractor", help="what finds the statements of articles; default: trained")
     train.add_argument("--folds", type=int, default=5, help="default: 5")
     train.add_argument("--seed", type=int, default=0, help="default: 0")
-    train.add_argument("--policy", metavar="FILE", help="write the weights as a scoring policy too (linear, statements)")
+    train.add_argument(
+        "--policy", metavar="FILE", help="write the weights as a scoring policy too (linear, statements)"
+    )
     train.add_argument("--quiet", action="store_true", help="no progress")
     train.set_defaults(run=_train)
 
@@ -63,39 +65,32 @@ def _train(options: argparse.Namespace) -> int:
         raise InputError("holds no case that can be used", file=options.file)
     name = Path(options.output).stem
     digest = digest_of(options.file)
-    task = cases[0].task
-    if task == "speaker":
-        from credscore.learn.speaker_training import train_speaker
+    from credscore.extract import EXTRACTORS
 
-        model = train_speaker(
-            name, cases, digest, labels=names, positive=_names(options.positive), history=options.history,
-            folds=options.folds, seed=options.seed, say=say,
-        )
-        if options.policy:
-            raise InputError("only a linear model of statements becomes a policy", field="--policy")
-        save_model(model, options.output)
-    else:
-        from credscore.extract import EXTRACTORS
+    extractor = options.extractor or "trained"
+    if extractor not in EXTRACTORS:
+        raise InputError(f"there is no extractor {extractor!r}", field="--extractor")
+    settings = Settings(
+        options.kind,
+        options.calibration,
+        options.strength,
+        not options.no_sourcing,
+        options.text,
+        extractor,
+        options.folds,
+        options.seed,
+    )
+    labels = choose_labels(cases, names)
+    model = train_sourcing(name, cases, labels, settings, digest, say=say)
+    if options.policy:
+        from credscore.learn.as_policy import policy_text
 
-        extractor = options.extractor or "trained"
-        if extractor not in EXTRACTORS:
-            raise InputError(f"there is no extractor {extractor!r}", field="--extractor")
-        settings = Settings(
-            options.kind, options.calibration, options.strength, not options.no_sourcing, options.text, extractor,
-            options.folds, options.seed,
-        )
-        labels = choose_labels(cases, names)
-        sourced = train_sourcing(name, cases, labels, settings, digest, say=say)
-        if options.policy:
-            from credscore.learn.as_policy import policy_text
-
-            text = policy_text(sourced, cases)
-            Path(options.policy).write_text(text, encoding="utf-8")
-        save_model(sourced, options.output)
-        passed = sum(case.label not in labels for case in cases)
-        if passed:
-            complain(f"{passed} cases have other labels than {labels[0]} and {labels[1]} and were passed over")
-        model = sourced
+        text = policy_text(model, cases)
+        Path(options.policy).write_text(text, encoding="utf-8")
+    save_model(model, options.output)
+    passed = sum(case.label not in labels for case in cases)
+    if passed:
+        complain(f"{passed} cases have other labels than {labels[0]} and {labels[1]} and were passed over")
     _summary(model.about, options.output)
     if bad:
         complain(f"{len(cases)} cases used, {bad} could not be read")
@@ -115,13 +110,13 @@ def _names(given: str | None) -> tuple[str, ...] | None:
     return tuple(name.strip() for name in given.split(",") if name.strip())
 
 
-def good_cases(file: str, task: object, labels: tuple[str, ...] | None) -> tuple[list[Case], int]:
+def good_cases(file: str, task: Task | None, labels: tuple[str, ...] | None) -> tuple[list[Case], int]:
     """The cases that can be used, and how many lines could not; these are named on standard error."""
     from credscore.learn.labelled import Bad, read_cases, with_labels
 
     good: list[Case] = []
     bad = 0
-    items: Iterable[Case | Bad] = with_labels(read_cases(file, task), labels)  # type: ignore[arg-type]
+    items: Iterable[Case | Bad] = with_labels(read_cases(file, task), labels)
     for item in items:
         if isinstance(item, Bad):
             bad += 1
@@ -131,7 +126,7 @@ def good_cases(file: str, task: object, labels: tuple[str, ...] | None) -> tuple
     return good, bad
 
 
-def progress(quiet: bool) -> object:
+def progress(quiet: bool) -> Callable[[str], None]:
     """Says what is being done: on a terminal in one line that is written over, elsewhere line by line."""
     if quiet:
         return lambda _: None

@@ -1,1 +1,1 @@
-"""The optional trained models. Training needs the `learn` extra (scikit-learn); a trained model is run by numpy alone."""
+"""The optional trained models: trained with scikit-learn (the `learn` extra), run by numpy alone."""

@@ -147,4 +147,4 @@ def _rising(values: Floats, weights: Floats) -> Floats:
             many = size[-2] + size[-1]
             del level[-1], weight[-1], size[-1]
             level[-1], weight[-1], size[-1] = mean, whole, many
-    return np.minimum(np.repeat(np.array(level), np.array(size)), 1.0)
+    return np.asarray(np.minimum(np.repeat(level, size), 1.0), dtype=np.float64)

@@ -75,8 +75,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("hop.social", -1, "number of those that are reposts"),
     Feature("hop.unnamed", -1, "number of those without a name that could be asked"),
     Feature("access.second_hand", -1, "the source passes on another's words"),
-    Feature("form.mixed", 1, "at least partly in quotation marks"),
-    Feature("form.direct", 1, "wholly in quotation marks"),
+    Feature("form.mixed", 1, "first hand and at least partly in quotation marks"),
+    Feature("form.direct", 1, "first hand and wholly in quotation marks"),
     Feature("stance.alleges", 1, "the cue puts the content forward, if at a distance"),
     Feature("stance.asserts", 1, "the cue puts the content forward plainly"),
     Feature("stance.confirms", 1, "the cue confirms the content"),
@@ -148,7 +148,10 @@ def encode(statement: Statement, record: Record | None = None, *, turn: bool = T
         _put_chain(statement, values)
     if statement.second_hand:
         put("access.second_hand")
-    for name in (*_FORMS.get(statement.form, ()), *_STANCES.get(statement.stance, ())):
+    else:  # quotation marks vouch for words heard at first hand: so a paraphrase stands above anything second hand
+        for name in _FORMS.get(statement.form, ()):
+            put(name)
+    for name in _STANCES.get(statement.stance, ()):
         put(name)
     if statement.hedged:
         put("hedge.hedged")

@@ -103,10 +103,10 @@ class CredibilityClassifier(ClassifierMixin, TransformerMixin, BaseEstimator):  
         kind = type_of_target(y, input_name="y", raise_unknown=True)
         if kind != "binary":
             raise ValueError(f"Only binary classification is supported. The type of the target is {kind}.")
-        self.classes_, target = np.unique(y, return_inverse=True)
+        self.classes_, place = np.unique(y, return_inverse=True)
         if len(self.classes_) < 2:
             raise ValueError("CredibilityClassifier needs two classes; the data have one class")
-        target = target.astype(np.float64)
+        target = place.astype(np.float64)
         self.signs_ = self._signs(X.shape[1])
         say = progress or (lambda _: None)
         say(f"fitting {self.model} on {X.shape[0]} rows, {X.shape[1]} columns")

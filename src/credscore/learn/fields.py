@@ -16,9 +16,7 @@ MOST_COLUMNS = 200_000
 _LARGEST = 1e12
 
 
-def keys(
-    data: Any, field: str, required: Collection[str], optional: Collection[str] = ()
-) -> Mapping[str, Any]:
+def keys(data: Any, field: str, required: Collection[str], optional: Collection[str] = ()) -> Mapping[str, Any]:
     """The object, if it has all required keys and no unknown ones."""
     if not isinstance(data, dict):
         raise ModelError(f"must be an object, not {type(data).__name__}", field=field or None)

@@ -67,7 +67,7 @@ class Case(NamedTuple):
     record: Record | None = None
     article: Article | None = None
     text: str = ""
-    context: Mapping[str, str] = {}  # noqa: RUF012  (never written to)
+    context: Mapping[str, str] = {}
     subjects: tuple[str, ...] = ()
     counts: Mapping[str, float] | None = None
 
@@ -82,7 +82,7 @@ def digest_of(path: str) -> str:
 
 
 def _open(path: str) -> Any:
-    return gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")  # noqa: SIM115
+    return gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")
 
 
 def read_cases(path: str, task: Task | None = None, *, unlabelled: bool = False) -> Iterator[Case | Bad]:
@@ -132,7 +132,9 @@ def with_labels(items: Iterable[Case | Bad], labels: tuple[str, ...] | None = No
             continue
         first = known.setdefault((item.task, item.id), item)
         if first.label != item.label:
-            yield _bad(item, f"{item.id!r} is labelled {item.label!r} here and {first.label!r} on line {first.line}", "label")
+            yield _bad(
+                item, f"{item.id!r} is labelled {item.label!r} here and {first.label!r} on line {first.line}", "label"
+            )
             continue
         yield item
 

@@ -62,7 +62,9 @@ def reliability(target: npt.NDArray[np.bool_], probabilities: Floats, bins: int 
     for number in range(bins):
         inside = which == number
         if inside.any():
-            rows.append(Reliability(float(probabilities[inside].mean()), float(target[inside].mean()), int(inside.sum())))
+            rows.append(
+                Reliability(float(probabilities[inside].mean()), float(target[inside].mean()), int(inside.sum()))
+            )
     return rows
 
 
@@ -142,6 +144,5 @@ def _samples(rows: int, groups: Sequence[str] | None, resamples: int, seed: int)
     order = np.argsort(place, kind="stable")
     members = np.split(order, np.cumsum(np.bincount(place))[:-1])
     return [
-        np.concatenate([members[one] for one in draw.integers(0, len(members), len(members))])
-        for _ in range(resamples)
+        np.concatenate([members[one] for one in draw.integers(0, len(members), len(members))]) for _ in range(resamples)
     ]

@@ -93,7 +93,7 @@ class SourcingModel(NamedTuple):
         width = dense.shape[1]
         coef = self.scorer.coef
         rest = np.array([float(coef[places] @ values) for places, values in others])
-        return dense @ coef[:width] + rest + self.scorer.intercept
+        return np.asarray(dense @ coef[:width] + rest + self.scorer.intercept, dtype=np.float64)
 
     def probabilities(
         self,
@@ -146,7 +146,11 @@ class SourcingModel(NamedTuple):
             rest = [*rest, others[0]]
         scores = self.scores(steps, rest)
         p = self.calibration.apply(scores)
-        rules = ["learnt.base", *(f"learnt.{group}" for group in groups), *(["learnt.words"] * (len(steps) - len(groups) - 1))]
+        rules = [
+            "learnt.base",
+            *(f"learnt.{group}" for group in groups),
+            *(["learnt.words"] * (len(steps) - len(groups) - 1)),
+        ]
         points = np.diff(p, prepend=0.0)
         lines = [
             Contribution(rule, float(value), (), "", _WHY if number else _WHY_BASE, self.label)
@@ -188,9 +192,7 @@ class SourcingModel(NamedTuple):
         Raises:
             ModelError: Anything in it is off; says the field.
         """
-        given = fields.keys(
-            data, "", ("name", "labels", "extractor", "columns", "scorer", "calibration", "interval")
-        )
+        given = fields.keys(data, "", ("name", "labels", "extractor", "columns", "scorer", "calibration", "interval"))
         labels = fields.strings(given["labels"], "labels", most=2)
         if len(labels) != 2:
             raise ModelError("must be two labels, the negative first", field="labels")

@@ -11,14 +11,11 @@ import json
 import platform
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from credscore.errors import ModelError
 from credscore.learn import fields
 from credscore.learn.model import SourcingModel
-
-if TYPE_CHECKING:
-    from credscore.learn.speaker import SpeakerModel
 
 __all__ = ["MOST_BYTES", "SCHEMA", "load_model", "parse_model", "save_model", "shipped", "versions"]
 
@@ -46,13 +43,18 @@ def versions() -> dict[str, str]:
     }
 
 
-def save_model(model: SourcingModel | SpeakerModel, path: str | PathLike[str]) -> None:
+def save_model(model: SourcingModel, path: str | PathLike[str]) -> None:
     """Writes a model's file, in whole or not at all.
 
     Raises:
         ModelError: The file cannot be written, or would be too large to be read again.
     """
-    content = {"schema": SCHEMA, "task": model.task, **{key: model.about[key] for key in _ABOUT}, "model": model.to_dict()}
+    content = {
+        "schema": SCHEMA,
+        "task": model.task,
+        **{key: model.about[key] for key in _ABOUT},
+        "model": model.to_dict(),
+    }
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
     raw = text.encode("utf-8")
     if len(raw) > MOST_BYTES:
@@ -73,7 +75,7 @@ def shipped(name: str) -> Path | None:
     return shipped_model(f"{name}.json")
 
 
-def load_model(source: str | PathLike[str]) -> SourcingModel | SpeakerModel:
+def load_model(source: str | PathLike[str]) -> SourcingModel:
     """Reads and checks a model file.
 
     Args:
@@ -107,7 +109,7 @@ def load_model(source: str | PathLike[str]) -> SourcingModel | SpeakerModel:
         raise error.at(file=shown) from None
 
 
-def parse_model(data: Any) -> SourcingModel | SpeakerModel:
+def parse_model(data: Any) -> SourcingModel:
     """A model from decoded JSON.
 
     Raises:
@@ -130,10 +132,6 @@ def parse_model(data: Any) -> SourcingModel | SpeakerModel:
     try:
         if task in ("statement", "article"):
             return SourcingModel.parse(task, given["model"], about)
-        if task == "speaker":
-            from credscore.learn.speaker import SpeakerModel
-
-            return SpeakerModel.parse(given["model"], about)
     except ModelError as error:
         raise ModelError(error.message, field=f"model.{error.field}" if error.field else "model") from None
     raise ModelError(f"must be 'statement', 'article' or 'speaker', not {str(task)[:40]!r}", field="task")

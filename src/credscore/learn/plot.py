@@ -51,7 +51,8 @@ def reliability_svg(curve: Sequence[Reliability], title: str) -> str:
             f'<g fill="#1b6ca8" fill-opacity="0.7">{"".join(points)}</g>',
             *marks,
             f'<text x="{_LEFT + _SIDE / 2:.0f}" y="{height - 14}" text-anchor="middle">probability said</text>',
-            f'<text transform="translate(14 {_TOP + _SIDE / 2:.0f}) rotate(-90)" text-anchor="middle">share that was so</text>',
+            f'<text transform="translate(14 {_TOP + _SIDE / 2:.0f}) rotate(-90)" text-anchor="middle">'
+            "share that was so</text>",
             "</svg>",
             "",
         ]

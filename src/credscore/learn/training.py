@@ -74,7 +74,8 @@ def choose_labels(cases: Sequence[Case], wanted: Sequence[str] | None) -> tuple[
         if set(folded) == {negative, positive}:
             return folded[negative], folded[positive]
     raise InputError(
-        f"which label is the positive one? The data have {there or 'none'}; name both, the negative first", field="labels"
+        f"which label is the positive one? The data have {there or 'none'}; name both, the negative first",
+        field="labels",
     )
 
 
@@ -118,7 +119,11 @@ def train_sourcing(
     say("measuring out of fold")
     _, figures = cross_validate(used, sourcing, target, settings, say)
     about = {
-        "data": {"sha256": sha256, "rows": len(used), "labels": dict(sorted(Counter(c.label or "" for c in used).items()))},
+        "data": {
+            "sha256": sha256,
+            "rows": len(used),
+            "labels": dict(sorted(Counter(c.label or "" for c in used).items())),
+        },
         "metrics": {"out_of_fold": {key: one.to_dict() for key, one in figures.items()}, "folds": settings.folds},
         "versions": versions(),
         "seed": settings.seed,
@@ -176,7 +181,9 @@ def cross_validate(
         p[hold] = fitted.predict_proba(rows)[:, 1]
     if not splits:
         return p, {}
-    return p, measure(target.astype(np.int64), np.column_stack([1.0 - p, p]), (False, True), groups=groups, seed=settings.seed)
+    return p, measure(
+        target.astype(np.int64), np.column_stack([1.0 - p, p]), (False, True), groups=groups, seed=settings.seed
+    )
 
 
 def groups_of(cases: Sequence[Case]) -> list[str] | None:
@@ -213,7 +220,7 @@ def _fit(
         raise InputError("trees go with sourcing alone; leave words and context to the linear model")
     classifier = CredibilityClassifier(
         settings.kind,
-        signs=space.signs,
+        signs=[int(sign) for sign in space.signs],
         C=settings.c,
         calibration=settings.calibration,
         cv=settings.folds,
