@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from credscore import __version__
 from credscore.cli import evaluate, explain, ledger, policy, report, schema, score, train
+from credscore.cli.shared import BAD_INPUT, INTERRUPTED, complain
 from credscore.errors import CredscoreError
 
 __all__ = ["main"]
