@@ -1,6 +1,7 @@
 # make demo   set up, and score the seed article
 # make test   set up, and run all tests
 # make lint   style and types
+# make fuzz   fuzz everything that strangers hand in, SECONDS each (default 20)
 # make bench  time the library against a fixed reference job
 # Each sets up its own .venv from this project's files; nothing else is needed but Python 3.11+ and make.
 
@@ -10,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; break; }; done)
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint fuzz bench clean
 
 demo: $(VENV)/.run
 	@$(BIN)/credscore score seeds/aukus.json --points
@@ -22,6 +23,11 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python tests/trust/regexes.py
+
+SECONDS ?= 20
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python tests/fuzz/fuzz.py all -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=0
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/bench.py
@@ -49,6 +55,10 @@ $(VENV)/.browser: $(VENV)/bin/python
 
 $(VENV)/.bench: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,bench]'
+	@touch $@
+
+$(VENV)/.fuzz: pyproject.toml $(VENV)/.dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,fuzz]'
 	@touch $@
 
 clean:

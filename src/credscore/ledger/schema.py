@@ -72,6 +72,8 @@ def speaking(file: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise LedgerError(_in_words(error), file=file) from None
+    except UnicodeDecodeError:  # text in the file, or a complaint of SQLite's that quotes it
+        raise LedgerError("is damaged (it holds text that is not UTF-8)", file=file) from None
     except OSError as error:
         raise LedgerError(error.strerror or str(error), file=file) from None
 
