@@ -6,7 +6,7 @@ import functools
 import json
 from collections.abc import Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -97,6 +97,22 @@ class Report(BaseModel):
         except UnicodeEncodeError:
             return json.dumps(self.to_dict(), ensure_ascii=True, indent=indent, allow_nan=False)
         return text
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """One flat row a statement; `credscore.exchange.rows.COLUMNS` says what each column means."""
+        from credscore.exchange.rows import rows
+
+        return rows(self)
+
+    def to_frame(self, library: Literal["pandas", "polars"] = "pandas") -> Any:
+        """The rows as a frame of pandas or polars, with types that know of missing values.
+
+        Raises:
+            CredscoreError: The library is not installed.
+        """
+        from credscore.exchange.table import frame
+
+        return frame([self], library)
 
     def to_jsonld(self) -> dict[str, Any]:
         """The report as JSON-LD: schema.org for what it is, W3C PROV for where it came from; no fact check in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +51,27 @@ def _json_line(report: Report, points: bool, colour: bool) -> str:
     return escaped(report.to_json())
 
 
+def _csv(report: Report, points: bool, colour: bool) -> str:
+    from credscore.exchange.table import csv_rows
+
+    return csv_rows(report)
+
+
+def _rows(report: Report, points: bool, colour: bool) -> str:
+    return json.dumps(report.to_rows())
+
+
+def _json_ld(report: Report, points: bool, colour: bool) -> str:
+    return escaped(json.dumps(report.to_jsonld(), ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _with_head(pieces: Iterable[str]) -> Iterator[str]:
+    from credscore.exchange.table import csv_head
+
+    yield csv_head()
+    yield from pieces
+
+
 def _paragraphs(pieces: Iterable[str]) -> Iterator[str]:
     for number, piece in enumerate(pieces):
         yield f"\n{piece}\n" if number else f"{piece}\n"
@@ -77,4 +99,7 @@ SHAPES = {
     "table": Shape(_table, _paragraphs),
     "json": Shape(_json, _one_or_list),
     "jsonl": Shape(_json_line, _lines, by_line=True),
+    "jsonld": Shape(_json_ld, _one_or_list),
+    "csv": Shape(_csv, _with_head),
+    "parquet": Shape(_rows, iter),  # rows as JSON, which `ParquetFile` takes
 }

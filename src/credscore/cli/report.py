@@ -26,7 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from credscore.cli.writing import write_whole
+    from credscore.bulk.output import Whole
     from credscore.intake import Bad, read_input
     from credscore.report.html import page
 
@@ -47,7 +47,8 @@ def _report(options: argparse.Namespace) -> int:
     if options.output == "-":
         sys.stdout.write(written)
     else:
-        write_whole(options.output, written)
+        with Whole(options.output) as out:
+            out.write(written)
     if bad:
         complain(f"{len(reports)} in the report, {bad} could not be read")
     return BAD_INPUT if bad else OK

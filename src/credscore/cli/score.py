@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add"]
 
-_FORMATS = ("table", "json", "jsonl")
+_FORMATS = ("table", "json", "jsonl", "jsonld", "csv", "parquet")
 # Options that make no difference to what is written.
 _INDIFFERENT = frozenset(("command", "files", "jobs", "output", "progress", "resume", "run", "usage"))
 
@@ -70,7 +70,13 @@ def _score(options: argparse.Namespace) -> int:
         return _resumable(options)
     to_file = options.output not in (None, "-")
     batch, progress = _batch(options, colour=not to_file)
-    output = Whole(options.output) if to_file else Standard()
+    output: Standard | Whole = Whole(options.output) if to_file else Standard()
+    if options.format == "parquet":
+        from credscore.bulk.parquet import ParquetFile
+
+        if not to_file:
+            options.usage("--format parquet goes with --output FILE")
+        output = ParquetFile(options.output)
     try:
         with output:
             count = batch.run(_records(options), output)
