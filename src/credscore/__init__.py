@@ -34,7 +34,7 @@ from credscore.statement import (
 )
 
 if TYPE_CHECKING:
-    from credscore.api import Report, Scorer, assess, score
+    from credscore.api import Report, Scorer, assess, assess_all, score
     from credscore.ledger import Ledger
     from credscore.opinion import Opinion
     from credscore.policy import Policy
@@ -71,6 +71,7 @@ __all__ = [
     "Stance",
     "Statement",
     "assess",
+    "assess_all",
     "score",
     "score_all",
 ]
@@ -85,6 +86,7 @@ _LATER = {
     "Report": "credscore.api",
     "Scorer": "credscore.api",
     "assess": "credscore.api",
+    "assess_all": "credscore.api",
     "score": "credscore.api",
     "score_all": "credscore.scoring",
 }

@@ -1,10 +1,11 @@
-"""The half dozen names that a user imports: `assess`, `score`, `Scorer`, `Report`."""
+"""The half dozen names that a user imports: `assess`, `assess_all`, `score`, `Scorer`, `Report`."""
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from credscore.extract import Extractor
     from credscore.ledger import Ledger
 
-__all__ = ["DEFAULT_EXTRACTOR", "NOTICE", "Report", "Scorer", "assess", "score"]
+__all__ = ["DEFAULT_EXTRACTOR", "NOTICE", "Report", "Scorer", "assess", "assess_all", "score"]
 
 DEFAULT_EXTRACTOR = "trained"
 NOTICE = "A score says how well a statement is sourced. It is no fact check."
@@ -64,11 +65,6 @@ class Report(BaseModel):
                 out[name] = value
         if article.published is not None:
             out["published"] = article.published.isoformat()
-        if article.form != "text":
-            out["form"] = article.form
-        if article.form == "html":
-            out["text"] = article.text
-            out["links"] = [{"span": list(one.span), "url": one.url} for one in article.links]
         out["statements"] = [one.to_dict() for one in self.assessments]
         out["responses"] = [
             {
@@ -187,20 +183,42 @@ class Scorer:
         article = self._read(article)
         return self._report(article, self._score_all(article.statements or ()))
 
+    def assess_all(self, articles: Iterable[str | Article], *, threshold: float | None = None) -> list[Report]:
+        """Several articles in, their statements scored out with what they say about the same claims.
+
+        Statements that say the same, in one article or in several, are found by `credscore.claims.group` and
+        corroborate each other; those that share an origin count once. All articles are held in memory.
+
+        Args:
+            articles: Texts or `Article`s.
+            threshold: How alike the words of two statements have to be, from 0 to 1; None for the measured one.
+
+        Returns:
+            The reports in the order given. A statement's ``claim_id`` says with which others it was grouped.
+        """
+        from credscore.claims import group
+
+        read = [self._read(article) for article in articles]
+        places = [place for article in read for place in [_digest(article)] * len(article.statements or ())]
+        found = [one for article in read for one in article.statements or ()]
+        claims = group(found, texts=places, threshold=threshold)
+        found = [
+            one if one.claim_id == claim else one.model_copy(update={"claim_id": claim})
+            for one, claim in zip(found, claims, strict=True)
+        ]
+        scored = iter(self._score_all(found, places))
+        reports = []
+        for article in read:
+            mine = [next(scored) for _ in article.statements or ()]
+            grouped = article.model_copy(update={"statements": tuple(one.statement for one in mine)})
+            reports.append(self._report(grouped, mine))
+        return reports
+
     def _read(self, article: str | Article) -> Article:
         """The article with its statements, found or given."""
         if isinstance(article, str):
             article = Article.model_construct(
-                id="",
-                text=article,
-                form="text",
-                title=None,
-                outlet=None,
-                url=None,
-                published=None,
-                statements=None,
-                responses=(),
-                links=(),
+                id="", text=article, title=None, outlet=None, url=None, published=None, statements=None, responses=()
             )
         if article.statements is None:
             from credscore.sourcing import read_article
@@ -208,7 +226,7 @@ class Scorer:
             return read_article(article, self.extractor)
         return _with_responses(article)
 
-    def _score_all(self, statements: Sequence[Statement], texts: Sequence[int] | None = None) -> list[Assessment]:
+    def _score_all(self, statements: Sequence[Statement], texts: Sequence[str] | None = None) -> list[Assessment]:
         if self.ledger is None:
             return score_all(statements, self.policy, texts=texts)
         with self.ledger.lookup() as found:
@@ -229,6 +247,12 @@ class Scorer:
             return score(statement, self.policy)
         with self.ledger.lookup() as found:
             return score(found.placed(statement), self.policy, record=found.record(statement))
+
+
+def _digest(article: Article) -> str:
+    """The same for the same article, whatever its place in a run."""
+    whole = f"{article.id}\0{article.text}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(whole).hexdigest()
 
 
 def _with_responses(article: Article) -> Article:
@@ -264,3 +288,14 @@ def assess(article: str | Article) -> Report:
     ['denied']
     """
     return _default_scorer().assess(article)
+
+
+def assess_all(articles: Iterable[str | Article], *, threshold: float | None = None) -> list[Report]:
+    """Several articles in, a `Report` for each out, with what they say about the same claims; see `Scorer.assess_all`.
+
+    >>> one = "Ann Lee, the mayor, said the Harwick bridge will close."
+    >>> other = "The Harwick bridge will close, engineer Bo Ek said."
+    >>> [report.assessments[0].origins for report in assess_all([one, other])]
+    [2, 2]
+    """
+    return _default_scorer().assess_all(articles, threshold=threshold)

@@ -38,6 +38,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     score.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
     score.add_argument("--points", action="store_true", help="in the table, the points that make up each score")
+    score.add_argument(
+        "--corroborate",
+        action="store_true",
+        help="let statements that say the same, in one article or several, support each other; holds all in memory",
+    )
     add_scoring(score)
     score.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes to score with; 0: one a core")
     score.add_argument("-o", "--output", metavar="FILE", help="write there, all or nothing; default: standard output")
@@ -64,6 +69,10 @@ def _jobs(text: str) -> int:
 def _score(options: argparse.Namespace) -> int:
     from credscore.bulk.output import Standard, Whole
 
+    if options.corroborate:
+        if options.resume or options.jobs != 1:
+            options.usage("--corroborate takes all articles at once: it goes with neither --jobs nor --resume")
+        return _together(options)
     if options.resume:
         if options.output is None or options.format != "jsonl":
             options.usage("--resume goes with --output FILE and --format jsonl")
@@ -84,6 +93,33 @@ def _score(options: argparse.Namespace) -> int:
         kept = f"; nothing was written to {options.output}, and --resume would have kept it" if to_file else ""
         return _interrupted(batch.good + batch.bad, progress, kept)
     return _status(count)
+
+
+def _together(options: argparse.Namespace) -> int:
+    """All articles at once, with what they say about the same claims."""
+    from credscore.bulk.output import Standard, Whole
+    from credscore.bulk.run import Count
+    from credscore.bulk.shapes import SHAPES
+    from credscore.report.terminal import wants_colour
+    from credscore.statement import Article
+
+    scorer = make_scorer(options)
+    articles: list[Article] = []
+    bad = 0
+    for record in _records(options):
+        if isinstance(record.item, Article):
+            articles.append(record.item)
+        else:
+            bad += 1
+            complain(str(record.item))
+    shape = SHAPES[options.format]
+    to_file = options.output not in (None, "-")
+    colour = not to_file and wants_colour(sys.stdout)
+    pieces = (shape.render(report, options.points, colour) for report in scorer.assess_all(articles))
+    with Whole(options.output) if to_file else Standard() as output:
+        for piece in shape.joined(pieces):
+            output.write(piece)
+    return _status(Count(len(articles), bad))
 
 
 def _resumable(options: argparse.Namespace) -> int:

@@ -1,0 +1,7 @@
+"""Claims: which statements say the same, and what their agreement tells of their sources."""
+
+from __future__ import annotations
+
+from credscore.claims.grouping import group
+
+__all__ = ["group"]

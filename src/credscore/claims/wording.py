@@ -1,0 +1,404 @@
+"""What a statement says, in a form in which two can be compared: its words, and what must not differ.
+
+Pure functions of one statement. Time is linear in its words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from credscore.claims.vocabulary import Vocabulary, numbers, stem, vocabulary
+from credscore.scoring.party import origin_key
+from credscore.statement import SourceKind, SpeechForm, Statement
+
+__all__ = ["LONGEST", "Wording", "wording"]
+
+LONGEST = 400
+"""Words of a content that are compared; what is longer is no single claim, and is cut here."""
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[$€£¥%,;:.!?]")
+_MOST_CHARACTERS = 20_000
+_SHORT = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
+_NAMED = frozenset((SourceKind.NAMED_OFFICIAL, SourceKind.NAMED_INDIVIDUAL, SourceKind.ORGANIZATION, SourceKind.OUTLET))
+
+
+class Wording(NamedTuple):
+    """The wording of a statement's content.
+
+    Attributes:
+        key: All of the below as one string: equal for equal wordings, the same in every process.
+        strict: What has to be equal: negations, numbers, modality, quantities, words that shift what is meant, before
+            and after; and, where the words point at what was said before, in which text and by whom.
+        weights: Weight by word that is compared, stems and names.
+        total: Their sum.
+        names: Words of names.
+        times: Words of time.
+        polar: Words that have an opposite.
+        order: The words that no preposition governs, agent first.
+        governed: By word, the preposition that governs it, '' for none.
+        paired: Words on either side of an 'and', whose order says nothing.
+        negated: The first word after each negation.
+    """
+
+    key: str
+    strict: tuple[str, ...]
+    weights: dict[str, float]
+    total: float
+    names: frozenset[str]
+    times: frozenset[str]
+    polar: frozenset[str]
+    order: dict[str, int]
+    governed: dict[str, str]
+    paired: frozenset[tuple[str, str]]
+    negated: frozenset[str]
+
+
+class _Word(NamedTuple):
+    text: str
+    is_name: bool = False
+    number: str = ""
+    is_phrase: bool = False
+
+
+def wording(statement: Statement, text: object = None) -> Wording | None:
+    """The wording of a statement's content; None where nothing in it can be compared.
+
+    Args:
+        statement: The statement.
+        text: Something that stands for the text that it is from, for words that point at what was said before.
+    """
+    lists = vocabulary()
+    words = _words(statement, lists)
+    pointing = _points(words, lists)
+    words = _numbers(_phrases(words, lists), lists)
+    negations, modality, quantities, times = 0, set(), set(), set()
+    for before, word, after in zip([_NONE, *words], words, [*words[1:], _NONE], strict=False):
+        plain = word.text
+        base = stem(plain)
+        if base in _stems(lists.negators) or (base in _stems(lists.negators_before_to) and after.text == "to"):
+            negations += 1
+        if (plain, after.text) in lists.modal_pairs:
+            modality.add(lists.modal_pairs[plain, after.text])
+        elif plain in lists.modal and not (plain == "may" and _is_month(before, word, lists)):
+            modality.add(lists.modal[plain])
+        if plain in lists.quantity and not (plain == "some" and after.number):
+            quantities.add(lists.quantity[plain])
+        if _is_time(before, word, after, lists):
+            times.add(plain)
+    content = _content(words, times, lists)
+    if not content.weights:
+        return None
+    strict = (
+        f"not {negations}",
+        " ".join(word.number for word in words if word.number),
+        " ".join(sorted(modality - {"future"} or modality)),
+        " ".join(sorted(quantities)),
+        " ".join(sorted({word.text for word in words} & lists.shifters)),
+        " ".join(sorted({lists.sequence[word.text] for word in words if word.text in lists.sequence})),
+        f"{text!r} {origin_key(statement)}" if pointing else "",
+    )
+    names = frozenset(word.text for word in words if word.is_name)
+    key = "\x1f".join(
+        (
+            *strict,
+            " ".join(f"{word}{'*' * (word in names)}" for word in content.order),
+            " ".join(sorted(f"{word}:{governed}" for word, governed in content.governed.items())),
+            " ".join(sorted(times)),
+            " ".join(sorted("+".join(pair) for pair in content.paired)),
+            " ".join(sorted(content.negated)),
+        )
+    )
+    return Wording(
+        key,
+        strict,
+        content.weights,
+        sum(content.weights.values()),
+        names,
+        frozenset(times),
+        frozenset(word for word in content.polar if word in lists.opposites),
+        content.order,
+        content.governed,
+        content.paired,
+        frozenset(content.negated),
+    )
+
+
+_NONE = _Word("")
+
+
+def _stems(words: frozenset[str], known: dict[frozenset[str], frozenset[str]] = {}) -> frozenset[str]:  # noqa: B006
+    if words not in known:
+        known[words] = frozenset(map(stem, words))
+    return known[words]
+
+
+# ---- words -----------------------------------------------------------------------------------------------------------
+
+
+def _words(statement: Statement, lists: Vocabulary) -> list[_Word]:
+    """The words of the content in lower case, speakers in quotation marks replaced by their names."""
+    content = unicodedata.normalize("NFKC", statement.content.text[:_MOST_CHARACTERS]).replace("\u2019", "'")
+    source = statement.source
+    speaker: list[_Word] = []
+    if statement.form is not SpeechForm.INDIRECT and source.kind in _NAMED and (source.name or source.text):
+        speaker = [_Word(word.casefold(), True) for word in re.findall(r"\w+", source.name or source.text)]
+        speaker = [word for word in speaker if word.text not in lists.function]
+    starts = statement.form is not SpeechForm.INDIRECT
+    words: list[_Word] = []
+    for found in _TOKEN.findall(content):
+        if len(words) >= LONGEST:
+            break
+        plain = found.casefold()
+        if plain in ".!?":
+            starts = True
+            words.append(_Word(plain))
+            continue
+        if plain in _SHORT or plain.endswith("n't"):
+            words += [_Word(one) for one in _SHORT.get(plain, (plain[:-3], "not"))]
+        elif plain.partition("'")[0] in lists.speaker and speaker:
+            words += speaker
+        else:
+            body, mark, clitic = plain.partition("'")
+            whole = plain if mark and clitic not in ("s", "re", "ve", "ll", "d", "m") else body
+            is_name = found[0].isupper() and not starts and whole not in lists.function and whole not in lists.times
+            words.append(_Word(whole, is_name and whole not in lists.modal))
+            if clitic == "ll":
+                words.append(_Word("will"))
+        starts = False
+    return words
+
+
+def _points(words: list[_Word], lists: Vocabulary) -> bool:
+    """Whether the words point at what was said before: a pronoun that no word before it in the content can mean."""
+    for word in words:
+        if word.text in lists.pointing and word.text not in lists.determiners:
+            return True
+        if word.text in lists.speaker:
+            return True
+        if word.is_name or not (
+            word.text in lists.function
+            or word.text in lists.modal
+            or word.text in lists.times
+            or not word.text.isalpha()
+        ):
+            return False
+    return True
+
+
+def _phrases(words: list[_Word], lists: Vocabulary) -> list[_Word]:
+    """Phrases that say what one word says, as that word."""
+    out: list[_Word] = []
+    at = 0
+    while at < len(words):
+        for rest, name in lists.phrases.get(stem(words[at].text), ()):
+            end = at + 1 + len(rest)
+            if tuple(stem(word.text) for word in words[at + 1 : end]) == rest:
+                out.append(_Word(name, is_phrase=True))
+                at = end
+                break
+        else:
+            out.append(words[at])
+            at += 1
+    return out
+
+
+# ---- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def _numbers(words: list[_Word], lists: Vocabulary) -> list[_Word]:
+    """The words with each number as one word of one form, and what bounds it."""
+    out: list[_Word] = []
+    at = 0
+    while at < len(words):
+        value, end = _number(words, at, lists)
+        if value is None:
+            out.append(words[at])
+            at += 1
+            continue
+        bound = ""
+        for size in (2, 1):
+            phrase = tuple(word.text for word in out[-size:])
+            if phrase in lists.comparators:
+                bound = lists.comparators[phrase]
+                del out[-size:]
+                break
+        if out and out[-1].text in lists.rounded:
+            del out[-1]
+        out.append(_Word("", False, bound + value))
+        at = end
+    return out
+
+
+def _number(words: list[_Word], at: int, lists: Vocabulary) -> tuple[str | None, int]:
+    """The number that starts at a word, written one way, and where it ends; None where there is none."""
+    first = words[at].text
+    if words[at].is_name:
+        return None, at
+    if first in lists.fractions and not (first in lists.ordinals and not _is_fraction(words, at)):
+        return f"1/{first.removesuffix('s')}", at + 1
+    if first in lists.ordinals:
+        return f"{lists.ordinals[first]}.", at + 1
+    total, part, end = 0.0, 0.0, at
+    while end < len(words):
+        word = words[end].text
+        if word[:1].isdigit():
+            value = _figure(word)
+            if value is None or (end > at and part != 0.0):
+                break
+            part += value
+        elif word in lists.small:
+            part += lists.small[word]
+        elif word in lists.tens:
+            part += lists.tens[word]
+        elif word in lists.scales and (end > at or word == "dozen"):
+            part = (part or 1.0) * lists.scales[word]
+            if lists.scales[word] >= 1000:
+                total, part = total + part, 0.0
+        else:
+            break
+        end += 1
+    if end == at:
+        return None, at
+    return f"{total + part:.12g}", end
+
+
+def _is_fraction(words: list[_Word], at: int) -> bool:
+    return (at > 0 and words[at - 1].text == "a") or (at + 1 < len(words) and words[at + 1].text == "of")
+
+
+def _figure(text: str) -> float | None:
+    whole, _, rest = text.replace(",", "\0").partition("\0")
+    if rest and all(len(piece.partition(".")[0]) == 3 for piece in rest.split("\0")):
+        text = whole + rest.replace("\0", "")
+    try:
+        return float(text.replace(",", ".", 1))
+    except ValueError:
+        return None
+
+
+# ---- times -----------------------------------------------------------------------------------------------------------
+
+
+def _is_month(before: _Word, word: _Word, lists: Vocabulary) -> bool:
+    return word.is_name or before.text in lists.may_after
+
+
+def _is_time(before: _Word, word: _Word, after: _Word, lists: Vocabulary) -> bool:
+    if word.text == "may":
+        return before.text in lists.may_after
+    return word.text in lists.times or (word.text == "this" and after.text in lists.this_before)
+
+
+# ---- content ---------------------------------------------------------------------------------------------------------
+
+
+class _Content(NamedTuple):
+    weights: dict[str, float]
+    polar: set[str]
+    order: dict[str, int]
+    governed: dict[str, str]
+    paired: frozenset[tuple[str, str]]
+    negated: set[str]
+
+
+def _content(words: list[_Word], times: set[str], lists: Vocabulary) -> _Content:
+    """The words that are compared, with their weights, their order and what governs them."""
+    weigh = numbers()
+    words = _active(words, lists)
+    weights: dict[str, float] = {}
+    polar: set[str] = set()
+    order: dict[str, int] = {}
+    governed: dict[str, str] = {}
+    paired: set[tuple[str, str]] = set()
+    negated: set[str] = set()
+    negation = False
+    preposition, last, before_and = "", "", ""
+    for word in words:
+        plain = word.text
+        if word.number:
+            weights[f"#{word.number}"] = weigh.number
+            continue
+        base = plain if word.is_name else stem(plain)
+        counts_as = base if word.is_name else lists.groups.get(base, base)
+        polar.add(counts_as)
+        negation = negation or base in _stems(lists.negators)
+        if plain in lists.prepositions:
+            preposition, last = plain, plain
+        elif plain in lists.determiners or plain in lists.auxiliaries or not plain.isalpha():
+            if last not in lists.prepositions:
+                preposition = ""
+            last = plain
+        elif plain == "and":
+            before_and, last = last, plain
+        elif plain in times:
+            preposition, last = "", plain
+        elif word.is_name or not (
+            plain in lists.function or plain in lists.modal or plain in lists.quantity or base in _stems(lists.negators)
+        ):
+            if plain in lists.currency:
+                counts_as = lists.currency[plain]
+            weights.setdefault(counts_as, weigh.name if word.is_name else weigh.word)
+            if last == "and" and before_and:
+                paired.add((min(before_and, counts_as), max(before_and, counts_as)))
+            if negation:
+                negated.add(counts_as)
+                negation = False
+            governed.setdefault(counts_as, preposition)
+            order.setdefault(counts_as, len(order))
+            last = counts_as
+    for plain in sorted(times):
+        weights.setdefault(plain, weigh.word)
+    return _Content(weights, polar, order, governed, frozenset(paired), negated)
+
+
+def _active(words: list[_Word], lists: Vocabulary) -> list[_Word]:
+    """A passive turned: whoever comes after 'by' first, then the verb, then what it is done to."""
+    for at in range(1, len(words) - 1):
+        if words[at].text not in lists.be:
+            continue
+        verb = at + 1
+        while verb < len(words) - 1 and _may_part(words[verb].text, lists):
+            verb += 1
+        if not (words[verb].is_phrase or _is_participle(words[verb].text, lists)):
+            continue
+        start = 0
+        for before in range(at - 1, -1, -1):
+            if words[before].text in lists.clause or not (words[before].text.isalpha() or words[before].number):
+                start = before + 1
+                break
+        helpers = at  # 'will not' of 'the plant will not be sold' stays with the verb
+        while helpers > start and (
+            words[helpers - 1].text in lists.auxiliaries or words[helpers - 1].text in ("not", "never")
+        ):
+            helpers -= 1
+        agent: list[_Word] = []
+        rest = words[verb + 1 :]
+        for by, word in enumerate(rest):
+            if word.text == "by":
+                end = by + 1
+                while end < len(rest) and (
+                    rest[end].is_name or (rest[end].text.isalpha() and rest[end].text not in lists.prepositions)
+                ):
+                    end += 1
+                chunk = rest[by + 1 : end]
+                if chunk and chunk[0].text not in lists.times and not chunk[0].number:
+                    agent, rest = chunk, [*rest[:by], *rest[end:]]
+                break
+        stop = _Word(",")
+        return [*words[:start], *agent, stop, *words[helpers : verb + 1], stop, *words[start:helpers], stop, *rest]
+    return words
+
+
+def _may_part(word: str, lists: Vocabulary) -> bool:
+    """Whether a word may stand between 'was' and its participle."""
+    return (
+        word in lists.be
+        or word in ("not", "never", "also", "already", "being")
+        or (len(word) > 4 and word[-2:] == "ly")
+    )
+
+
+def _is_participle(word: str, lists: Vocabulary) -> bool:
+    return word in lists.participles or (len(word) > 4 and word.endswith("ed"))
