@@ -19,15 +19,20 @@ from credscore.opinion.value import PRIOR_WEIGHT, Opinion
 __all__ = [
     "Opinions",
     "averaging",
+    "beta",
     "complement",
+    "consensus",
     "cumulative",
     "discount",
     "evidence",
+    "from_beta",
     "from_evidence",
+    "interval",
     "maximised",
     "opinions",
     "projection",
     "strongest",
+    "variance",
     "weighted",
 ]
 
@@ -82,6 +87,18 @@ def from_evidence(r: ArrayLike, s: ArrayLike, a: ArrayLike = 0.5, weight: float 
         return opinions(r / total, s / total, w / total, a)
 
 
+def from_beta(alpha: ArrayLike, beta: ArrayLike, a: ArrayLike = 0.5, weight: float = PRIOR_WEIGHT) -> Opinions:
+    """The opinions whose densities are Beta(alpha, beta); see `Opinion.from_beta`.
+
+    Raises:
+        OpinionError: A density is flatter than the prior; says where.
+    """
+    rate = np.asarray(a, dtype=np.float64)
+    r = np.asarray(alpha, dtype=np.float64) - rate * weight
+    s = np.asarray(beta, dtype=np.float64) - (1.0 - rate) * weight
+    return from_evidence(r, s, rate, weight)
+
+
 def projection(given: Opinions) -> Floats:
     """P = b + a·u; see `Opinion.projection`."""
     return np.minimum(np.maximum(given.b, 1.0 - given.d), given.b + given.a * given.u)
@@ -98,6 +115,27 @@ def evidence(given: Opinions, weight: float = PRIOR_WEIGHT) -> tuple[Floats, Flo
     wrong = ~(np.isfinite(r) & np.isfinite(s))
     _refuse(wrong, given.u, "an opinion stands for infinite evidence", "u")
     return r, s
+
+
+def beta(given: Opinions, weight: float = PRIOR_WEIGHT) -> tuple[Floats, Floats]:
+    """(alpha, beta) of the Beta densities; see `Opinion.beta`.
+
+    Raises:
+        OpinionError: An opinion stands for infinite evidence; says which.
+    """
+    r, s = evidence(given, weight)
+    return r + given.a * weight, s + (1.0 - given.a) * weight
+
+
+def variance(given: Opinions, weight: float = PRIOR_WEIGHT) -> Floats:
+    """The variances of the Beta densities; see `Opinion.variance`."""
+    p = projection(given)
+    return p * (1.0 - p) * given.u / (weight + given.u)
+
+
+def interval(given: Opinions) -> tuple[Floats, Floats]:
+    """Belief and plausibility; see `Opinion.interval`."""
+    return given.b, np.maximum(given.b, 1.0 - given.d)
 
 
 def complement(given: Opinions) -> Opinions:
@@ -152,6 +190,40 @@ def weighted(given: Opinions, axis: int = -1) -> Opinions:
     return _fused(given, axis, "weighted")
 
 
+def consensus(given: Opinions, axis: int = -1) -> Opinions:
+    """Consensus and compromise fusion along an axis; see `credscore.opinion.consensus`.
+
+    Raises:
+        OpinionError: Base rates differ along the axis.
+    """
+    folded = _last(given, axis)
+    if (folded.a != folded.a[..., :1]).any():
+        raise OpinionError("consensus needs one base rate", field="a")
+    # As in the scalar operator: products depend on order by rounding.
+    order = np.lexsort((folded.d, folded.b, folded.u), axis=-1)
+    every_b, every_d, every_u = (np.take_along_axis(x, order, axis=-1) for x in folded[:3])
+    b, d, u = every_b.min(axis=-1), every_d.min(axis=-1), every_u.prod(axis=-1)
+    rest_b, rest_d = every_b - b[..., None], every_d - d[..., None]
+    # A rest weighs by the uncertainty of all others, which is a product before it times one after it.
+    others = _before(every_u) * _before(every_u[..., ::-1])[..., ::-1]
+    all_b, all_d = rest_b.prod(axis=-1), rest_d.prod(axis=-1)
+    for_it = (rest_b * others).sum(axis=-1) + all_b
+    against = (rest_d * others).sum(axis=-1) + all_d
+    conflict = np.maximum(0.0, (rest_b + rest_d).prod(axis=-1) - all_b - all_d)
+    left = np.maximum(0.0, 1.0 - b - d - u)
+    total = for_it + against + conflict
+    with np.errstate(**_QUIET):  # type: ignore[arg-type]
+        share_b, share_d = (np.where(total > 0.0, part / total, 0.0) for part in (for_it, against))
+        share_u = np.where(total > 0.0, conflict / total, 1.0)  # nothing to weigh it by: what is left is conflict
+    same = ~(rest_b.any(axis=-1) | rest_d.any(axis=-1))
+    return Opinions(
+        np.where(same, every_b[..., 0], b + left * share_b),
+        np.where(same, every_d[..., 0], d + left * share_d),
+        np.where(same, every_u[..., 0], u + left * share_u),
+        folded.a[..., 0],
+    )
+
+
 def strongest(given: Opinions, axis: int = -1, weight: float = PRIOR_WEIGHT) -> Opinions:
     """The greatest evidence for and against along an axis; see `credscore.opinion.strongest`.
 
@@ -195,6 +267,13 @@ def _fused(given: Opinions, axis: int, how: str) -> Opinions:
     if n == 1:
         return Opinions(b[..., 0], d[..., 0], u[..., 0], a[..., 0])
     return Opinions(for_it / total, against / total, prior / total, rate)
+
+
+def _before(x: Floats) -> Floats:
+    """For each place of the last axis the product of all that stand before it."""
+    out = np.ones_like(x)
+    np.cumprod(x[..., :-1], axis=-1, out=out[..., 1:])
+    return out
 
 
 def _last(given: Opinions, axis: int) -> Opinions:

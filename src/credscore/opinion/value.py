@@ -132,6 +132,38 @@ class Opinion:
         p = self.projection
         return p * (1.0 - p) * self.u / (weight + self.u)
 
+    def quantile(self, q: float, weight: float = PRIOR_WEIGHT) -> float:
+        """The x for which the Beta density says 'the probability is at most x' with probability q; in [0, 1].
+
+        Evidence for moves every quantile up, evidence against every one down. A dogmatic opinion, whose density is one
+        point, has its projection for all.
+
+        Raises:
+            OpinionError: q is outside [0, 1].
+        """
+        if not 0.0 <= q <= 1.0:
+            raise OpinionError(f"a probability in [0, 1] was wanted, {q!r} was found", field="q")
+        try:
+            alpha, beta = self.beta(weight)
+        except OpinionError:
+            return self.projection
+        from credscore.opinion.beta import quantile
+
+        return quantile(q, alpha, beta)
+
+    def credible_interval(self, level: float = 0.9, weight: float = PRIOR_WEIGHT) -> tuple[float, float]:
+        """The quantiles that leave (1 - level)/2 out on either side: narrower than `interval`, and of another kind.
+
+        It is a statement about the Beta density, so it may leave out the projection where the density is very skew.
+
+        Raises:
+            OpinionError: The level is outside [0, 1].
+        """
+        if not 0.0 <= level <= 1.0:
+            raise OpinionError(f"a probability in [0, 1] was wanted, {level!r} was found", field="level")
+        tail = 0.5 * (1.0 - level)
+        return self.quantile(tail, weight), self.quantile(1.0 - tail, weight)
+
     def complement(self) -> Opinion:
         """The opinion about the negation: (d, b, u, 1 - a) (Jøsang 2016, chapter 6)."""
         return made(self.d, self.b, self.u, 1.0 - self.a)
