@@ -105,3 +105,34 @@ def test_no_control_of_an_article_comes_out(tmp_path: Path, capsys: pytest.Captu
     out = capsys.readouterr().out
     assert {char for char in out if unicodedata.category(char) == "Cc"} == {"\n"}
     assert not set(out) & set("\u202e\u2066\u061c")
+
+
+def test_what_would_lift_the_grade_is_told_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["explain", str(SEEDS / "aukus.json"), "--statement", "1"]
+    assert main(arguments) == 0
+    plain = capsys.readouterr().out
+    assert main([*arguments, "--improve"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(plain)
+    assert told[len(plain) :].splitlines() == [
+        "",
+        "To rely on the claim further: (now F2, 0.711)",
+        "  F1  0.913  find a document that shows it",
+        "To rely on the source further: (now F2, 0.711)",
+        "  B2  0.785  name the official",
+    ]
+    assert max(map(width_of, told.splitlines())) <= 80
+
+
+def test_what_has_no_score_or_no_better_grade_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(SEEDS / "aukus.json"), "--statement", "4", "--improve"]) == 0
+    assert capsys.readouterr().out.endswith("\nWhat has no score cannot be lifted by better sourcing.\n")
+    best = {
+        "source": {"name": "the audit", "kind": "document"},
+        "form": "direct",
+        "responses": [{"by": "Ann Lee", "status": "confirmed", "kind": "named_official"}],
+    }
+    path = tmp_path / "best.json"
+    path.write_text(json.dumps({"id": "x", "statements": [best]}), encoding="utf-8")
+    assert main(["explain", str(path), "--statement", "1", "--improve"]) == 0
+    assert capsys.readouterr().out.endswith("\nNo change of sourcing that was tried leads to a better grade.\n")

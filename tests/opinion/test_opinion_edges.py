@@ -210,3 +210,12 @@ def test_a_long_chain_of_pairwise_fusions_does_not_drift() -> None:
     for _ in range(9_999):
         fused = cumulative(fused, one)
     assert fused.evidence() == pytest.approx((7500.0, 2500.0), rel=1e-9)
+
+
+@pytest.mark.parametrize("name", ["cumulative", "averaging", "weighted", "consensus", "strongest"])
+def test_one_opinion_fused_with_none_stays_as_it_is(name: str) -> None:
+    one = Opinion(0.5, 0.2, 0.3, 0.4)
+    alone = getattr(scalar, name)(one)
+    assert (alone.b, alone.d, alone.u, alone.a) == pytest.approx((0.5, 0.2, 0.3, 0.4), abs=1e-15)
+    folded = getattr(arrays, name)(arrays.opinions([0.5], [0.2], [0.3], [0.4])).at()
+    assert (folded.b, folded.d, folded.u, folded.a) == pytest.approx((0.5, 0.2, 0.3, 0.4), abs=1e-15)

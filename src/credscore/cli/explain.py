@@ -29,6 +29,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="a file (.txt .md .html .json .jsonl .csv, or gzip of one), a folder, or - for standard input",
     )
     explain.add_argument("--statement", required=True, metavar="N", help="its number from 1, or its id")
+    explain.add_argument("--improve", action="store_true", help="also what would lift its grade")
     explain.add_argument("--article", metavar="ID", help="which article, if the file holds several")
     add_scoring(explain)
     explain.set_defaults(run=_explain)
@@ -36,6 +37,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _explain(options: argparse.Namespace) -> int:
     from credscore.intake import Bad, read_input
+    from credscore.report.improvements import improvements_text
     from credscore.report.marked import marked
     from credscore.report.terminal import wants_colour
 
@@ -50,7 +52,10 @@ def _explain(options: argparse.Namespace) -> int:
         if options.article is not None and item.id != options.article:
             continue
         report = scorer.assess(item)
-        print(marked(report, _chosen(report, options.statement, options.file), colour=wants_colour(sys.stdout)))
+        chosen = _chosen(report, options.statement, options.file)
+        print(marked(report, chosen, colour=wants_colour(sys.stdout)))
+        if options.improve:
+            print(f"\n{improvements_text(chosen, chosen.improve())}")
         return BAD_INPUT if bad else OK
     if seen:
         raise InputError(f"no article {options.article!r} among the {seen} of this file", file=options.file)

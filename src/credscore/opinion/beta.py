@@ -1,8 +1,8 @@
 """Quantiles of the Beta density, without SciPy.
 
-The distribution function is the regularised incomplete beta function by its continued fraction (Press et al., *Numerical
-Recipes*, 3rd edition, section 6.4), evaluated by Lentz's method; the quantile is found by bisection, since it needs no
-good start and cannot run away.
+The distribution function is the regularised incomplete beta function by its continued fraction (Press et al.,
+*Numerical Recipes*, 3rd edition, section 6.4), evaluated by Lentz's method; the quantile is found by bisection, since
+it needs no good start and cannot run away.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ The score is the projection of the second. It says how well a statement is sourc
 from __future__ import annotations
 
 from credscore.scoring.assessment import Assessment, Contribution
+from credscore.scoring.improve import Change, Improvement
 from credscore.scoring.profile import Profile, profile
 from credscore.scoring.score import score, score_all
 from credscore.scoring.testimony import Record
 
-__all__ = ["Assessment", "Contribution", "Profile", "Record", "profile", "score", "score_all"]
+__all__ = ["Assessment", "Change", "Contribution", "Improvement", "Profile", "Record", "profile", "score", "score_all"]
