@@ -2,6 +2,7 @@
 # make test   set up, and run all tests
 # make lint   style and types
 # make fuzz   fuzz everything that strangers hand in, SECONDS each (default 20)
+# make docs   build the documentation site into site/, without a warning
 # make bench  time the library against a fixed reference job
 # Each sets up its own .venv from this project's files; nothing else is needed but Python 3.11+ and make.
 
@@ -11,7 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; break; }; done)
 
-.PHONY: demo test lint fuzz bench clean
+.PHONY: demo test lint fuzz docs bench clean
 
 demo: $(VENV)/.run
 	@$(BIN)/credscore score seeds/aukus.json --points
@@ -28,6 +29,9 @@ lint: $(VENV)/.dev
 SECONDS ?= 20
 fuzz: $(VENV)/.fuzz
 	$(BIN)/python tests/fuzz/fuzz.py all -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=0
+
+docs: $(VENV)/.docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/bench.py
@@ -53,6 +57,10 @@ $(VENV)/.browser: $(VENV)/bin/python
 	|| echo "no Chromium, and it cannot be installed here: the tests marked 'browser' will be skipped" >&2
 	@touch $@
 
+$(VENV)/.docs: pyproject.toml $(VENV)/.dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[docs]'
+	@touch $@
+
 $(VENV)/.bench: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,bench]'
 	@touch $@
@@ -62,4 +70,4 @@ $(VENV)/.fuzz: pyproject.toml $(VENV)/.dev
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist site *.egg-info
