@@ -11,11 +11,11 @@ import sys
 from collections.abc import Sequence
 
 from credscore import __version__
-from credscore.cli import evaluate, explain, ledger, policy, report, schema, score, train
+from credscore.cli import completion, evaluate, explain, ledger, policy, report, schema, score, train
 from credscore.cli.shared import BAD_INPUT, INTERRUPTED, complain
 from credscore.errors import CredscoreError
 
-__all__ = ["main"]
+__all__ = ["main", "make_parser"]
 
 
 def _one_core() -> None:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     _one_core()
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -56,7 +56,8 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the command line, with every command."""
     parser = argparse.ArgumentParser(
         prog="credscore",
         description="How well is this statement sourced? A score says how well a statement is sourced; "
@@ -65,6 +66,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"credscore {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for module in (score, explain, ledger, report, schema, policy, train, evaluate):
+    for module in (score, explain, ledger, report, schema, policy, train, evaluate, completion):
         module.add(commands)
     return parser

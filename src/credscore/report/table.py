@@ -17,6 +17,8 @@ _SPOKEN = {
     "politician_campaign": "politics",
     "witness_participant": "witness or participant",
 }
+# The colour of a score goes by the digit of its grade, whose edges are the policy's.
+_STYLES = {"1": "green", "2": "green", "3": "yellow", "4": "red", "5": "red", "6": "dim"}
 _GAP = 6  # columns before the text of a statement
 _BAR = 20  # columns of the bar that shows the interval and the score in it
 _RULE = 30  # columns of a rule's name, so that what it points at stands in one column
@@ -95,7 +97,7 @@ def _score(one: Assessment, colour: bool) -> str:
     if one.score is None:
         return paint("no score", "bold", colour) + f"  {one.grade}"
     low, high = one.interval
-    style = "green" if one.score >= 0.7 else "yellow" if one.score >= 0.5 else "red"
+    style = _STYLES[one.grade[-1]]
     return (
         f"{paint(f'{one.score:.2f}', style, colour)}  {_bar(one.score, low, high)}  {low:.2f}–{high:.2f}  {one.grade}"
     )

@@ -51,6 +51,7 @@ def hostile(payload: str, url: str) -> Article:
         "kind": "anonymous_official",
         "role": "government",
         "reason": part((2, end)),
+        "url": url,
     }
     answer = {"by": payload, "status": "denied", "text": payload, "spans": [(1, end)], "kind": "organization"}
     statement = {
@@ -58,8 +59,8 @@ def hostile(payload: str, url: str) -> Article:
         "cue": part((end, end + 5)),
         "source": source,
         "chain": [
-            {"name": payload, "kind": "outlet", "tier": payload, "spans": [(0, 1)]},
-            {"name": payload, "kind": "anonymous_official"},
+            {"name": payload, "kind": "outlet", "tier": payload, "spans": [(0, 1)], "url": url},
+            {"name": payload, "kind": "anonymous_official", "url": payload},
         ],
         "responses": [answer],
         "claim_id": payload,

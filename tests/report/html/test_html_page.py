@@ -112,6 +112,18 @@ def test_an_address_of_the_web_is_a_link_that_tells_nobody() -> None:
     assert link == {"href": "https://example.org/a?b=1&c=2", "rel": "noopener noreferrer nofollow"}
 
 
+def test_a_station_that_the_text_links_to_is_a_link() -> None:
+    hops = [
+        {"name": "Lantern", "kind": "outlet", "url": "https://lantern.example/7"},
+        {"name": "X", "kind": "document"},
+    ]
+    statement = {"source": {"kind": "document", "name": "X"}, "chain": hops}
+    report = SCORER.assess(Article.parse({"outlet": "Courier", "statements": [statement]}))
+    links = [one for name, one in Read(report.to_html()).elements if name == "a" and one["href"][:4] == "http"]
+    assert [one["href"] for one in links] == ["https://lantern.example/7"]
+    assert "href" not in report._repr_html_()
+
+
 def test_statements_without_a_text_and_an_article_without_statements() -> None:
     made = SCORER.assess(Article(statements=(Statement(source=Source(name="Jane Doe", kind="named_official")),)))
     read = Read(made.to_html())

@@ -120,14 +120,21 @@ def _source(one: Assessment) -> Markup:
     return tag("dl", *(tag("div", tag("dt", name), tag("dd", *value)) for name, value in rows))
 
 
-def chain(article: Article, one: Assessment) -> Markup:
-    """The stations from this article back to the origin, as boxes with an arrow towards the reader."""
+def chain(article: Article, one: Assessment, *, links: bool = True) -> Markup:
+    """The stations from this article back to the origin, as boxes with an arrow towards the reader.
+
+    Args:
+        article: The article that it stands in.
+        one: The statement.
+        links: Whether a station that the text links to is a link.
+    """
     boxes = []
-    for number, (name, words, key) in enumerate(stations(article, one.statement)):
+    for number, station in enumerate(stations(article, one.statement)):
         link = tag("span", "which has it from ", class_="unseen") if number else None
-        boxes.append(
-            tag("li", tag("span", link, tag("bdi", name, class_="name"), tag("small", words), class_=f"hop {key}"))
-        )
+        name = tag("bdi", station.name, class_="name")
+        if station.url and links:
+            name = tag("a", name, href=station.url, rel="noopener noreferrer nofollow")
+        boxes.append(tag("li", tag("span", link, name, tag("small", station.words), class_=f"hop {station.key}")))
     return tag("ol", *boxes, class_="chain")
 
 

@@ -69,7 +69,7 @@ def _statement(one: Assessment, article: Article, number: int | None) -> Markup:
         ),
         picture,
         tag("p", verdict),
-        chain(article, one),
+        chain(article, one, links=False),
         tag("ul", *answers, class_="responses") if answers else None,
         points(one),
         class_=f"b{band.key}",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from credscore.report.html.markup import web_link
 from credscore.report.table import label
 from credscore.statement import SourceKind, Statement
 
 if TYPE_CHECKING:
     from credscore.statement import Article, Source
 
-__all__ = ["ANONYMOUS_KEY", "described", "label", "signed", "stations", "who"]
+__all__ = ["ANONYMOUS_KEY", "Station", "described", "label", "signed", "stations", "who"]
 
 ANONYMOUS_KEY = "unnamed"
 """The class of whatever stands for a voice without a name."""
@@ -34,19 +35,30 @@ def described(source: Source) -> str:
     return ", ".join(parts)
 
 
-def stations(article: Article, statement: Statement) -> list[tuple[str, str, str]]:
-    """The way of a statement from the reader to its origin: name, description and class of each station."""
-    found = [(article.outlet or "This article", "this article" if article.outlet else "as read", "here")]
-    hops = [(hop.name, hop.kind, hop.tier) for hop in statement.chain]
+class Station(NamedTuple):
+    """A stop on the way of a statement: what it is called, what it is, its class, and where it can be read."""
+
+    name: str
+    words: str
+    key: str
+    url: str | None
+
+
+def stations(article: Article, statement: Statement) -> list[Station]:
+    """The way of a statement from the reader to its origin."""
+    here = "this article" if article.outlet else "as read"
+    found = [Station(article.outlet or "This article", here, "here", None)]
+    hops = [(hop.name, hop.kind, hop.tier, hop.url) for hop in statement.chain]
     if article.outlet and len(hops) > 1 and hops[0][0] == article.outlet and hops[0][1] is SourceKind.OUTLET:
         del hops[0]  # the article's own outlet, which stands there already
     if not hops:
         source = statement.source
-        hops = [(source.name or source.text or "nobody named", source.kind, None)]
-    for number, (name, kind, tier) in enumerate(hops, 1):
+        hops = [(source.name or source.text or "nobody named", source.kind, None, source.url)]
+    for number, (name, kind, tier, url) in enumerate(hops, 1):
         words = [label(kind.value), *([f"tier {tier}"] if tier else []), "origin" if number == len(hops) else "relay"]
         nameless = kind.anonymous or kind in _NAMELESS
-        found.append((name or "nobody named", ", ".join(words), ANONYMOUS_KEY if nameless else "named"))
+        key = ANONYMOUS_KEY if nameless else "named"
+        found.append(Station(name or "nobody named", ", ".join(words), key, web_link(url)))
     return found
 
 
