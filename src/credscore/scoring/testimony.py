@@ -20,7 +20,7 @@ from credscore.scoring.answers import NO_ANSWERS, Answers, fold
 from credscore.scoring.party import origin_key
 from credscore.statement import Hop, Part, Response, SourceKind, Stance, Statement
 
-__all__ = ["Place", "Record", "Stage", "Testimony", "weigh"]
+__all__ = ["Place", "Record", "Stage", "Testimony", "checked_record", "is_question", "weigh"]
 
 MOST_RECORDED = 1e9
 """The largest count of a record: far beyond any source, and small enough to add a million of them exactly."""
@@ -107,7 +107,7 @@ def weigh(statement: Statement, tables: Tables, record: Record | None = None) ->
             stages.append(Stage("anonymity.count", x / (x + y), source))
     size = 0.0
     if record is not None:
-        size = _checked(record)
+        size = checked_record(record)
         x += tables.record * record.confirmed
         y += tables.record * record.refuted
         stages.append(Stage("record.weight", x / (x + y), source))
@@ -167,7 +167,12 @@ def is_question(statement: Statement) -> bool:
     return text.endswith("?") and not any(mark in text for mark in (". ", "! ", "? "))
 
 
-def _checked(record: Record) -> float:
+def checked_record(record: Record) -> float:
+    """How many of a source's statements are known to be right or wrong, the counts checked.
+
+    Raises:
+        InputError: A count is negative or too large.
+    """
     for name, count in zip(Record._fields, record, strict=True):
         if not 0.0 <= count <= MOST_RECORDED:
             raise InputError(
