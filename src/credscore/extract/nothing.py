@@ -23,7 +23,10 @@ _CHARACTERS = words("idioms", "fiction", "characters")
 _INSTRUMENTS = words("idioms", "instruments", "words")
 _SAYING = words("idioms", "saying", "before")
 _NOTHING = words("idioms", "saying", "nothing")
-_PHRASES = tuple(tuple(phrase.split()) for phrase in sorted(words("idioms", "saying", "phrases")))
+_PHRASES: dict[str, list[list[str]]] = {}
+for _phrase in sorted(words("idioms", "saying", "phrases")):
+    _PHRASES.setdefault(_phrase.split()[0], []).append(_phrase.split())
+_LONGEST_PHRASE = max(len(one) for several in _PHRASES.values() for one in several)
 _REFUSED = words("idioms", "denied", "things")
 _CALLERS = words("idioms", "calling", "callers")
 _RUNG = words("idioms", "calling", "rung")
@@ -74,9 +77,9 @@ def attributes_nothing(document: Document, one: Attribution) -> bool:
 def _is_set_phrase(document: Document, one: Attribution) -> bool:
     lowers = document.lowers
     first, stop = one.cue[0]
-    for phrase in _PHRASES:
-        for k in range(max(0, first - len(phrase) + 1), stop):
-            if lowers[k] == phrase[0] and tuple(lowers[k : k + len(phrase)]) == phrase:
+    for k in range(max(0, first - _LONGEST_PHRASE + 1), stop):
+        for phrase in _PHRASES.get(lowers[k], ()):
+            if k + len(phrase) > first and lowers[k : k + len(phrase)] == phrase:
                 return True
     return False
 

@@ -24,6 +24,7 @@ _SPEAK = words("answers", "answers", "speak")
 _RETRACT = words("answers", "answers", "retract")
 _TEXTS = words("answers", "answers", "texts")
 _SILENT = words("answers", "answers", "silent")
+_CORRECTED = words("answers", "answers", "corrected")
 _FURTHER = words("answers", "answers", "further_triggers")
 _PLURAL_CLAIMS = frozenset(word for word in _CLAIM_NOUNS if word.endswith("s")) | {"both"}
 _ALL = 3
@@ -303,11 +304,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
                 return Answer("corrected", subject, (low, place[1]), True)
             return Answer("corrected", by, (low, place[1]), True)
         return None
-    if (
-        word == "corrected"
-        and not negated
-        and _object(lowers, k, high) & (_TEXTS | {"figure", "figures", "number", "toll", "itself"})
-    ):
+    if word == "corrected" and not negated and _object(lowers, k, high) & (_TEXTS | _CORRECTED):
         return Answer("corrected", by, place, True)
     return None
 

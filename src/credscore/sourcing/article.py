@@ -20,6 +20,7 @@ from credscore.sourcing.people import find_people
 from credscore.sourcing.relays import Relay, trace
 from credscore.sourcing.resolve import Resolver
 from credscore.sourcing.stance import is_hedged, stance_of
+from credscore.sourcing.standing import note_standing
 from credscore.statement import (
     Article,
     Hop,
@@ -55,7 +56,9 @@ def read_article(article: Article, extractor: Extractor) -> Article:
     found = extractor.find(document)
     units = split_units(document)
     firsts = [first for first, _ in units]
-    resolver = Resolver(document, find_people(document))
+    people = find_people(document)
+    note_standing(document, people)
+    resolver = Resolver(document, people)
     answers = [one for unit in units for one in find_answers(document, unit)]
     starts = [answer.place for answer in answers]
     statements: list[Statement] = []
@@ -108,26 +111,27 @@ def _anchor(one: Attribution) -> int:
 
 def _statement(document: Document, unit: Unit, one: Attribution, resolver: Resolver, number: str) -> Statement:
     profile = resolver.resolve(one.source[0]) if one.source else Profile("unattributed", "unknown")
-    inner = inner_attribution(document, one, stance_of(document, one))
+    stance = stance_of(document, one)
+    inner = inner_attribution(document, one, stance)
     if inner is not None:
         outer = (profile, one.source[0])
         profile = resolver.resolve(inner.source[0])
         relay = Relay((outer, (profile, inner.source[0])), None, True)
         one = inner._replace(confidence=one.confidence)
+        stance = stance_of(document, one)
     else:
         relay = trace(document, unit, one, profile, resolver)
     source_parts = one.source
     if relay.origin is not None:
         profile, place = relay.origin
         source_parts = (place,)
-    stance = _STANCES[stance_of(document, one)]
     return Statement.model_construct(
         id=number,
         content=part_of(document, one.content),
         cue=part_of(document, one.cue),
         source=_source(document, unit, source_parts, profile),
         chain=tuple(_hop(document, hop, place) for hop, place in relay.hops),
-        stance=stance,
+        stance=_STANCES[stance],
         hedged=is_hedged(document, one),
         second_hand=relay.second_hand
         or any(document.lowers[k] == "reportedly" for a, b in one.cue for k in range(a, b)),

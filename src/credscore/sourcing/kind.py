@@ -6,6 +6,7 @@ official, another unnamed source, a crowd.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from credscore.extract.attribution import Range
@@ -13,11 +14,16 @@ from credscore.extract.clause import DETERMINERS, RELATIVE
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.describe import Description
 from credscore.sourcing.people import People, Person
+from credscore.sourcing.posts import person_labels, post_labels
 
+_PARTISANS = words("people", "describing", "parties")
+_STAFF = frozenset(("aide", "member", "staffer", "employee", "adviser", "advisor"))
 _REPORTERS = words("answers", "relays", "reporters")
 _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
 _TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
+_PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
 _OFFICE_WORDS = 6  # 'the British capital's new mayor'
 __all__ = ["LINKS", "Profile", "person_profile", "profile_of"]
 
@@ -35,53 +41,10 @@ class Profile:
     count: int | None = None
 
 
-def person_profile(person: Person) -> Profile:
+def person_profile(person: Person, people: People) -> Profile:
     """The labels of a named person by all that the article says of them."""
-    kind, role = _post(person.described)
+    kind, role = person_labels(person, people)
     return Profile(kind, role, person.name)
-
-
-def _post(described: list[str]) -> tuple[str, str]:
-    """Whether a named person holds public office, and the role: by title, trade and the body spoken for."""
-    former = any(word in lb.FORMER or word.startswith("ex-") for word in described)
-    role = "unknown"
-    office = False
-    generic = False
-    for word in described:
-        if word in lb.GENERIC or word in lb.SPOKESPERSON:
-            generic = True
-        elif word in lb.OFFICES:
-            office = True
-            role = lb.OFFICES[word]
-    around = lb.role_of([word for word in described if word not in lb.OFFICES])
-    if (
-        office
-        and around in ("company", "expert", "witness_participant", "media")
-        and not any(
-            lb.MODIFIERS.get(word) in ("government", "military_police_court")
-            or lb.BODIES.get(word) in ("government", "military_police_court")
-            for word in described
-        )
-        and role == "government"
-        and any(
-            word in ("president", "secretary", "treasurer", "commissioner", "governor", "vice-president")
-            for word in described
-        )
-    ):
-        office, role = False, around
-    if "candidate" in described or "nominee" in described or "campaign" in described:
-        role = "politician_campaign"
-    elif not office:
-        role = around
-        if (
-            generic
-            and role in ("government", "military_police_court")
-            and not any(word in ("lawyer", "attorney", "counsel", "strategist", "consultant") for word in described)
-        ):
-            office = True
-    if former:
-        return "named_individual", role if role not in ("government", "military_police_court", "unknown") else "expert"
-    return ("named_official" if office else "named_individual"), role
 
 
 def profile_of(document: Document, source: Range, people: People) -> Profile:
@@ -122,9 +85,13 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     capital = texts[first + len(core) - 1][0].isupper() and head not in DETERMINERS and not (opens and common)
     caps_text = texts[first].isupper() and len(texts[first]) > 3
 
-    number = lb.QUANTITIES.get(core[0]) or (int(core[0]) if core[0].isdigit() and len(core[0]) < 4 else None)
+    number = _number(core)
     marked = _marked(whole)
 
+    if any(word in ("&", "&amp;") for word in core) and capital:
+        return Profile("organization", "company", _name(document, first, end))
+    if core[-2:] == ["news", "agency"] or (len(core) > 1 and head == "agency" and core[-2] == "press"):
+        return Profile("outlet", "media", _name(document, first, end) if capital else None)
     if joined in lb.SEATS:
         return Profile("organization", lb.SEATS[joined], _name(document, first, end))
     if joined in lb.OUTLET_NAMES or "the " + joined in lb.OUTLET_NAMES:
@@ -141,10 +108,10 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         return person
 
     # a document, or an outlet's report
+    if capital and "-" in head and head.rsplit("-", 1)[-1] in lb.OUTLET_WORDS and len(core) <= 3:
+        return Profile("outlet", "media", _name(document, first, end))  # 'the Dorvik Sun-Times'
     masthead = capital and head in lb.OUTLET_WORDS  # 'the Estuary Post', 'the Daily Record'
-    plain = not masthead and (
-        not capital or definite or indefinite or head in ("poll", "report", "study", "act", "survey")
-    )
+    plain = not masthead and (not capital or definite or indefinite or head in _PLAIN_DOCUMENTS)
     if head in lb.DOCUMENTS and plain and head not in lb.SPOKESPERSON:
         role = lb.DOCUMENTS[head]
         if head in (
@@ -178,6 +145,18 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     ):
         return Profile("outlet", "media", _name(document, first, end))
 
+    watchman = head == "guard" and (indefinite or number is not None or core[0] in lb.FORMER)
+    if watchman and not capital:
+        return Profile("anonymous_source", "witness_participant", None, number)
+    staff = head in _STAFF or head[:-1] in _STAFF
+    if (
+        staff
+        and not capital
+        and core[0] not in lb.FORMER
+        and lb.role_of(core[:-1]) == "government"
+        and lb.role_of(lowers[end:stop]) != "politician_campaign"
+    ):
+        return Profile("anonymous_official", "government", None, number)  # 'two cabinet members', 'a committee aide'
     # a body as such
     if (
         (
@@ -206,11 +185,18 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         return Profile("organization" if several else "unnamed_group", lb.role_of([*core[:-1], head[:-1]]))
 
     # people without a name; an office that one person holds at a time is as good as one
+    if definite and head == "leader" and len(core) > 1 and core[-2] in ("minority", "majority", "house", "senate"):
+        return Profile("named_official", "government")
     if definite and head in lb.UNIQUE and len(core) <= _OFFICE_WORDS and core[0] not in lb.FORMER:
         role = lb.UNIQUE[head]
         return Profile("named_individual" if role == "unknown" else "named_official", role)
     former = any(word in lb.FORMER for word in core[:3])
     singular_officer = head in lb.ANONYMOUS_OFFICIAL
+    share = {"percent", "%", "cent", "million", "thousand", "thousands", "millions"} & set(whole) or (
+        number is not None and any(a == "in" and b.isdigit() for a, b in itertools.pairwise(whole))
+    )
+    if share and not marked:
+        return Profile("unnamed_group", "public")
     if marked or number:
         if singular_officer and not former:
             return Profile("anonymous_official", _office_role(whole, head), None, number)
@@ -225,8 +211,11 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
             and (vague or head in ("lawmakers", "legislators", "senators", "governors", "mayors", "mps", "soldiers"))
         )
     ):
+        private = lb.role_of(core[:-1]) if head in ("official", "officials", "officer", "officers") else "unknown"
         if lb.role_of(core[:-1]) == "politician_campaign":
-            return Profile("anonymous_source", "politician_campaign")
+            private = "politician_campaign"
+        if private in ("politician_campaign", "company", "witness_participant"):
+            return Profile("anonymous_source", private, None, number)  # 'union officials', 'an official of a party'
         return Profile("anonymous_official", _office_role(whole, head))
     if (former and head in ("staff", "employees", "workers", "residents", "members")) or (
         crowd and head not in ("sources",)
@@ -256,13 +245,53 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     return Profile("unnamed_group", "unknown")
 
 
+def _number(core: list[str]) -> int | None:
+    """How many people a phrase names: 'two officials', 'more than twenty people', 'half a dozen employees'."""
+    for k, word in enumerate(core[:4]):
+        if word in lb.QUANTITIES:
+            count = lb.QUANTITIES[word]
+            return count // 2 if word == "dozen" and k and "half" in core[:k] else count
+        if word.isdigit() and len(word) < 4:
+            return int(word)
+        if word not in _ABOUT:
+            return None
+    return None
+
+
+_ABOUT = frozenset(
+    (
+        "more",
+        "than",
+        "at",
+        "least",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "some",
+        "roughly",
+        "half",
+        "a",
+        "only",
+        "just",
+        "up",
+        "to",
+        "the",
+        "other",
+    )
+)
+
+
 def _marked(whole: list[str]) -> bool:
-    for marker in lb.MARKERS:
-        size = len(marker)
-        for k in range(len(whole) - size + 1):
-            if whole[k] == marker[0] and whole[k : k + size] == marker:
-                return True
-    return False
+    return any(
+        whole[k : k + len(marker)] == marker for k, word in enumerate(whole) for marker in _MARKERS.get(word, ())
+    )
+
+
+_MARKERS: dict[str, list[list[str]]] = {}
+for _marker in lb.MARKERS:
+    _MARKERS.setdefault(_marker[0], []).append(_marker)
 
 
 def _office_role(whole: list[str], head: str) -> str:
@@ -271,6 +300,8 @@ def _office_role(whole: list[str], head: str) -> str:
 
 
 def _person_role(whole: list[str], head: str) -> str:
+    if head.rstrip("s") in _PARTISANS:
+        return "politician_campaign"
     around = lb.role_of([word for word in whole if word != head])
     if around == "unknown" and head in ("banker", "bankers", "executive", "executives", "trader", "traders"):
         return "company"
@@ -285,21 +316,37 @@ def _named_person(document: Document, source: Range, first: int, stop: int, end:
     """The named person whom the phrase is about: its head, or an apposition ('The prosecutor, Ana Weiss')."""
     lowers, texts = document.lowers, document.words
     for k in range(first, min(stop, end + 12)):
-        person = people.by_name.get(lowers[k])
-        if person is None or not texts[k][0].isupper():
+        if lowers[k] not in people.by_name or not texts[k][0].isupper():
             continue
         after = lowers[k + 1] if k + 1 < len(lowers) else ""
         if after in ("'s", "'") and k + 1 < stop:
             continue  # "Clinton's lawyers": the lawyers speak
         if k + 1 < end and not (lowers[k + 1] in ("and", ",", "(") or texts[k + 1][0].isupper()) and k + 1 < stop:
             continue  # 'Clinton advisers'
-        if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in people.by_name:
-            continue
+        if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
+            continue  # the last word of a name decides
         if k >= end and not any(lowers[j] == "," for j in range(end, k)) and end < stop and lowers[end] in LINKS:
             return None  # 'a friend of Ann Lee'
         if k >= end and lowers[end] in LINKS:
             return None
-        return person_profile(person)
+        begin = k
+        while begin > first and texts[begin - 1][0].isupper():
+            begin -= 1
+        begin = next(
+            (
+                j
+                for j in range(begin, k)
+                if any(one.name.lower().startswith(lowers[j]) for one in people.by_name[lowers[k]])
+            ),
+            k,
+        )
+        gender = next(
+            (g for j in range(source[0], k) for g in ("m", "f") if lowers[j] in (lb.MALE if g == "m" else lb.FEMALE)),
+            "",
+        )
+        person = people.named(lowers[k], lowers[begin] if begin < k else "", gender)
+        if person is not None:
+            return person_profile(person, people)
     return None
 
 
@@ -327,11 +374,8 @@ def _unknown_name(document: Document, first: int, end: int, core: list[str], def
         or any(c.isdigit() for c in name)
     ):
         return Profile("organization", lb.role_of(core), name)
-    return (
-        Profile("named_individual", _post(core)[1], name)
-        if _post(core)[0] == "named_individual"
-        else Profile("named_official", _post(core)[1], name)
-    )
+    kind, role, _ = post_labels([Description(tuple(core))], people)
+    return Profile(kind, role, name)
 
 
 def _reports_for_outlet(document: Document, first: int, stop: int) -> bool:

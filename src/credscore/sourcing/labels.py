@@ -80,6 +80,10 @@ SEATS = {
 }
 
 
+_STRONGER = frozenset(("expert", "company", "witness_participant", "media"))  # 'the Federation of American Scientists'
+_LEARNED = frozenset(("university", "college", "professor", "faculty"))
+
+
 def role_of(lowers: list[str], default: str = "unknown") -> str:
     """The role that a description's words point to: party work first, then arms and courts, then office."""
     # A body or an office says more than an adjective: 'teaches shipping finance at Dorvik University'.
@@ -90,8 +94,10 @@ def role_of(lowers: list[str], default: str = "unknown") -> str:
         MODIFIERS.get(word) == "politician_campaign" for word in lowers
     ):
         seen.add("politician_campaign")  # 'Republican National Committee' is no public body
-    if any(word in COUNTRIES or word in DEMONYMS or word in CAPITALS for word in lowers):
+    if not seen & _STRONGER and any(word in COUNTRIES or word in DEMONYMS or word in CAPITALS for word in lowers):
         seen.add("government")
+    if not _LEARNED.isdisjoint(lowers):
+        seen -= {"government"}  # 'the computer science department of Dorvik University'
     for role in (
         "politician_campaign",
         "military_police_court",

@@ -1,97 +1,39 @@
-"""The people whom an article names, and whom a surname, a pronoun or 'the minister' means."""
+"""The people whom an article names, what it says of each, and whom a surname means."""
 
 from __future__ import annotations
 
 import bisect
+import collections
 from dataclasses import dataclass, field
 
-from credscore.extract.clause import DAYS, DETERMINERS, MARKS, PREPOSITIONS, PRONOUNS, STOPS
+from credscore.extract.clause import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.describe import Description, after_name, before_name, is_post, is_trade
 
 __all__ = ["People", "Person", "find_people"]
 
-_MONTHS = words("grammar", "words", "months")
-_PARTICLES = frozenset(
-    ("de", "van", "von", "der", "den", "al", "bin", "ibn", "la", "le", "di", "da", "du", "el", "ben", "abu", "y")
-)
-_TITLES = frozenset(
-    ("mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "sir", "lord", "lady", "miss", "prof.", "dame")
-)
+_PARTICLES = words("people", "names", "particles")
+_HONORIFICS = words("people", "names", "honorifics")
 _NEVER = (
     DETERMINERS
     | PREPOSITIONS
     | PRONOUNS
     | DAYS
-    | _MONTHS
-    | frozenset(
-        (
-            "and",
-            "but",
-            "or",
-            "if",
-            "when",
-            "while",
-            "because",
-            "although",
-            "as",
-            "it",
-            "there",
-            "here",
-            "not",
-            "yes",
-            "no",
-            "now",
-            "then",
-            "so",
-            "i",
-            "what",
-            "how",
-            "why",
-            "who",
-            "where",
-            "asked",
-            "is",
-            "was",
-            "are",
-            "do",
-            "did",
-            "has",
-            "have",
-            "will",
-            "according",
-            "still",
-            "meanwhile",
-            "however",
-            "also",
-            "another",
-            "former",
-            "last",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "let",
-            "just",
-            "only",
-            "even",
-            "most",
-            "more",
-            "since",
-            "after",
-            "before",
-            "both",
-            "all",
-        )
-    )
+    | words("grammar", "words", "months")
+    | words("people", "names", "never")
 )
+_THINGS = words("people", "names", "things")
+_REGIONS = words("people", "names", "regions")
+_PARTIES = words("people", "describing", "parties")
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
-_MOST_WORDS = 64  # words of description kept of a person
+_MOST_DESCRIPTIONS = 16  # kept of a person
 _MENTIONS = 300  # names looked back over for the one that a description fits
+_LONGEST = 4  # words of a name without its titles
 _FULL_NAME = 3
-_REACH = 9  # tokens before a name, and after its comma, that may describe it
+_HEADLINES = 60  # sentences from the head of the text that may be headlines
+_TITLE_CASE = 3  # longer words that a headline has at least
 
 
 @dataclass(slots=True)
@@ -101,16 +43,18 @@ class Person:
     Attributes:
         name: The fullest form of the name found.
         first: The token of the first mention.
-        described: Lower-case words that describe the person anywhere: titles, trades, appositions.
+        described: What the article says of the person anywhere.
         gender: 'm', 'f' or ''.
         mentions: Tokens at which the name stands.
+        campaigns: How strongly the words round the name speak of a candidacy; see `credscore.sourcing.standing`.
     """
 
     name: str
     first: int
-    described: list[str] = field(default_factory=list)
+    described: list[Description] = field(default_factory=list)
     gender: str = ""
     mentions: list[int] = field(default_factory=list)
+    campaigns: int = 0
 
     def last_at(self, token: int) -> int:
         """The last mention before ``token``; -1 if there is none."""
@@ -122,44 +66,71 @@ class People:
     """The index of an article's people by surname, and by place."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, Person] = {}
+        self.by_name: dict[str, list[Person]] = {}
         self.places: list[int] = []
+        self.stops: list[int] = []
         self.at: list[Person] = []
+        self.on_election = False  # whether the article is about an election
+        self.on_politics = False  # or about politics at large
+        self.capitals: collections.Counter[str] = collections.Counter()  # how often each word stands capitalised
 
-    def add(self, document: Document, first: int, stop: int, described: list[str], gender: str) -> Person:
+    def named(self, last: str, given: str = "", gender: str = "") -> Person | None:
+        """The person of that surname: of the same given name if one is told, else the one most often named."""
+        found = self.by_name.get(last)
+        if not found:
+            return None
+        if given:
+            return next((one for one in found if one.name.lower().startswith(given)), None)
+        fitting = [one for one in found if not gender or one.gender in ("", gender)]
+        return max(fitting or found, key=lambda one: len(one.mentions))
+
+    def add(
+        self, document: Document, first: int, stop: int, described: list[Description], gender: str, *, titled: bool
+    ) -> Person:
         """Notes one mention; a surname joins the person already known by it."""
-        last = document.lowers[stop - 1]
-        person = self.by_name.get(last)
-        if person is None and stop - first == 1:
-            person = None
+        lowers = document.lowers
+        last = lowers[stop - 1]
+        length = stop - first
+        person = self.named(last, lowers[first] if length > 1 else "", gender)
+        if person is None and length > 1:
+            alone = self.by_name.get(last, [])
+            if len(alone) == 1 and alone[0].name.count(" ") == 0 and not titled:
+                person = alone[0]  # the surname came first
         if person is None:
             person = Person(" ".join(document.words[first:stop]), first)
-            self.by_name[last] = person
-        elif stop - first > person.name.count(" ") + 1:
+            self.by_name.setdefault(last, []).append(person)
+        elif length > person.name.count(" ") + 1:
             person.name = " ".join(document.words[first:stop])
-        if len(person.described) < _MOST_WORDS:
-            person.described.extend(word for word in described if word not in person.described)
+        if len(person.described) < _MOST_DESCRIPTIONS:
+            person.described.extend(one for one in described if one not in person.described)
         person.gender = person.gender or gender
         person.mentions.append(first)
         self.places.append(first)
+        self.stops.append(stop)
         self.at.append(person)
         return person
 
-    def last_before(self, token: int, gender: str = "") -> Person | None:
-        """The person named last before ``token`` whose gender does not contradict."""
-        for i in range(
-            bisect.bisect_left(self.places, token) - 1, max(-1, bisect.bisect_left(self.places, token) - 30), -1
-        ):
-            person = self.at[i]
-            if not gender or not person.gender or person.gender == gender:
-                return person
-        return None
+    def sort(self) -> None:
+        """Puts the mentions in the order of the text."""
+        order = sorted(range(len(self.places)), key=self.places.__getitem__)
+        self.places = [self.places[k] for k in order]
+        self.stops = [self.stops[k] for k in order]
+        self.at = [self.at[k] for k in order]
+
+    def before(self, token: int, gender: str = "", least: int = 0) -> list[tuple[int, Person]]:
+        """The people named before ``token`` whose gender does not contradict, the last first, each with its place."""
+        begin = bisect.bisect_left(self.places, token) - 1
+        return [
+            (self.places[i], self.at[i])
+            for i in range(begin, max(-1, begin - 30), -1)
+            if self.places[i] >= least and (not gender or self.at[i].gender in ("", gender))
+        ]
 
     def described_as(self, head: str, token: int) -> Person | None:
         """The person described by the noun ``head`` whose name was given last before ``token``."""
         begin = bisect.bisect_left(self.places, token) - 1
         for i in range(begin, max(-1, begin - _MENTIONS), -1):
-            if head in self.at[i].described:
+            if any(head in one.head for one in self.at[i].described):
                 return self.at[i]
         return None
 
@@ -170,15 +141,19 @@ def find_people(document: Document) -> People:
     people = People()
     count = len(texts)
     sentence_starts = {first for first, _ in document.sentences}
+    headlines = _headlines(document)
+    later: list[tuple[int, int]] = []
+    people.capitals = collections.Counter(lowers[k] for k in range(count) if texts[k][0].isupper())
     i = 0
     while i < count:
         text = texts[i]
-        if not text[0].isupper() or (lowers[i] in _NEVER and lowers[i] not in _TITLES):
+        if not text[0].isupper() or (lowers[i] in _NEVER and lowers[i] not in _HONORIFICS):
             i += 1
             continue
         begin = i
         while i < count and (
-            texts[i][0].isupper() or (lowers[i] in _PARTICLES and i + 1 < count and texts[i + 1][0].isupper())
+            texts[i][0].isupper()
+            or (lowers[i] in _PARTICLES and i + 1 < count and texts[i + 1][0].isupper() and i > begin)
         ):
             if i > begin and (
                 i in sentence_starts
@@ -187,155 +162,164 @@ def find_people(document: Document) -> People:
             ):
                 break
             i += 1
-        if begin in sentence_starts and i - begin > 1 and _ordinary(lowers[begin]):
+        opens = begin in sentence_starts
+        if opens and i - begin > 1 and (lowers[begin].endswith(("ing", "ly")) or _is_crowd(lowers[begin])):
             begin += 1
-        _note(document, people, begin, i)
+        if document.sentence_of[begin] in headlines and i - begin > 1:
+            later.append((begin, i))
+        else:
+            _note(document, people, begin, i, opens=opens)
+    for begin, stop in later:
+        _note_headline(document, people, begin, stop)
+    people.sort()
     return people
 
 
-def _ordinary(word: str) -> bool:
-    """Whether a capitalised sentence opener is an ordinary word before a name and no part of it."""
-    return word.endswith(("ing", "ly")) or (word in lb.PERSONS and word.endswith("s"))
+def _headlines(document: Document) -> frozenset[int]:
+    """The sentences in which nearly every word is capitalised: a name there has no end to be seen."""
+    found = []
+    for number, (first, stop) in enumerate(document.sentences[:_HEADLINES]):
+        long = [document.words[k] for k in range(first, stop) if len(document.words[k]) > _FULL_NAME]
+        if len(long) >= _TITLE_CASE and all(word[0].isupper() for word in long if word[0].isalpha()):
+            found.append(number)
+    return frozenset(found)
 
 
-def _is_post(word: str) -> bool:
-    return word in lb.OFFICES or word in lb.PERSONS or word in lb.SPOKESPERSON or word in lb.GENERIC or word in _TITLES
+def _note_headline(document: Document, people: People, begin: int, stop: int) -> None:
+    """Names in a headline: those that the article knows; else the run is read like any other."""
+    lowers = document.lowers
+    known = False
+    for k in range(begin, stop):
+        if lowers[k] in people.by_name:
+            known = True
+            given = k > begin and people.named(lowers[k], lowers[k - 1]) is not None
+            people.add(document, k - 1 if given else k, k + 1, [], "", titled=False)
+    if not known:
+        if lowers[begin] in lb.GIVEN and stop - begin > _FULL_NAME:
+            stop = begin + 2
+        _note(document, people, begin, stop, opens=True)
 
 
-def _note(document: Document, people: People, begin: int, stop: int) -> None:
-    lowers, texts = document.lowers, document.words
+def _is_crowd(word: str) -> bool:
+    return word.endswith("s") and (word in lb.PERSONS or word in lb.GROUPS or word[:-1] in lb.OFFICES)
+
+
+def _name_start(document: Document, begin: int, stop: int, *, opens: bool) -> int:
+    """Where the name itself begins in a capitalised run: past titles, departments, parties and trades."""
+    lowers = document.lowers
     name = begin
-    while name < stop and (_is_post(lowers[name]) or lowers[name] in lb.FORMER):
+    while name < stop and (is_post(lowers[name]) or lowers[name] in lb.FORMER):
         name += 1
-    # 'Treasury Secretary Noa Field': posts may stand after their department
-    for k in range(stop - 1, name - 1, -1):
-        if _is_post(lowers[k]) and k + 1 < stop:
+    for k in range(stop - 1, name - 1, -1):  # 'Treasury Secretary Noa Field': posts may stand after their department
+        if is_post(lowers[k]) and k + 1 < stop:
             name = k + 1
             break
+    domain = begin > 1 and lowers[begin - 1] == "of" and is_post(lowers[begin - 2]) and lowers[begin] not in lb.GIVEN
+    if domain and name == begin:  # 'secretary of state John Roe', 'chief of staff Ann Lee'
+        name = max(begin, stop - 2) if stop - begin > 1 else stop
+    while name + 2 < stop and (lowers[name] in _PARTIES or lowers[name] in lb.DEMONYMS):
+        name += 1  # 'Democrat Ann Lee'
+    trade = opens or begin == name
+    if trade and stop - name >= _FULL_NAME and lowers[name] not in lb.GIVEN and is_trade(lowers[name]) and opens:
+        name += 1  # 'Sprinter Lia Moreno' at the head of a sentence
+    return name
+
+
+def _may_be_titled(lowers: list[str], begin: int) -> bool:
+    """Whether a word before a single capitalised one can make it a name: 'judge Holt', 'the mayor, Holt'."""
+    before = begin - 2 if begin > 1 and lowers[begin - 1] == "," else begin - 1
+    return before >= 0 and (is_post(lowers[before]) or is_trade(lowers[before]) or lowers[before] in lb.FORMER)
+
+
+def _note(document: Document, people: People, begin: int, stop: int, *, opens: bool) -> None:
+    lowers, texts = document.lowers, document.words
+    if stop - begin == 1 and lowers[begin] not in people.by_name and not _may_be_titled(lowers, begin):
+        return
+    name = _name_start(document, begin, stop, opens=opens)
     if name >= stop:
         return
     last = lowers[stop - 1]
-    described = lowers[begin:name]
-    before = _described_before(document, begin)
-    after = _described_after(document, stop)
-    known = last in people.by_name
+    run = tuple(word for word in lowers[begin:name] if word not in _HONORIFICS)
+    domain = bool(run) and begin > 1 and lowers[begin - 1] == "of" and is_post(lowers[begin - 2])
+    before = before_name(document, begin - 1 if domain else begin)
+    if domain:
+        before = [one._replace(tail=("of", *run)) for one in before]  # 'secretary of state Ann Lee'
+    elif run:
+        head = before[0].words if before and (lowers[begin - 1] not in (",",)) else ()
+        led = before[1:] if head else before
+        before = [Description((*head, *run)), *led] if run != ("former",) else before
+    after = after_name(document, stop)
+    honorific = any(word in _HONORIFICS for word in lowers[begin:name])
+    origin = all(word in lb.DEMONYMS or word in _PARTIES for word in run)
+    titled = honorific or (bool(before) and not (run and origin and not domain))
     length = stop - name
-    if not known:
-        joined = " ".join(lowers[name:stop])
-        if (
-            last in lb.BODIES
-            or last in lb.GROUPS
-            or (last in lb.DOCUMENTS and length < _FULL_NAME)
-            or joined in lb.OUTLET_NAMES
-            or joined in lb.COUNTRY_PHRASES
-            or joined in lb.SEATS
-            or (length == 1 and (last in lb.COUNTRIES or last in lb.CAPITALS or last in lb.DEMONYMS))
-            or lowers[name] in lb.DEMONYMS
-            or any(lowers[k] in lb.BODIES for k in range(name, stop) if k > name or length > 2)
-        ):
-            return
-        titled = bool(described) or any(_is_post(word) for word in before)
-        apposed = any(_is_post(word) for word in after) or (
-            stop + 1 < len(texts) and lowers[stop] == "," and lowers[stop + 1] == "who"
-        )
-        if (last in lb.OUTLET_WORDS or lowers[name] in lb.OUTLET_WORDS or last in lb.QUANTITIES) and not (
-            titled or apposed
-        ):
-            return
-        if length == 1 and not titled:
-            return
-        if length > 4 or (
-            length >= 2
-            and not (titled or apposed)
-            and not all(
-                t[0].isupper() and (t[1:].islower() or "." in t or "-" in t or "'" in t)
-                for t in texts[name:stop]
-                if t.lower() not in _PARTICLES
-            )
-        ):
-            return
+    known = people.named(last, lowers[name] if length > 1 else "") is not None or (
+        length == 1 and last in people.by_name
+    )
+    again = people.capitals[last]
+    if not known and not _is_person(
+        document, name, stop, titled=titled, apposed=bool(after), honorific=honorific, again=again
+    ):
+        return
     gender = ""
-    for word in (*described, *before[-3:]):
+    for word in (*lowers[begin:name], *(word for one in before for word in one.head[-3:])):
         if word in lb.MALE:
             gender = "m"
         elif word in lb.FEMALE:
             gender = "f"
     if not gender and length > 1:
         gender = lb.GIVEN.get(lowers[name], "")
-    people.add(document, name, stop, [*before, *described, *after], gender)
+    if length == 1 and texts[name].isupper() and len(texts[name]) > 1 and not known and not honorific:
+        return
+    people.add(document, name, stop, [*before, *after], gender, titled=titled)
 
 
-def _described_before(document: Document, begin: int) -> list[str]:
-    """Lower-case words that lead up to a name: 'navy spokesman' before 'Gil Ross'; 'The prosecutor,' too."""
+def _is_person(
+    document: Document, name: int, stop: int, *, titled: bool, apposed: bool, honorific: bool, again: int
+) -> bool:
+    """Whether a run met for the first time names a person and no body, place, outlet or thing."""
     lowers, texts = document.lowers, document.words
-    out: list[str] = []
-    i = begin - 1
-    comma = False
-    while i >= 0 and begin - i <= _REACH:
-        word = lowers[i]
-        if word == "," and i == begin - 1:
-            comma = True
-        elif (
-            word in lb.FORMER
-            or _is_post(word)
-            or word in lb.MODIFIERS
-            or word in lb.BODIES
-            or word == "'s"
-            or word in lb.DEMONYMS
-            or (texts[i][0].isupper() and out)
-        ):
-            out.append(word)
-        elif word in ("the", "a", "an", "his", "her", "their", "its", "of", "for") and out:
-            out.append(word)
-            if word not in ("of", "for"):
-                break
-        else:
-            break
-        i -= 1
-    if comma and not any(_is_post(word) for word in out[:2]):
-        return []
-    return [
-        word
-        for word in reversed(out)
-        if word not in ("the", "a", "an", "of", "for", "'s", "his", "her", "its", "their")
-    ]
+    last, length = lowers[stop - 1], stop - name
+    if honorific:
+        return length <= _LONGEST
+    joined = " ".join(lowers[name:stop])
+    given = length > 1 and lowers[name] in lb.GIVEN
+    initial = length > 2 and len(texts[name + 1].rstrip(".")) == 1  # 'Laurence H. Tribe'
+    if joined in lb.OUTLET_NAMES or joined in lb.COUNTRY_PHRASES or joined in lb.SEATS or joined in _REGIONS:
+        return False
+    if length == 1 and (last in lb.COUNTRIES or last in lb.CAPITALS or last in lb.DEMONYMS or last in _PARTIES):
+        return False
+    if lowers[name] in lb.DEMONYMS:
+        return False
+    if not (initial or (given and length <= _FULL_NAME)):
+        if last in lb.BODIES or last in lb.GROUPS or (last in lb.DOCUMENTS and length < _FULL_NAME):
+            return False
+        if any(lowers[k] in lb.BODIES for k in range(name, stop) if k > name or length > 2):
+            return False
+        if last in _THINGS and not (titled or apposed):
+            return False
+    outlet = last in lb.OUTLET_WORDS or lowers[name] in lb.OUTLET_WORDS or last in lb.QUANTITIES
+    if outlet and not (titled or apposed or given):
+        return False
+    if "&" in joined:
+        return False
+    if length == 1:
+        return titled
+    if length > _LONGEST:
+        return False
+    plain = all(
+        t[0].isupper() and (t[1:].islower() or "." in t or "-" in t or "'" in t or len(t) == 1 or _is_camel(t))
+        for t in texts[name:stop]
+        if t.lower() not in _PARTICLES
+    )
+    if titled or apposed:
+        return True
+    spoken = (stop < len(lowers) and lowers[stop] in _CUES) or (name > 0 and lowers[name - 1] in _CUES)
+    return plain and (given or initial or spoken or again > 1)
 
 
-def _described_after(document: Document, stop: int) -> list[str]:
-    """The words of the apposition after a name: ', a former energy secretary,' or '(D-N.Y.)'."""
-    lowers = document.lowers
-    count = len(lowers)
-    if stop + 1 >= count:
-        return []
-    if lowers[stop] == "(":
-        inner = lowers[stop + 1]
-        if inner[:2] in ("d-", "r-", "i-") or inner in ("d", "r"):
-            return ["senator"]
-        return []
-    if lowers[stop] in ("of", "from", "at", "with"):  # 'Ann Lee of the National Water Board'
-        body: list[str] = []
-        for i in range(stop + 1, min(count, stop + 2 + _REACH)):
-            if not (document.words[i][0].isupper() or lowers[i] in ("the", "of", "for", "and")):
-                break
-            body.append(lowers[i])
-        return (
-            [*(word for word in body if word not in DETERMINERS), "official"]
-            if any(word in lb.BODIES for word in body)
-            else []
-        )
-    if lowers[stop] != ",":
-        return []
-    out: list[str] = []
-    for i in range(stop + 1, min(count, stop + 2 + _REACH + 6)):
-        word = lowers[i]
-        if word in (",", ";") or word in STOPS or word in MARKS:
-            break
-        out.append(word)
-    if "president" in out and not any(
-        word in lb.COUNTRIES or word in lb.DEMONYMS or lb.BODIES.get(word) == "government" for word in out
-    ):
-        out = ["executive" if word == "president" else word for word in out]  # of a firm, a union, a club
-    first = out[0] if out else ""
-    if first in ("the", "a", "an", "who", "one", "his", "her") or (out and any(_is_post(word) for word in out[:4])):
-        return [word for word in out if word not in DETERMINERS]
-    return []
+def _is_camel(text: str) -> bool:
+    """'McKay', 'DeVries': a capital inside a surname."""
+    return (
+        len(text) > _FULL_NAME and text[:2] in ("Mc", "De", "Di", "La", "Le", "Ma", "O’", "O'") and text[-2:].islower()
+    )

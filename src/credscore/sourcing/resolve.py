@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from credscore.extract.attribution import Range
 from credscore.extract.clause import phrase_before
+from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.kind import LINKS, Profile, person_profile, profile_of
@@ -36,6 +37,12 @@ _GENERIC_OUTLET = frozenset(
 )
 
 
+_STANDS = words("people", "posts", "candidate")
+_WITHHELD = frozenset(
+    ("source", "aide", "insider", "person", "man", "woman", "staffer", "witness", "whistleblower", "people")
+)
+_SUBJECT = 8  # tokens from the head of a sentence within which its subject's name stands
+_RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 _NOMINAL = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
 _FAR = 2000  # tokens back that a definite noun may reach; keeps the work linear in the text
 
@@ -73,14 +80,7 @@ class Resolver:
     def _pronoun(self, word: str, token: int) -> Profile | None:
         if word in _HE or word in _SHE:
             gender = "m" if word in _HE else "f"
-            person = self._people.last_before(token, gender)
-            spoken = self._speaker
-            if (
-                spoken is not None
-                and spoken.gender in ("", gender)
-                and (person is None or self._spoke_at > person.last_at(token))
-            ):
-                person = spoken  # 'the mayor' met as a source after the name that stands last
+            person = self._antecedent(token, gender)
             if person is not None:
                 person.gender = gender
                 return self._speaks(person, token)
@@ -93,17 +93,50 @@ class Resolver:
             return self._last.get("body") or self._outlet or Profile("organization", "unknown")
         if word in _RELATIVE:
             document = self._document
-            stop = token - 1 if token and document.lowers[token - 1] == "," else token
+            stop = token
+            while stop > 0 and token - stop < 2 and document.lowers[stop - 1] in (",", "-", "--", "–", "—", ")"):
+                stop -= 1
             first = phrase_before(document, stop, max(0, stop - 14))
             if first < stop:
                 return self.resolve((first, stop))
-            person = self._people.last_before(token)
-            return person_profile(person) if person is not None else Profile("unnamed_group", "unknown")
+            named = self._people.before(token)
+            return person_profile(named[0][1], self._people) if named else Profile("unnamed_group", "unknown")
         return None
+
+    def _antecedent(self, token: int, gender: str) -> Person | None:
+        """Whom 'he' or 'she' means: the speaker just heard, unless a later sentence opens with another person.
+
+        Names inside a quotation are passed over from outside of it: '“Lee will lose,” he said' is not said by Lee.
+        """
+        document = self._document
+        quoted, sentence_of = document.quotation_of, document.sentence_of
+        own = quoted[token]
+        named = [
+            (place, one)
+            for place, one in self._people.before(token, gender)
+            if quoted[place] < 0 or quoted[place] == own
+        ]
+        speaker = self._speaker if self._speaker is not None and self._speaker.gender in ("", gender) else None
+        if speaker is not None:
+            last = sentence_of[self._spoke_at]
+            for place, one in named:
+                number = sentence_of[place]
+                if place <= self._spoke_at or number == last:
+                    break
+                opens = place - document.sentences[number][0]
+                if opens <= _SUBJECT and one is not speaker:
+                    return one
+            if sentence_of[token] - last <= _RECENT:
+                return speaker
+        if not named:
+            return speaker
+        number = sentence_of[named[0][0]]
+        inside = [one for place, one in named if sentence_of[place] == number]
+        return inside[-1]  # the subject mostly stands first in its sentence
 
     def _speaks(self, person: Person, token: int) -> Profile:
         self._speaker, self._spoke_at = person, token
-        return self._met(person_profile(person))
+        return self._met(person_profile(person, self._people))
 
     def _nominal(self, first: int, stop: int) -> Profile | None:
         """'The minister', 'the official', 'the outlet': a definite noun met before."""
@@ -114,7 +147,7 @@ class Resolver:
         head = lowers[stop - 1]
         if texts[stop - 1][0].isupper() and not texts[stop - 1].isupper() and stop - first > 2:
             return None
-        if head in _GENERIC_OUTLET:
+        if head in _GENERIC_OUTLET and (stop - first == 2 or lowers[stop - 2] == "news"):
             outlet = self._outlet_before(first) or self._outlet
             if outlet is not None:
                 self._outlet = outlet
@@ -125,13 +158,24 @@ class Resolver:
             person = self._people.described_as(head, first)
             if person is not None:
                 return self._speaks(person, first)
+            if head in _STANDS:
+                return self._candidate(first)
             unnamed = self._unnamed_before(head, first)
-            if unnamed is None and head in lb.PERSONS and head not in lb.ANONYMOUS_SOURCE and lowers[first] == "the":
-                return self._last.get("person")  # 'the billionaire': whoever was last spoken of
+            singular = head in lb.PERSONS and head not in lb.GROUPS and head not in _WITHHELD
+            if unnamed is None and singular and lowers[first] == "the" and stop - first == 2:
+                named = self._people.before(first)  # 'the billionaire': whoever was last spoken of
+                return self._last.get("person") or (self._speaks(named[0][1], first) if named else None)
             return unnamed
         if head in lb.BODIES:
             return self._named.get(head)
         return None
+
+    def _candidate(self, token: int) -> Profile:
+        """'The candidate', 'the front-runner': whoever stands for office and was named last."""
+        for place, person in self._people.before(token):
+            if person.campaigns > 1 and place < token:
+                return self._speaks(person, token)
+        return self._met(Profile("named_individual", "politician_campaign"))
 
     def _unnamed_before(self, head: str, token: int) -> Profile | None:
         """'A senior customs official … The official': the indefinite phrase with the same head, earlier."""
@@ -180,6 +224,10 @@ class Resolver:
             self._heads[head] = profile
         if profile.kind == "outlet" and profile.name:
             self._outlet = profile
+        if profile.name is not None and profile.kind in ("named_individual", "named_official"):
+            for one in self._people.by_name.get(profile.name.rsplit(" ", 1)[-1].lower(), ()):
+                if one.name == profile.name:
+                    self._speaker, self._spoke_at = one, first
         return self._met(profile)
 
     def _met(self, profile: Profile) -> Profile:

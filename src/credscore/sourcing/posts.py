@@ -1,0 +1,175 @@
+"""Whether a named person holds public office, and in which role the person speaks: by what the article says of them.
+
+Ordered rules, no weights: a candidacy first, then the office held now, then party work, trade and firm; who held an
+office once is an expert. The word lists are in ``lexicon/sources.toml`` and ``lexicon/people.toml``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from credscore.lexicon.load import words
+from credscore.sourcing import labels as lb
+from credscore.sourcing.describe import Description, is_trade
+from credscore.sourcing.people import People, Person
+
+__all__ = ["person_labels", "post_labels"]
+
+_CANDIDATE = words("people", "posts", "candidate")
+_PARTY_POSTS = words("people", "posts", "party")
+_SHARED = words("people", "posts", "shared")
+_PRIVATE = words("people", "posts", "private")
+_OF_BODIES = words("people", "posts", "of_bodies")
+_LAW = words("people", "posts", "generals_law")
+_STATE = words("people", "posts", "generals_state")
+_RUNNING = words("people", "posts", "running")
+_TEACHING = words("people", "posts", "teaching")
+_PARTIES = words("people", "describing", "parties")
+_SURE = 2  # words of candidacy that are no chance
+_OFTEN = 3  # mentions from which on an undescribed person of an election story is part of the contest
+_HEAD = 40  # tokens of headline and first sentence: whom a political story opens with, it is about
+_PUBLIC = ("government", "military_police_court")
+
+
+class Labels(NamedTuple):
+    """What one description says."""
+
+    office: bool
+    role: str
+    former: bool
+    candidate: bool
+
+
+def person_labels(person: Person, people: People) -> tuple[str, str]:
+    """Kind and role of a named person by all that the article says of them."""
+    candidate = person.campaigns >= _SURE and (people.on_politics or person.campaigns > _SURE)
+    kind, role, running = post_labels(person.described, people)
+    if running or candidate:
+        return kind, "politician_campaign"
+    if role == "unknown" and kind == "named_individual" and people.on_politics:
+        early = people.on_election or person.first < _HEAD
+        weak = bool(person.campaigns) or (not person.described and early and len(person.mentions) >= _OFTEN)
+        partisan = any(word in _PARTIES for one in person.described for word in one.words)
+        if weak or partisan:
+            return kind, "politician_campaign"
+    return kind, role
+
+
+def post_labels(described: list[Description], people: People | None) -> tuple[str, str, bool]:
+    """Kind, role and whether a candidacy is told, of one person's descriptions."""
+    found = [_read(one, people) for one in described]
+    past = {one.head[-1] for one, labels in zip(described, found, strict=True) if labels.former}
+    running = any(labels.candidate for labels in found)
+    office = next(
+        (
+            labels
+            for one, labels in zip(described, found, strict=True)
+            if labels.office
+            and not labels.former
+            and not past & set(one.head)
+            and not (running and one.head[-1] == "president")  # 'President Lee' of a nominee is a supposition
+        ),
+        None,
+    )
+    if office is not None:
+        return "named_official", office.role, running
+    now = [
+        labels.role
+        for one, labels in zip(described, found, strict=True)
+        if labels.role != "unknown" and not labels.former and not past & set(one.head)
+    ]
+    once = [labels.role for labels in found if labels.former]
+    if "politician_campaign" in now:
+        return "named_individual", "politician_campaign", running
+    role = next(iter(now), "")
+    if not role and once:
+        role = once[0] if once[0] not in (*_PUBLIC, "unknown") else "expert"
+    return "named_individual", role or "unknown", running
+
+
+def _read(one: Description, people: People | None) -> Labels:
+    """One description: the noun that says what the person is decides, the words round it say for whom."""
+    head, tail = one.head, one.tail
+    former = one.past or any(word in lb.FORMER or word.startswith("ex-") for word in head)
+    candidate = any(word in _CANDIDATE for word in head) or (
+        head[0] == "who" and any(word in _RUNNING for word in tail) and "for" in tail
+    )
+    at = next((k for k in range(len(head) - 1, -1, -1) if head[k] in lb.SPOKESPERSON), -1)
+    if at < 0:
+        at = next((k for k in range(len(head) - 1, -1, -1) if _says_post(head[k])), -1)
+    noun = head[at] if at >= 0 else head[-1]
+    if noun == "general" and at > 0 and head[at - 1] in _LAW | _STATE:
+        return Labels(True, "military_police_court" if head[at - 1] in _LAW else "government", former, candidate)
+    rest = [word for k, word in enumerate(head) if k != at]
+    around = _around([*rest, *tail], people)
+    if noun in _OF_BODIES and tail and around == "government":
+        bodies = {lb.BODIES.get(word, "") for word in tail} | {"government" for word in tail if word in lb.COUNTRIES}
+        around = "government" if "government" in bodies or tail[0] != "of" else "unknown"
+    if noun.startswith("ex-") and noun[3:] in lb.OFFICES:
+        return Labels(False, lb.OFFICES[noun[3:]], True, candidate)
+    if noun in lb.OFFICES and noun not in _SHARED:
+        return Labels(True, lb.OFFICES[noun], former, candidate)
+    if noun in lb.OFFICES:  # 'president', 'secretary', 'general': of a state or of a firm, a club, a union
+        elsewhere = noun in _OF_BODIES and bool(tail) and tail[0] in ("of", "at", "for") and around == "unknown"
+        if noun == "officer" and rest and around == "unknown":
+            return Labels(False, "company", former, candidate)  # 'chief financial officer'
+        if around in (*_PUBLIC, "unknown") and not elsewhere and "executive" not in head:
+            role = around if around in _PUBLIC and noun != "president" else lb.OFFICES[noun]
+            return Labels(True, role, former, candidate)
+        return Labels(False, "company" if around == "unknown" and "vice" in head else around, former, candidate)
+    if noun in lb.SPOKESPERSON or noun in lb.GENERIC:
+        office = around in _PUBLIC and noun not in _PRIVATE
+        role = around if around != "unknown" else lb.PERSONS.get(noun, "unknown")
+        if noun in _PRIVATE and around in _PUBLIC:
+            role = lb.PERSONS.get(noun, "witness_participant")
+        return Labels(office, role, former, candidate)
+    if noun in lb.PERSONS:
+        role = lb.PERSONS[noun]
+        if noun == "captain" and around == "military_police_court":
+            return Labels(True, around, former, candidate)
+        if noun in _PARTY_POSTS or around == "politician_campaign":
+            role = around if around != "unknown" else role
+        elif (
+            role == "witness_participant"
+            and around in ("company", "expert")
+            and noun in ("director", "manager", "owner")
+        ):
+            role = around
+        return Labels(False, role, former, candidate)
+    if head[0] in _TEACHING:
+        return Labels(False, "expert", former, candidate)
+    if head[0] in ("runs", "owns", "heads", "leads", "chairs", "directs", "manages", "founded", "represents"):
+        office = head[0] in ("heads", "leads", "chairs") and around in _PUBLIC
+        own = "witness_participant" if around == "unknown" and head[0] in ("runs", "owns") else around
+        return Labels(office, own, former, candidate)
+    if head[0] in ("lives", "lost", "survived", "witnessed", "attended", "organized", "organised", "coaches", "who"):
+        return Labels(False, "witness_participant" if head[0] != "who" else "unknown", former, candidate)
+    if around != "unknown":
+        return Labels(False, around, former, candidate)
+    if is_trade(noun):
+        scholar = noun.endswith(("ologist", "ographer", "icist"))
+        return Labels(False, "expert" if scholar else "witness_participant", former, candidate)
+    return Labels(False, "unknown", former, candidate)
+
+
+def _says_post(word: str) -> bool:
+    return (
+        word in lb.OFFICES
+        or word in lb.PERSONS
+        or word in lb.SPOKESPERSON
+        or word in lb.GENERIC
+        or (word.startswith("ex-") and word[3:] in lb.OFFICES)
+    )
+
+
+def _around(rest: list[str], people: People | None) -> str:
+    """For whom the post is held: the body, the adjective, or a candidate's name ("Lee's adviser", 'for Mr. Lee')."""
+    role = lb.role_of(rest)
+    if role == "unknown" and any(word in lb.OUTLET_NAMES for word in rest):
+        role = "media"
+    if role in ("unknown", "government") and people is not None:
+        for word in rest:
+            owner = people.named(word)
+            if owner is not None and owner.campaigns >= _SURE and people.on_election:
+                return "politician_campaign"
+    return role

@@ -1,0 +1,71 @@
+"""Who stands for office in the article: told by the words round a name, not by a list of names.
+
+'the Lee campaign', 'vote for Lee', 'Lee voters', 'Lee's nomination', 'rival Ann Lee' each speak for a candidacy; one
+alone may be chance. Weights are whole numbers chosen by hand, and not fitted to any data.
+"""
+
+from __future__ import annotations
+
+from credscore.lexicon.load import words
+from credscore.reading import Document
+from credscore.sourcing.people import People
+
+__all__ = ["note_standing"]
+
+_FOLLOWS = words("people", "standing", "follows")
+_LEADS = words("people", "standing", "leads")
+_VOTES = words("people", "standing", "votes")
+_ELECTION = words("people", "standing", "election")
+_POLITICS = words("people", "standing", "politics")
+_OWN = frozenset(
+    (
+        "campaign",
+        "candidacy",
+        "nomination",
+        "presidency",
+        "bid",
+        "ticket",
+        "delegates",
+        "super",
+        "landslide",
+        "campaigns",
+    )
+)
+_RARE = 4  # words about an election below which the article is about something else
+_SHARE = 200  # one such word in so many tokens makes the article one about an election
+_MOST = 40  # beyond that, more words say no more
+
+
+def note_standing(document: Document, people: People) -> None:
+    """Counts for each person the words that speak of a candidacy, and sees whether the article is about an election."""
+    lowers = document.lowers
+    count = len(lowers)
+    hits = sum(map(_ELECTION.__contains__, lowers))
+    around = sum(map(_POLITICS.__contains__, lowers)) + hits
+    people.on_politics = around >= _RARE and around * _SHARE >= count
+    people.on_election = hits >= _RARE and hits * _SHARE >= count
+    for first, stop, person in zip(people.places, people.stops, people.at, strict=True):
+        if person.campaigns >= _MOST:
+            continue
+        after = stop + 1 if stop < count and lowers[stop] in ("'s", "'") else stop
+        if (
+            after < count
+            and lowers[after] in ("presidential", "re-election", "general", "primary")
+            and after + 1 < count
+        ):
+            after += 1
+        if after < count and lowers[after] in _FOLLOWS:
+            person.campaigns += 2 if lowers[after] in _OWN else 1
+        if (
+            after + 1 < count
+            and lowers[stop] == "for"
+            and lowers[stop + 1] in ("president", "governor", "senate", "congress", "mayor")
+        ):
+            person.campaigns += 2
+        before = first - 1
+        if before > 0 and lowers[before] == "-":
+            before -= 1
+        if before >= 0 and lowers[before] in _LEADS:
+            person.campaigns += 1
+        if before > 0 and lowers[before] in ("for", "against", "behind") and lowers[before - 1] in _VOTES:
+            person.campaigns += 1
