@@ -19,7 +19,7 @@ _BATCH = 8  # records sent to a worker at once, so that sending costs little bes
 _BATCH_CHARACTERS = 64 * 1024
 _AHEAD = 4  # batches a worker that are read before their turn to be given out has come
 _AHEAD_CHARACTERS = 32 * 1024 * 1024
-_DEATHS = 2  # workers that one record may cost
+_DEATHS = 3  # workers that one record may cost; one alone may have been killed for another reason
 _STARTS = 3  # workers that may die one after another before one of them has started
 
 
@@ -78,7 +78,7 @@ class _Pool:
         self._taken = self._out = 0  # records read; records given out
         self._characters = 0  # of the records between the two
         self._waiting: deque[int] = deque()
-        self._alone: deque[int] = deque()  # tried once more, by themselves
+        self._alone: deque[int] = deque()  # tried again, by themselves
         self._records: dict[int, Record] = {}
         self._done: dict[int, Outcome] = {}
         self._deaths: dict[int, int] = {}
@@ -129,7 +129,9 @@ class _Pool:
             articles = [item for number in batch if isinstance(item := self._records[number].item, Article)]
             try:
                 worker.give(batch, articles)
-            except OSError:
+            except OSError:  # it died idle, and has read nothing of this
+                worker.given = []
+                self._waiting.extendleft(reversed(batch))
                 self._bury(worker)
         starting = sum(not worker.ready for worker in self._workers.values())
         waiting = len(self._waiting) + len(self._alone)
@@ -151,7 +153,7 @@ class _Pool:
 
     def _hear(self) -> None:
         """Waits until a worker has something to say, and listens."""
-        for connection in wait([one for one, worker in self._workers.items() if not worker.idle]):
+        for connection in wait(list(self._workers)):
             assert isinstance(connection, Connection)
             worker = self._workers[connection]
             try:
@@ -171,7 +173,7 @@ class _Pool:
             self._done[number] = Outcome(record, result=value) if done else failed(record, value)
 
     def _bury(self, worker: Worker) -> None:
-        """After a worker's death: what it was doing is tried once more by another, by itself; the rest waits again."""
+        """After a worker's death: what it was doing is tried again by another, by itself; the rest waits again."""
         del self._workers[worker.connection]
         how = worker.death()
         if not worker.ready:
@@ -187,9 +189,9 @@ class _Pool:
         record = self._records[suspect]
         if self._deaths[suspect] < _DEATHS:
             self._alone.append(suspect)
-            self._note(str(failed(record, f"the worker that scored it {how}; it is tried once more").error))
+            self._note(str(failed(record, f"the worker that scored it {how}; it is tried again").error))
         else:
-            self._done[suspect] = failed(record, f"the worker that scored it {how}, and so did the one before")
+            self._done[suspect] = failed(record, f"the worker that scored it {how}, and so did {_DEATHS - 1} before")
 
 
 def _size(record: Record) -> int:
