@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,11 +13,12 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from credscore.exchange import SCHEMA_VERSION
 from credscore.policy import Policy
-from credscore.scoring import Assessment, Profile, profile, score, score_all
+from credscore.scoring import Assessment, Profile, Record, profile, score, score_all
 from credscore.statement import Article, Response, Statement
 
 if TYPE_CHECKING:
     from credscore.extract import Extractor
+    from credscore.learn.model import Learnt, SourcingModel
     from credscore.ledger import Ledger
 
 __all__ = ["DEFAULT_EXTRACTOR", "NOTICE", "Report", "Scorer", "assess", "assess_all", "score"]
@@ -47,6 +48,7 @@ class Report(BaseModel):
     notice: str = NOTICE
 
     _profile: Profile | None = PrivateAttr(default=None)
+    _learnt: Learnt | None = PrivateAttr(default=None)
 
     @property
     def profile(self) -> Profile:
@@ -54,6 +56,11 @@ class Report(BaseModel):
         if self._profile is None:
             self._profile = profile(self.assessments)
         return self._profile
+
+    @property
+    def learnt(self) -> Learnt | None:
+        """What a trained model of articles says, if one was given to the scorer: beside the score, not in it."""
+        return self._learnt
 
     def to_dict(self) -> dict[str, Any]:
         """The report in the exchange format, as plain JSON values."""
@@ -78,6 +85,8 @@ class Report(BaseModel):
             for answer in self.responses
         ]
         out["article"] = self.profile.to_dict()
+        if self.learnt is not None:
+            out["article"]["learnt"] = self.learnt.to_dict()
         out["policy"] = self.policy
         out["notice"] = self.notice
         out["schema"] = SCHEMA_VERSION
@@ -143,10 +152,13 @@ class Scorer:
         extractor: The name of an extractor, or an object with its interface.
         ledger: A `Ledger`, or the path of a ledger file that is read: records of sources and of outlets. None for
             no records.
+        model: A trained model of statements or of articles, the name of one that ships, or the path of its file. What
+            it says stands beside the score (`Assessment.learnt`, `Report.learnt`) and never moves it.
 
     Raises:
         PolicyError: The policy cannot be read or breaks a law.
         LedgerError: The ledger cannot be read.
+        ModelError: The model cannot be read, or is of another sort.
         InputError: There is no extractor of that name.
 
     >>> report = Scorer(extractor="rules").assess("The mayor said the bridge was safe.")
@@ -160,6 +172,7 @@ class Scorer:
         extractor: str | Extractor = DEFAULT_EXTRACTOR,
         *,
         ledger: Ledger | str | PathLike[str] | None = None,
+        model: SourcingModel | str | PathLike[str] | None = None,
     ) -> None:
         self.policy = policy if isinstance(policy, Policy) else Policy.load(policy) if policy else Policy.default()
         if isinstance(extractor, str):
@@ -172,6 +185,11 @@ class Scorer:
 
             ledger = Ledger(ledger, create=False, read_only=True)
         self.ledger = ledger
+        if isinstance(model, (str, PathLike)):
+            from credscore.learn.modelfile import load_sourcing
+
+            model = load_sourcing(model)
+        self.model = model
 
     def assess(self, article: str | Article) -> Report:
         """An article in, its statements scored out.
@@ -228,25 +246,39 @@ class Scorer:
 
     def _score_all(self, statements: Sequence[Statement], texts: Sequence[str] | None = None) -> list[Assessment]:
         if self.ledger is None:
-            return score_all(statements, self.policy, texts=texts)
+            scored = score_all(statements, self.policy, texts=texts)
+            return [self._with_model(one, None) for one in scored]
         with self.ledger.lookup() as found:
-            return score_all(map(found.placed, statements), self.policy, records=found.record, texts=texts)
+            scored = score_all(map(found.placed, statements), self.policy, records=found.record, texts=texts)
+            return [self._with_model(one, found.record) for one in scored]
+
+    def _with_model(self, one: Assessment, record: Callable[[Statement], Record | None] | None) -> Assessment:
+        """The assessment with what the model of statements says beside it, if there is one."""
+        model = self.model
+        if model is None or model.task != "statement":
+            return one
+        known = None if record is None else record(one.statement)
+        return one.with_model(lambda statement: model.of_statement(statement, known))
 
     def _report(self, article: Article, assessments: Sequence[Assessment]) -> Report:
-        return Report.model_construct(
+        report = Report.model_construct(
             article=article,
             assessments=tuple(assessments),
             responses=article.responses,
             policy=self.policy.label,
             notice=NOTICE,
         )
+        if self.model is not None and self.model.task == "article":
+            report._learnt = self.model.of_article(article, [one.statement for one in assessments])
+        return report
 
     def score(self, statement: Statement) -> Assessment:
         """One statement by itself, with or without a text."""
         if self.ledger is None:
-            return score(statement, self.policy)
+            return self._with_model(score(statement, self.policy), None)
         with self.ledger.lookup() as found:
-            return score(found.placed(statement), self.policy, record=found.record(statement))
+            scored = score(found.placed(statement), self.policy, record=found.record(statement))
+            return self._with_model(scored, found.record)
 
 
 def _digest(article: Article) -> str:

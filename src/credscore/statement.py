@@ -422,6 +422,7 @@ _SCORED_STATEMENT = (
     "claim",
     "contributions",
     "withheld",
+    "learnt",
 )
 
 

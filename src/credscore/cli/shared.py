@@ -35,6 +35,7 @@ def add_scoring(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--extractor", choices=sorted(EXTRACTORS), help="what finds the statements")
     parser.add_argument("--policy", metavar="NAME|FILE", help="the scoring policy; default: default")
     parser.add_argument("--ledger", metavar="FILE", help="the records of sources and outlets to use")
+    parser.add_argument("--model", metavar="NAME|FILE", help="a trained model to show beside the score")
     parser.add_argument("--outlet", help="the outlet of articles that name none")
 
 
@@ -42,4 +43,9 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
     """The scorer that those options ask for."""
     from credscore.api import DEFAULT_EXTRACTOR, Scorer
 
-    return Scorer(policy=options.policy, extractor=options.extractor or DEFAULT_EXTRACTOR, ledger=options.ledger)
+    return Scorer(
+        policy=options.policy,
+        extractor=options.extractor or DEFAULT_EXTRACTOR,
+        ledger=options.ledger,
+        model=options.model,
+    )

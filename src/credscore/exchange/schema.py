@@ -117,6 +117,29 @@ def _output(definitions: dict[str, Any], profile: dict[str, Any]) -> dict[str, A
         },
         "additionalProperties": False,
     }
+    definitions["Learnt"] = {
+        "description": "What a trained model says, beside the score and never in it; only where a model was given.",
+        "type": "object",
+        "properties": {
+            "probability": {**_UNIT, "description": "Calibrated, that the model's positive label is deserved."},
+            "interval": {**_INTERVAL, "description": "Venn-Abers bounds of it."},
+            "label": {"type": "string", "description": "The positive label."},
+            "model": {"type": "string", "description": "The model's name and the start of its data's digest."},
+            "contributions": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "rule": {"type": "string"},
+                        "points": {"type": "number", "minimum": -1, "maximum": 1},
+                    },
+                    "required": ["rule", "points"],
+                    "additionalProperties": False,
+                },
+                "description": "Points that sum to the probability.",
+            },
+        },
+    }
     shares = {name: value for name, value in profile["properties"].items() if name not in ("score", "interval")}
     definitions["Profile"] = {**profile, "properties": shares}
     for name, definition in definitions.items():
@@ -126,6 +149,8 @@ def _output(definitions: dict[str, Any], profile: dict[str, Any]) -> dict[str, A
                 if isinstance(value, dict):
                     value.pop("default", None)
             definition["additionalProperties"] = False
+        if name == "Statement":
+            definition["properties"]["learnt"] = {"$ref": "#/$defs/Learnt"}  # and not required
         if name == "Article":
             definition.pop("required")
     article: dict[str, Any] = definitions.pop("Article")
@@ -140,6 +165,7 @@ def _output(definitions: dict[str, Any], profile: dict[str, Any]) -> dict[str, A
             "interval": {"anyOf": [_INTERVAL, {"type": "null"}]},
             "profile": {"$ref": "#/$defs/Profile"},
             "lint": {"type": "array", "items": {"type": "object"}},
+            "learnt": {"$ref": "#/$defs/Learnt"},
         },
         "required": ["score", "interval", "profile", "lint"],
         "additionalProperties": False,

@@ -17,7 +17,7 @@ from credscore.errors import ModelError
 from credscore.learn import fields
 from credscore.learn.model import SourcingModel
 
-__all__ = ["MOST_BYTES", "SCHEMA", "load_model", "parse_model", "save_model", "shipped", "versions"]
+__all__ = ["MOST_BYTES", "SCHEMA", "load_model", "load_sourcing", "parse_model", "save_model", "shipped", "versions"]
 
 SCHEMA = 1
 MOST_BYTES = 16_000_000
@@ -107,6 +107,18 @@ def load_model(source: str | PathLike[str]) -> SourcingModel:
         return parse_model(data)
     except ModelError as error:
         raise error.at(file=shown) from None
+
+
+def load_sourcing(source: str | PathLike[str]) -> SourcingModel:
+    """A model of sourcing, as `load_model` reads it.
+
+    Raises:
+        ModelError: As `load_model`; or it is a model of speakers, which no article can be shown to.
+    """
+    model = load_model(source)
+    if not isinstance(model, SourcingModel):
+        raise ModelError(f"is a model of the task {model.task!r}: it says nothing of an article", file=str(source))
+    return model
 
 
 def parse_model(data: Any) -> SourcingModel:

@@ -8,6 +8,7 @@ from credscore.report.terminal import WIDTH, clean, clip, fold, paint, width_of
 
 if TYPE_CHECKING:
     from credscore.api import Report
+    from credscore.learn.model import Learnt
     from credscore.scoring import Assessment, Profile
 
 __all__ = ["label", "points_of", "table"]
@@ -55,6 +56,8 @@ def table(report: Report, *, points: bool = False, colour: bool = False) -> str:
     if not report.assessments:
         lines += ["No attributed statement was found.", ""]
     lines += _article(report.profile, colour)
+    if report.learnt is not None:
+        lines += fold(f"learnt: {_learnt(report.learnt)}", WIDTH)
     lines += fold(f"{report.notice} Policy: {report.policy}.", WIDTH)
     return "\n".join(lines)
 
@@ -66,6 +69,8 @@ def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
     lines += [" " * _GAP + line for line in text[1:]]
     lines.append(" " * _GAP + _score(one, colour))
     lines += _field("claim", _claim(one))
+    if one.learnt is not None:
+        lines += _field("learnt", _learnt(one.learnt))
     who = clean(source.text or source.name or "nobody named")
     if source.name and clean(source.name) not in who:
         who += f" = {clean(source.name)}"
@@ -110,6 +115,12 @@ def _claim(one: Assessment) -> str:
     return one.withheld.split(". ")[0].split("; ")[0]
 
 
+def _learnt(learnt: Learnt) -> str:
+    """What a trained model says: a probability by its label's name, so that nobody takes it for the score."""
+    low, high = learnt.interval
+    return f"{learnt.probability:.2f} ({low:.2f}–{high:.2f}) {learnt.label}, by {learnt.model}; beside the score"
+
+
 def _bar(score: float, low: float, high: float) -> str:
     """The interval as a line from 0 to 1 with the score in it: '·····├────●──┤····'."""
     at = [min(_BAR - 1, max(0, round(value * (_BAR - 1)))) for value in (low, score, high)]
@@ -137,6 +148,10 @@ def points_of(one: Assessment, colour: bool) -> list[str]:
         lines.append(f"{' ' * _GAP}{points}  {rule:<{_RULE}}  {clip(line.evidence, room)}".rstrip())
     if one.score is not None:
         lines.append(f"{' ' * _GAP}{f'{one.score:.3f}':>7}  = score")
+    if one.learnt is not None:
+        for line in one.explain("learnt"):
+            lines.append(f"{' ' * _GAP}{f'{line.points:+.3f}':>7}  {line.rule}")
+        lines.append(f"{' ' * _GAP}{f'{one.learnt.probability:.3f}':>7}  = learnt probability, no part of the score")
     return lines
 
 

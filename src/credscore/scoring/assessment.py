@@ -12,6 +12,7 @@ from credscore.scoring.testimony import Place
 from credscore.statement import Hop, Part, Response, Source, Span, Statement
 
 if TYPE_CHECKING:
+    from credscore.learn.model import Learnt
     from credscore.policy import Policy
     from credscore.scoring.improve import Improvement
 
@@ -108,6 +109,8 @@ class Assessment(BaseModel):
     _policy: Any = PrivateAttr(default=None)
     _again: Any = PrivateAttr(default=None)
     _explained: Any = PrivateAttr(default=None)
+    _learn: Any = PrivateAttr(default=None)
+    _learnt: Any = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:
         """Equal if every field is; how they were made does not matter."""
@@ -116,12 +119,40 @@ class Assessment(BaseModel):
     def __hash__(self) -> int:
         return hash((self.statement, self.score, self.policy))
 
-    def explain(self) -> tuple[Contribution, ...]:
+    @property
+    def learnt(self) -> Learnt | None:
+        """What a trained model says of the statement, if one was given to the scorer: beside the score, not in it.
+
+        None where the score is withheld: what puts nothing forward has no probability either.
+        """
+        if self._learnt is None and self._learn is not None and self.score is not None:
+            self._learnt = self._learn(self.statement)
+        found: Learnt | None = self._learnt
+        return found
+
+    def with_model(self, learn: Callable[[Statement], Learnt]) -> Assessment:
+        """The same assessment with a trained model beside it; its score and points are untouched.
+
+        Args:
+            learn: Says what the model says of a statement.
+        """
+        again = self._again
+        copy = self.model_copy()
+        copy._learn, copy._learnt = learn, None
+        copy._again = None if again is None else lambda changed: again(changed).with_model(learn)
+        return copy
+
+    def explain(self, of: Literal["score", "learnt"] = "score") -> tuple[Contribution, ...]:
         """The lines that the score is made of: their points sum (`math.fsum`) to it exactly.
 
         Where the score is withheld the one line says why, with 0 points. Responses that are recorded and
         bring nothing stand with 0 points.
+
+        Args:
+            of: 'score', or 'learnt' for the lines that sum to the trained model's probability; none without a model.
         """
+        if of == "learnt":
+            return () if self.learnt is None else self.learnt.contributions
         if self._explained is None:
             entries = self._policy.rules if self._policy is not None else {}
             self._explained = tuple(_in_words(line, entries) for line in self._lines)
@@ -183,7 +214,7 @@ class Assessment(BaseModel):
     def to_dict(self) -> dict[str, Any]:
         """The statement with its scores in the exchange format, as plain JSON values; nothing is rounded."""
         low, high = self.interval
-        return {
+        out = {
             **_statement_dict(self.statement),
             "score": self.score,
             "interval": [low, high],
@@ -197,6 +228,9 @@ class Assessment(BaseModel):
                 for line in self._lines
             ],
         }
+        if self.learnt is not None:
+            out["learnt"] = self.learnt.to_dict()
+        return out
 
 
 def assessed(
@@ -211,7 +245,8 @@ def assessed(
     write(made, "__dict__", fields)
     write(made, "__pydantic_fields_set__", _FIELDS)
     write(made, "__pydantic_extra__", None)
-    write(made, "__pydantic_private__", {"_lines": lines, "_policy": policy, "_again": again, "_explained": None})
+    private = {"_lines": lines, "_policy": policy, "_again": again, "_explained": None, "_learn": None, "_learnt": None}
+    write(made, "__pydantic_private__", private)
     return made
 
 
