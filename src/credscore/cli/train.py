@@ -13,6 +13,8 @@ from credscore.errors import InputError
 
 if TYPE_CHECKING:
     from credscore.learn.labelled import Bad, Case, Task
+    from credscore.learn.model import SourcingModel
+    from credscore.learn.speaker import SpeakerModel
 
 __all__ = ["add", "good_cases", "progress"]
 
@@ -35,7 +37,18 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     train.add_argument("--strength", type=float, default=1.0, metavar="C", help="inverse penalty; default: 1")
     train.add_argument("--text", action="store_true", help="look at words too")
     train.add_argument("--no-sourcing", action="store_true", help="do not look at the sourcing")
-    train.add_argument("--history", choices=("honest", "published", "none"), default="honest", help="of speakers")
+    train.add_argument(
+        "--parts",
+        metavar="NAMES",
+        default="text,metadata,history",
+        help="what a model of speakers looks at; default: text,metadata,history",
+    )
+    train.add_argument(
+        "--history",
+        choices=("honest", "published"),
+        default="honest",
+        help="of speakers: from other cases only, or the published counts too, which hold the case itself",
+    )
     train.add_argument("--extractor", help="what finds the statements of articles; default: trained")
     train.add_argument("--folds", type=int, default=5, help="default: 5")
     train.add_argument("--seed", type=int, default=0, help="default: 0")
@@ -50,7 +63,6 @@ def _train(options: argparse.Namespace) -> int:
     _needs_scikit_learn()
     from credscore.learn.labelled import digest_of
     from credscore.learn.modelfile import save_model
-    from credscore.learn.training import Settings, choose_labels, train_sourcing
 
     if not 0 <= options.seed < 2**32:
         raise InputError("must be a whole number from 0 to 4294967295", field="--seed")
@@ -65,7 +77,23 @@ def _train(options: argparse.Namespace) -> int:
         raise InputError("holds no case that can be used", file=options.file)
     name = Path(options.output).stem
     digest = digest_of(options.file)
+    model: SourcingModel | SpeakerModel
+    if cases[0].task == "speaker":
+        model = _speakers(options, name, cases, digest, say)
+    else:
+        model = _sourcing(options, name, cases, digest, say)
+    save_model(model, options.output)
+    _summary(model.about, options.output)
+    if bad:
+        complain(f"{len(cases)} cases used, {bad} could not be read")
+    return BAD_INPUT if bad else OK
+
+
+def _sourcing(
+    options: argparse.Namespace, name: str, cases: list[Case], digest: str, say: Callable[[str], None]
+) -> SourcingModel:
     from credscore.extract import EXTRACTORS
+    from credscore.learn.training import Settings, choose_labels, train_sourcing
 
     extractor = options.extractor or "trained"
     if extractor not in EXTRACTORS:
@@ -80,21 +108,38 @@ def _train(options: argparse.Namespace) -> int:
         options.folds,
         options.seed,
     )
-    labels = choose_labels(cases, names)
+    labels = choose_labels(cases, _names(options.labels))
     model = train_sourcing(name, cases, labels, settings, digest, say=say)
     if options.policy:
         from credscore.learn.as_policy import policy_text
 
         text = policy_text(model, cases)
         Path(options.policy).write_text(text, encoding="utf-8")
-    save_model(model, options.output)
     passed = sum(case.label not in labels for case in cases)
     if passed:
         complain(f"{passed} cases have other labels than {labels[0]} and {labels[1]} and were passed over")
-    _summary(model.about, options.output)
-    if bad:
-        complain(f"{len(cases)} cases used, {bad} could not be read")
-    return BAD_INPUT if bad else OK
+    return model
+
+
+def _speakers(
+    options: argparse.Namespace, name: str, cases: list[Case], digest: str, say: Callable[[str], None]
+) -> SpeakerModel:
+    from credscore.learn.speaker_training import train_speaker
+
+    if options.policy:
+        raise InputError("only a linear model of statements becomes a policy", field="--policy")
+    return train_speaker(
+        name,
+        cases,
+        digest,
+        labels=_names(options.labels),
+        positive=_names(options.positive),
+        parts=_names(options.parts) or (),
+        history=options.history,
+        folds=options.folds,
+        seed=options.seed,
+        say=say,
+    )
 
 
 def _needs_scikit_learn() -> None:

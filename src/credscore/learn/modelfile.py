@@ -11,11 +11,14 @@ import json
 import platform
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from credscore.errors import ModelError
 from credscore.learn import fields
 from credscore.learn.model import SourcingModel
+
+if TYPE_CHECKING:
+    from credscore.learn.speaker import SpeakerModel
 
 __all__ = ["MOST_BYTES", "SCHEMA", "load_model", "load_sourcing", "parse_model", "save_model", "shipped", "versions"]
 
@@ -43,7 +46,7 @@ def versions() -> dict[str, str]:
     }
 
 
-def save_model(model: SourcingModel, path: str | PathLike[str]) -> None:
+def save_model(model: SourcingModel | SpeakerModel, path: str | PathLike[str]) -> None:
     """Writes a model's file, in whole or not at all.
 
     Raises:
@@ -75,7 +78,7 @@ def shipped(name: str) -> Path | None:
     return shipped_model(f"{name}.json")
 
 
-def load_model(source: str | PathLike[str]) -> SourcingModel:
+def load_model(source: str | PathLike[str]) -> SourcingModel | SpeakerModel:
     """Reads and checks a model file.
 
     Args:
@@ -121,7 +124,7 @@ def load_sourcing(source: str | PathLike[str]) -> SourcingModel:
     return model
 
 
-def parse_model(data: Any) -> SourcingModel:
+def parse_model(data: Any) -> SourcingModel | SpeakerModel:
     """A model from decoded JSON.
 
     Raises:
@@ -144,6 +147,10 @@ def parse_model(data: Any) -> SourcingModel:
     try:
         if task in ("statement", "article"):
             return SourcingModel.parse(task, given["model"], about)
+        if task == "speaker":
+            from credscore.learn.speaker import SpeakerModel
+
+            return SpeakerModel.parse(given["model"], about)
     except ModelError as error:
         raise ModelError(error.message, field=f"model.{error.field}" if error.field else "model") from None
     raise ModelError(f"must be 'statement', 'article' or 'speaker', not {str(task)[:40]!r}", field="task")

@@ -1,0 +1,289 @@
+"""A model of short statements by speakers: words, who says it where, and how the speaker's others turned out.
+
+Two levels. Linear scores over words and fields (one for each of a few thresholds of the ordered labels, one over words
+alone) are numbers beside the history's; a multinomial regression and boosted trees over those numbers are averaged.
+The sum of the positive labels' probabilities is then calibrated, and the labels' shares within each side are kept.
+Run by numpy alone; trained by `credscore.learn.speaker_training`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from credscore.errors import ModelError
+from credscore.learn import fields
+from credscore.learn.calibration import Calibration, Line
+from credscore.learn.history import History, keys_of
+from credscore.learn.labelled import Case
+from credscore.learn.scorers import Boosted, parse_scorer
+from credscore.learn.solver import Floats
+from credscore.learn.words import Vocabulary
+
+__all__ = ["PARTS", "SpeakerModel", "dense_row", "field_keys", "published_row", "shape_row", "softmax"]
+
+Kind = Literal["honest", "published"]
+PARTS = ("text", "metadata", "history")
+"""What a model may look at: the words, who says it where and of what, how others of the speaker turned out."""
+
+_HIDDEN = ("speaker",)  # known by their history alone: a weight a person would be a mark
+
+
+def softmax(scores: Floats) -> Floats:
+    """Rows of scores as probabilities."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def field_keys(keys: Mapping[str, Sequence[str]]) -> list[str]:
+    """The fields of a case as ``table=key``, without who speaks."""
+    return [f"{name}={key}" for name, found in keys.items() if name not in _HIDDEN for key in found]
+
+
+def shape_row(case: Case) -> list[float]:
+    """The look of a statement: words, subjects, digits, quotation marks, 'Says' in front, %, $, capitals."""
+    words = case.text.split()
+    return [
+        float(len(words)),
+        float(len(case.subjects)),
+        float(sum(sign.isdigit() for sign in case.text)),
+        float(case.text.count('"')),
+        float(case.text.startswith("Says")),
+        float(case.text.count("%")),
+        float(case.text.count("$")),
+        float(sum(word[:1].isupper() for word in words)),
+    ]
+
+
+def published_row(case: Case, labels: Sequence[str], prior: Floats) -> list[float]:
+    """The published counts, which hold the case's own label: logs, log-ratios of smoothed shares, log of the sum."""
+    counts = np.array([float((case.counts or {}).get(label, 0.0)) for label in labels])
+    share = (counts + 2.0 * prior) / (counts.sum() + 2.0)
+    return [*np.log1p(counts).tolist(), *np.log(share / prior).tolist(), float(np.log1p(counts.sum()))]
+
+
+def dense_row(
+    case: Case,
+    keys: Mapping[str, Sequence[str]],
+    history: History | None,
+    parts: Sequence[str],
+    published: Sequence[str] = (),
+) -> list[float]:
+    """The numbers of the second level that need no words: history, published counts, look."""
+    row: list[float] = []
+    if history is not None:
+        row += history.measures(keys)
+        if published:
+            row += published_row(case, published, history.prior)
+    if "text" in parts:
+        row += shape_row(case)
+    return row or [0.0]
+
+
+class SpeakerModel(NamedTuple):
+    """A trained model of the task 'speaker'.
+
+    Attributes:
+        name: What it is called.
+        labels: The labels, least credible first.
+        positive: Which of them count as true.
+        parts: What it looks at, see `PARTS`.
+        variant: 'honest' history, or 'published' counts that hold the case's own label.
+        vocabulary: The words.
+        keys: The fields, see `field_keys`.
+        history: The training data's counts; None where history is no part.
+        first: Weights of the first level, scores by columns (words, then fields).
+        first_dense: Weights of the first level for the scaled dense numbers.
+        intercepts: Of the first level.
+        center: Of the second level's numbers.
+        scale: Of the second level's numbers.
+        second: Weights of the regression, labels by numbers.
+        second_intercepts: Of the regression.
+        trees: Boosted trees, a label each (one for two labels).
+        calibration: From the log-odds of the positive side to their probability.
+        about: Training data, metrics, versions and seed, as the file says.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    positive: tuple[bool, ...]
+    parts: tuple[str, ...]
+    variant: Kind
+    vocabulary: Vocabulary
+    keys: tuple[str, ...]
+    history: History | None
+    first: Floats
+    first_dense: Floats
+    intercepts: Floats
+    center: Floats
+    scale: Floats
+    second: Floats
+    second_intercepts: Floats
+    trees: tuple[Boosted, ...]
+    calibration: Calibration
+    about: dict[str, Any]
+
+    @property
+    def task(self) -> Literal["speaker"]:
+        """The sort of case that it is for."""
+        return "speaker"
+
+    @property
+    def label(self) -> str:
+        """Name and the start of the training data's digest: what outputs carry."""
+        return f"{self.name}+{str(self.about['data']['sha256'])[:12]}"
+
+    def probabilities(self, cases: Sequence[Case]) -> Floats:
+        """Probabilities of the labels, n by k.
+
+        Args:
+            cases: Cases of the task 'speaker'; their labels are not looked at.
+        """
+        keys = [keys_of(case) for case in cases]
+        published = self.labels if self.variant == "published" else ()
+        dense = np.array(
+            [
+                dense_row(case, found, self.history, self.parts, published)
+                for case, found in zip(cases, keys, strict=True)
+            ]
+        ).reshape(len(cases), -1)
+        many = dense.shape[1]
+        scaled = (dense - self.center[:many]) / self.scale[:many]
+        words, places = self.vocabulary.places(), {key: number for number, key in enumerate(self.keys)}
+        start = len(self.vocabulary.terms)
+        linear = np.zeros((len(cases), len(self.intercepts)))
+        for number, (case, found) in enumerate(zip(cases, keys, strict=True)):
+            row = self.vocabulary.row(case.text, words)
+            row |= {start + places[key]: FIELD_WEIGHT for key in field_keys(found) if key in places}
+            linear[number] = self.first[:, list(row)] @ np.array(list(row.values())) if row else 0.0
+        linear += scaled @ self.first_dense.T + self.intercepts
+        return self.combine(np.hstack([dense, linear]))
+
+    def combine(self, numbers: Floats) -> Floats:
+        """Probabilities from the second level's numbers."""
+        raw = raw_probabilities(self, numbers)
+        yes = np.array(self.positive)
+        side = np.clip(raw[:, yes].sum(axis=1), 1e-9, 1.0 - 1e-9)
+        wanted = self.calibration.apply(np.log(side / (1.0 - side)))
+        out = np.where(yes, raw * (wanted / side)[:, None], raw * ((1.0 - wanted) / (1.0 - side))[:, None])
+        return np.asarray(out, dtype=np.float64)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The file's content."""
+        assert isinstance(self.calibration, Line)
+        return {
+            "name": self.name,
+            "labels": list(self.labels),
+            "positive": list(self.positive),
+            "parts": list(self.parts),
+            "variant": self.variant,
+            "vocabulary": self.vocabulary.to_dict(),
+            "keys": list(self.keys),
+            "history": None if self.history is None else self.history.to_dict(),
+            "first": self.first.tolist(),
+            "first_dense": self.first_dense.tolist(),
+            "intercepts": self.intercepts.tolist(),
+            "center": self.center.tolist(),
+            "scale": self.scale.tolist(),
+            "second": self.second.tolist(),
+            "second_intercepts": self.second_intercepts.tolist(),
+            "trees": [trees.to_dict() for trees in self.trees],
+            "calibration": {"a": self.calibration.a, "b": self.calibration.b},
+        }
+
+    @classmethod
+    def parse(cls, data: Any, about: dict[str, Any]) -> SpeakerModel:
+        """From the decoded content, checked.
+
+        Raises:
+            ModelError: Anything in it is off; says the field.
+        """
+        given = fields.keys(data, "", [name for name in cls._fields if name != "about"])
+        labels = fields.strings(given["labels"], "labels", most=50)
+        if len(labels) < 2:
+            raise ModelError("must be two labels or more", field="labels")
+        positive = given["positive"]
+        if (
+            not isinstance(positive, list)
+            or len(positive) != len(labels)
+            or not all(isinstance(p, bool) for p in positive)
+        ):
+            raise ModelError(f"must be {len(labels)} of true and false", field="positive")
+        if all(positive) or not any(positive):
+            raise ModelError("must have labels on both sides", field="positive")
+        parts = fields.strings(given["parts"], "parts", most=len(PARTS))
+        if not parts or any(part not in PARTS for part in parts):
+            raise ModelError(f"must be some of {', '.join(PARTS)}", field="parts")
+        variant = given["variant"]
+        if variant not in ("honest", "published"):
+            raise ModelError("must be 'honest' or 'published'", field="variant")
+        vocabulary = Vocabulary.parse(given["vocabulary"], "vocabulary")
+        keys = fields.strings(given["keys"], "keys")
+        history = None if given["history"] is None else History.parse(given["history"], "history", len(labels))
+        if (history is None) is ("history" in parts):
+            raise ModelError("must be there if it is one of the parts, and only then", field="history")
+        empty = Case("", "", 0, "speaker", None)
+        width = len(dense_row(empty, keys_of(empty), history, parts, labels if variant == "published" else ()))
+        intercepts = fields.floats(given["intercepts"], "intercepts", most=100)
+        outputs = len(intercepts)
+        center = fields.floats(given["center"], "center", size=width + outputs)
+        scale = fields.floats(given["scale"], "scale", size=width + outputs)
+        if scale.min() <= 0.0:
+            raise ModelError("must be above 0", field=f"scale.{int(scale.argmin())}")
+        trees = given["trees"]
+        count = 1 if len(labels) == 2 else len(labels)
+        if not isinstance(trees, list) or len(trees) != count:
+            raise ModelError(f"must be a list of {count}", field="trees")
+        calibration = fields.keys(given["calibration"], "calibration", ("a", "b"))
+        return cls(
+            fields.string(given["name"], "name", 200),
+            labels,
+            tuple(positive),
+            parts,
+            variant,
+            vocabulary,
+            keys,
+            history,
+            _matrix(given["first"], "first", outputs, len(vocabulary.terms) + len(keys)),
+            _matrix(given["first_dense"], "first_dense", outputs, width),
+            intercepts,
+            center,
+            scale,
+            _matrix(given["second"], "second", count, width + outputs),
+            fields.floats(given["second_intercepts"], "second_intercepts", size=count),
+            tuple(_boosted(one, f"trees.{number}", width + outputs) for number, one in enumerate(trees)),
+            Line(
+                fields.number(calibration["a"], "calibration.a", 0.0),
+                fields.number(calibration["b"], "calibration.b"),
+            ),
+            about,
+        )
+
+
+FIELD_WEIGHT = 0.3
+"""What a field weighs beside a text's vector of length 1; chosen by cross-validation on LIAR train."""
+
+
+def raw_probabilities(model: SpeakerModel, numbers: Floats) -> Floats:
+    """The mean of regression and trees, before calibration."""
+    regression = (numbers - model.center) / model.scale @ model.second.T + model.second_intercepts
+    boosted = np.column_stack([trees.decision(numbers) for trees in model.trees])
+    if boosted.shape[1] == 1:  # two labels: one score, for the second
+        regression, boosted = (np.hstack([np.zeros_like(one), one]) for one in (regression, boosted))
+    return (softmax(regression) + softmax(boosted)) / 2.0
+
+
+def _matrix(value: Any, field: str, rows: int, columns: int) -> Floats:
+    if not isinstance(value, list) or len(value) != rows:
+        raise ModelError(f"must be a list of {rows}", field=field)
+    read = [fields.floats(row, f"{field}.{number}", size=columns) for number, row in enumerate(value)]
+    return np.array(read).reshape(rows, columns)
+
+
+def _boosted(value: Any, field: str, width: int) -> Boosted:
+    found = parse_scorer(value, field, width)
+    if not isinstance(found, Boosted):
+        raise ModelError("must be of type 'boosted'", field=field)
+    return found

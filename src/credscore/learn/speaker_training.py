@@ -1,0 +1,264 @@
+"""Training a model of speakers' statements: every number of the second level is made out of fold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from credscore.errors import InputError
+from credscore.learn.calibration import Line, fit_platt
+from credscore.learn.history import History, keys_of
+from credscore.learn.labelled import Case
+from credscore.learn.measures import measure
+from credscore.learn.modelfile import versions
+from credscore.learn.scorers import Boosted
+from credscore.learn.solver import Floats
+from credscore.learn.speaker import FIELD_WEIGHT, PARTS, Kind, SpeakerModel, dense_row, field_keys
+from credscore.learn.training import PAIRS
+from credscore.learn.words import Vocabulary
+
+__all__ = ["ORDERS", "choose_order", "train_speaker"]
+
+ORDERS = (
+    (("pants-fire", "false", "barely-true", "half-true", "mostly-true", "true"), 3),
+    *((pair, 1) for pair in PAIRS),
+)
+"""Orders of labels that are known, least credible first, and where the positive ones begin."""
+
+HISTORY_FOLDS = 10
+_FIRST_C, _WORDS_C, _SECOND_C = 0.5, 0.6, 0.02  # chosen, as the trees' settings, by cross-validation on LIAR train
+_DENSE_WEIGHT = 0.1
+_TREES = {"max_iter": 90, "learning_rate": 0.04, "max_leaf_nodes": 8, "min_samples_leaf": 40, "l2_regularization": 5.0}
+_DIGITS = 4
+
+Say = Callable[[str], None]
+
+
+def choose_order(
+    cases: Sequence[Case], labels: Sequence[str] | None, positive: Sequence[str] | None
+) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """The labels, least credible first, and which count as true.
+
+    Args:
+        cases: Cases with labels.
+        labels: The labels by name in order; None goes by `ORDERS`.
+        positive: Those that count as true; they must be the last ones. None: by `ORDERS`, or of two the second.
+
+    Raises:
+        InputError: The order cannot be told; says which labels there are.
+    """
+    seen = Counter(case.label for case in cases)
+    there = ", ".join(f"{label} ({count})" for label, count in sorted(seen.items(), key=str))
+    known = {frozenset(order): (order, start) for order, start in ORDERS}
+    if labels is None:
+        if frozenset(seen) not in known:
+            raise InputError(f"in which order are the labels? The data have {there}; name them", field="labels")
+        labels = known[frozenset(map(str, seen))][0]
+    for label in labels:
+        if not seen[label]:
+            raise InputError(f"no case is labelled {label!r}; there are {there}", field="labels")
+    if len(set(labels)) != len(labels) or len(labels) < 2:
+        raise InputError("two different labels or more are wanted", field="labels")
+    if positive is None:
+        start = known.get(frozenset(labels), (labels, 1 if len(labels) == 2 else None))[1]
+        if start is None:
+            raise InputError("which labels count as true? Name them", field="positive")
+        positive = labels[start:]
+    truth = tuple(label in positive for label in labels)
+    if set(positive) - set(labels) or all(truth) or not any(truth) or list(truth) != sorted(truth):
+        raise InputError("must be the last ones of the labels, and not all", field="positive")
+    return tuple(labels), truth
+
+
+def train_speaker(
+    name: str,
+    cases: Sequence[Case],
+    sha256: str,
+    *,
+    labels: Sequence[str] | None = None,
+    positive: Sequence[str] | None = None,
+    parts: Sequence[str] = PARTS,
+    history: Kind = "honest",
+    folds: int = 5,
+    seed: int = 0,
+    say: Say = lambda _: None,
+) -> SpeakerModel:
+    """A model with out-of-fold figures.
+
+    The history of a training case is counted without its own fold, the first level's scores are of fits without it,
+    and so are the figures and the calibration of the second level.
+
+    Args:
+        name: What the model is called.
+        cases: Labelled cases of the task 'speaker'.
+        sha256: Digest of the training data.
+        labels: See `choose_order`.
+        positive: See `choose_order`.
+        parts: What to look at, see `credscore.learn.speaker.PARTS`.
+        history: 'honest', or 'published' to look at the published counts too, which hold the case's own label.
+        folds: Folds of the first level's scores, of calibration and of the figures.
+        seed: Of folds and boosting.
+        say: Told what is being done.
+
+    Raises:
+        InputError: Labels or parts cannot be used, or there are too few cases.
+    """
+    if not parts or any(part not in PARTS for part in parts):
+        raise InputError(f"must be some of {', '.join(PARTS)}", field="parts")
+    order, truth = choose_order(cases, labels, positive)
+    used = [case for case in cases if case.label in order]
+    y = np.array([order.index(str(case.label)) for case in used])
+    fewest = int(np.bincount(y, minlength=len(order)).min())
+    if fewest < max(folds, HISTORY_FOLDS):
+        raise InputError(f"at least {max(folds, HISTORY_FOLDS)} cases of every label are needed; one has {fewest}")
+    keys = [keys_of(case) for case in used]
+    published = order if history == "published" else ()
+    say("counting histories")
+    dense = _dense(used, keys, y, len(order), parts, published, seed)
+    center, scale = _spread(dense)
+    say("reading words")
+    words = [case.text for case in used] if "text" in parts else []
+    vocabulary = Vocabulary.fit(words, least=3, size=20_000, most=2)
+    counted = Counter(key for found in keys for key in set(field_keys(found))) if "metadata" in parts else Counter()
+    kept = tuple(sorted(key for key, n in counted.items() if n > 1))
+    sparse = _sparse(used, keys, vocabulary, kept)
+    scaled = (dense - center) / scale * _DENSE_WEIGHT
+    start = truth.index(True)
+    fits = [(threshold, True) for threshold in sorted({0, start - 1, len(order) - 2})]
+    if "text" in parts:
+        fits.append((start - 1, False))
+    linear = np.zeros((len(used), len(fits)))
+    for number, (learn, hold) in enumerate(_folds(y, folds, seed + 1), 1):
+        say(f"first level: fold {number} of {folds}")
+        for place, (threshold, whole) in enumerate(fits):
+            fitted = _first(sparse[learn], scaled[learn], y[learn] > threshold, whole, len(vocabulary.terms))
+            linear[hold, place] = _scores(fitted, sparse[hold], scaled[hold])
+    say("first level: all")
+    final = [_first(sparse, scaled, y > threshold, whole, len(vocabulary.terms)) for threshold, whole in fits]
+    numbers = np.hstack([dense, linear])
+    center, scale = _spread(numbers)
+    scale[: dense.shape[1]], center[: dense.shape[1]] = _spread(dense)[1], _spread(dense)[0]
+    raw = np.zeros((len(used), len(order)))
+    for number, (learn, hold) in enumerate(_folds(y, folds, seed + 2), 1):
+        say(f"second level: fold {number} of {folds}")
+        regression, trees = _second((numbers[learn] - center) / scale, numbers[learn], y[learn], seed)
+        raw[hold] = (
+            regression.predict_proba((numbers[hold] - center) / scale) + trees.predict_proba(numbers[hold])
+        ) / 2
+    say("second level: all")
+    regression, trees = _second((numbers - center) / scale, numbers, y, seed)
+    side = np.clip(raw[:, np.array(truth)].sum(axis=1), 1e-9, 1 - 1e-9)
+    line = fit_platt(np.log(side / (1 - side)), np.array(truth)[y].astype(np.float64))
+    model = SpeakerModel(
+        name=name,
+        labels=order,
+        positive=truth,
+        parts=tuple(part for part in PARTS if part in parts),
+        variant=history,
+        vocabulary=vocabulary,
+        keys=kept,
+        history=History.counted(keys, y.tolist(), len(order)) if "history" in parts else None,
+        first=np.round([one[0] for one in final], _DIGITS),
+        first_dense=np.array([one[1] for one in final]) * _DENSE_WEIGHT,
+        intercepts=np.array([one[2] for one in final]),
+        center=center,
+        scale=scale,
+        second=np.asarray(regression.coef_, dtype=np.float64),
+        second_intercepts=np.asarray(regression.intercept_, dtype=np.float64),
+        trees=tuple(Boosted.of(trees, k) for k in range(1 if len(order) == 2 else len(order))),
+        calibration=line,
+        about={},
+    )
+    model = model._replace(calibration=Line(line.a, line.b))
+    wanted = line.apply(np.log(side / (1 - side)))
+    yes = np.array(truth)
+    out = np.where(yes, raw * (wanted / side)[:, None], raw * ((1 - wanted) / (1 - side))[:, None])
+    figures = measure(y.astype(np.int64), out, truth, seed=seed)
+    about = {
+        "data": {
+            "sha256": sha256,
+            "rows": len(used),
+            "labels": dict(sorted(Counter(str(case.label) for case in used).items())),
+        },
+        "metrics": {"out_of_fold": {key: one.to_dict() for key, one in figures.items()}, "folds": folds},
+        "versions": versions(),
+        "seed": seed,
+        "settings": {"parts": list(model.parts), "history": history, "folds": folds},
+    }
+    return model._replace(about=about)
+
+
+def _folds(y: Any, folds: int, seed: int) -> list[tuple[Any, Any]]:
+    from sklearn.model_selection import StratifiedKFold
+
+    return list(StratifiedKFold(folds, shuffle=True, random_state=seed).split(np.zeros(len(y)), y))
+
+
+def _dense(
+    cases: Sequence[Case],
+    keys: Sequence[Mapping[str, Sequence[str]]],
+    y: Any,
+    classes: int,
+    parts: Sequence[str],
+    published: Sequence[str],
+    seed: int,
+) -> Floats:
+    rows: list[list[float]] = [[]] * len(cases)
+    if "history" not in parts:
+        return np.array([dense_row(case, found, None, parts) for case, found in zip(cases, keys, strict=True)])
+    for learn, hold in _folds(y, HISTORY_FOLDS, seed):
+        history = History.counted([keys[n] for n in learn], y[learn].tolist(), classes)
+        for n in hold:
+            rows[n] = dense_row(cases[n], keys[n], history, parts, published)
+    return np.array(rows)
+
+
+def _spread(numbers: Floats) -> tuple[Floats, Floats]:
+    return numbers.mean(axis=0), numbers.std(axis=0) + 1e-9
+
+
+def _sparse(
+    cases: Sequence[Case], keys: Sequence[Mapping[str, Sequence[str]]], vocabulary: Vocabulary, kept: Sequence[str]
+) -> Any:
+    from scipy import sparse
+
+    words, places = vocabulary.places(), {key: number for number, key in enumerate(kept)}
+    start = len(vocabulary.terms)
+    rows = []
+    for case, found in zip(cases, keys, strict=True):
+        row = vocabulary.row(case.text, words)
+        row |= {start + places[key]: FIELD_WEIGHT for key in field_keys(found) if key in places}
+        rows.append(row)
+    ends = np.cumsum([0, *map(len, rows)])
+    where = np.array([place for row in rows for place in row], dtype=np.int64)
+    values = np.array([value for row in rows for value in row.values()], dtype=np.float64)
+    return sparse.csr_matrix((values, where, ends), shape=(len(cases), start + len(kept)))
+
+
+def _first(sparse: Any, scaled: Floats, target: Any, whole: bool, words: int) -> tuple[Floats, Floats, float]:
+    """Weights of columns, weights of the scaled dense numbers, intercept; of words alone where not of the whole."""
+    from scipy.sparse import hstack
+    from sklearn.linear_model import LogisticRegression
+
+    width = sparse.shape[1]
+    matrix = hstack([sparse, scaled]).tocsr() if whole else sparse[:, :words]
+    fitted = LogisticRegression(C=_FIRST_C if whole else _WORDS_C, max_iter=300).fit(matrix, target)
+    coef = np.zeros(width + scaled.shape[1])
+    coef[: matrix.shape[1]] = fitted.coef_[0]
+    return coef[:width], coef[width:], float(fitted.intercept_[0])
+
+
+def _scores(fitted: tuple[Floats, Floats, float], sparse: Any, scaled: Floats) -> Floats:
+    return np.asarray(sparse @ fitted[0] + scaled @ fitted[1] + fitted[2], dtype=np.float64)
+
+
+def _second(scaled: Floats, numbers: Floats, y: Any, seed: int) -> tuple[Any, Any]:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from sklearn.linear_model import LogisticRegression
+
+    regression = LogisticRegression(C=_SECOND_C, max_iter=500).fit(scaled, y)
+    trees = HistGradientBoostingClassifier(**_TREES, max_features=0.4, early_stopping=False, random_state=seed)
+    return regression, trees.fit(numbers, y)
