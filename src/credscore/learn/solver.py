@@ -35,8 +35,8 @@ def sigmoid(scores: Floats) -> Floats:
 def fit_signed(matrix: Any, target: Floats, signs: Floats, *, c: float = 1.0, iterations: int = 500) -> Weights:
     """Minimises log-loss + |w|² / (2C) under sign bounds; the intercept is free and not penalised.
 
-    Columns are divided by their root mean square first, so that the penalty does not depend on units; a column
-    that is 0 throughout gets the weight 0. The problem is convex, so the starting point does not matter.
+    Columns are divided by their standard deviation first, so that the penalty does not depend on units; a column
+    that never changes gets the weight 0. The problem is convex, so the starting point does not matter.
 
     Args:
         matrix: n by f, dense or scipy sparse.
@@ -50,10 +50,12 @@ def fit_signed(matrix: Any, target: Floats, signs: Floats, *, c: float = 1.0, it
     rows, columns = matrix.shape
     if sparse.issparse(matrix):
         matrix = matrix.tocsr()
-        squares = np.asarray(matrix.multiply(matrix).sum(axis=0)).ravel()
+        squares = np.asarray(matrix.multiply(matrix).mean(axis=0)).ravel()
+        means = np.asarray(matrix.mean(axis=0)).ravel()
     else:
-        squares = np.einsum("ij,ij->j", matrix, matrix)
-    size = np.sqrt(squares / max(rows, 1))
+        squares, means = np.einsum("ij,ij->j", matrix, matrix) / max(rows, 1), matrix.mean(axis=0)
+    size = np.sqrt(np.maximum(squares - means * means, 0.0))
+    size[size <= 1e-7 * np.sqrt(squares)] = 0.0  # rounding is no spread
     scale = np.divide(1.0, size, out=np.zeros(columns), where=size > 0.0)
     side = 2.0 * target - 1.0
 
