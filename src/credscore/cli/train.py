@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -49,6 +50,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="honest",
         help="of speakers: from other cases only, or the published counts too, which hold the case itself",
     )
+    train.add_argument("--rows", type=int, metavar="N", help="only so many cases, drawn by the seed: a learning curve")
     train.add_argument("--extractor", help="what finds the statements of articles; default: trained")
     train.add_argument("--folds", type=int, default=5, help="default: 5")
     train.add_argument("--seed", type=int, default=0, help="default: 0")
@@ -75,6 +77,11 @@ def _train(options: argparse.Namespace) -> int:
     cases, bad = good_cases(options.file, options.task, names)
     if not cases:
         raise InputError("holds no case that can be used", file=options.file)
+    if options.rows is not None:
+        if not 1 <= options.rows <= len(cases):
+            raise InputError(f"must be from 1 to the {len(cases)} there are", field="--rows")
+        order = random.Random(options.seed).sample(range(len(cases)), options.rows)
+        cases = [cases[number] for number in sorted(order)]
     name = Path(options.output).stem
     digest = digest_of(options.file)
     model: SourcingModel | SpeakerModel
