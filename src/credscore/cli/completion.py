@@ -159,10 +159,9 @@ def _bash(root: Node) -> str:
 
 def _zsh(root: Node) -> str:
     functions = "\n".join(_zsh_function(node) for node in root.all())
-    return (
-        "#compdef credscore\n# zsh completion of credscore: write it to a file _credscore in a folder of $fpath\n"
-        f'{functions}\nif [ "$funcstack[1]" = _credscore ]; then _credscore "$@"\nelse compdef _credscore credscore; fi\n'
-    )
+    head = "#compdef credscore\n# zsh completion of credscore: write it to a file _credscore in a folder of $fpath\n"
+    run = 'if [ "$funcstack[1]" = _credscore ]; then _credscore "$@"; else compdef _credscore credscore; fi\n'
+    return f"{head}{functions}\n{run}"
 
 
 def _zsh_function(node: Node) -> str:
