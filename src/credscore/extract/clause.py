@@ -340,6 +340,7 @@ _APPOSITION_ARTICLES = frozenset(
         "the",
         "who",
         "one",
+        "then",
         "his",
         "her",
         "their",

@@ -9,7 +9,16 @@ from credscore.extract.units import Unit
 from credscore.lexicon.load import ING, phrases, read_table, words
 from credscore.reading import Document
 
-__all__ = ["OUTLETS", "content_after", "content_before", "end_of_content", "names_outlet", "skip_occasion", "trim"]
+__all__ = [
+    "OUTLETS",
+    "cites_document",
+    "content_after",
+    "content_before",
+    "end_of_content",
+    "names_outlet",
+    "skip_occasion",
+    "trim",
+]
 
 _VENUES = words("grammar", "words", "venues")
 _AUDIENCE = words("grammar", "words", "audience")
@@ -227,7 +236,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
                 break
         if begin < 0:
             begin = rest
-            if frame == "that" and not _is_clause(document, begin, high) and not _is_document(document, verb):
+            if frame == "that" and not _is_clause(document, begin, high) and not cites_document(document, verb):
                 return ()
         first = begin
         while first < high and lowers[first] in (",", ":") and quoted[first] < 0:
@@ -268,7 +277,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
     return ((first, end),) if end > first else ()
 
 
-def _is_document(document: Document, verb: Candidate) -> bool:
+def cites_document(document: Document, verb: Candidate) -> bool:
     """Whether a text does the finding: 'The audit found three errors' says what it says."""
     head = document.lowers[verb.first - 1] if verb.first else ""
     return head in _DOCUMENTS and verb.cue.lemma in ("find", "show", "reveal", "indicate", "estimate", "disclose")

@@ -209,6 +209,10 @@ def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
         return True
     if before == ")" or before == ",":
         return word not in _AMBIGUOUS
+    if text.islower() and not before.endswith("s"):  # 'Minutes of the meeting indicate'
+        for k in range(i - 1, max(low, i - 6), -1):
+            if document.lowers[k] in ("of", "from", "in", "at") and document.lowers[k - 1].endswith("s") and k > low:
+                return word not in _AMBIGUOUS
     plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
     if plural:
         return True

@@ -33,6 +33,9 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
     """The source with the name or the clause that hangs on it: 'the official, Ann Lee'; 'people who were there'."""
     lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     first, stop = part
+    if first > 1 and lowers[first - 1] == "&" and texts[first][0].isupper() and texts[first - 2][0].isupper():
+        first -= 2  # 'Baker & Voss'
+        part = first, stop
     sentence_stop = document.sentences[document.sentence_of[first]][1]
     taken = {k for a, b in (*one.content, *one.cue) for k in range(a, b)}
     if stop >= sentence_stop or stop in taken:

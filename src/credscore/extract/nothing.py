@@ -35,6 +35,7 @@ _ANONYMITY = words("answers", "relays", "anonymity")
 _DENY = frozenset(("deny", "denies", "denied", "denying"))
 _CALL = frozenset(("call", "calls", "called", "calling"))
 _HABIT = frozenset(("call", "calls"))  # a pet name is given in the present, as a habit
+_KNOW = frozenset(("know", "knows", "knew"))
 _AGREE = frozenset(("agree", "agrees", "agreed"))
 _WITHHOLD = frozenset(
     (
@@ -104,6 +105,12 @@ def _is_fiction(document: Document, one: Attribution) -> bool:
     head = lowers[stop - 1]
     if head in _CHARACTERS or (lowers[first] == "the" and stop == first + 2 and head in ("hero",)):
         return True
+    capital = any(document.words[k][0].isupper() for k in range(first, stop))
+    if not capital and any(
+        lowers[k] in ("in", "of") and not (_WORKS | _SCREEN).isdisjoint(lowers[k + 1 : k + 4])
+        for k in range(first + 1, stop)
+    ):
+        return True  # 'says the ghost in the third act of the opera'
     opening = document.sentences[document.sentence_of[first]][0]
     if lowers[opening] != "in" or opening + 1 >= first:
         return False
@@ -152,17 +159,20 @@ def _is_refusal(document: Document, one: Attribution, cue: list[str]) -> bool:
 
 def _gives_a_name(document: Document, one: Attribution, cue: list[str]) -> bool:
     """'Fans call the old tram “the Slug”' names; 'She called her sister' rings up."""
-    if not _CALL.intersection(cue) or not one.source:
-        return False
     lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     first, stop = one.content[0]
-    if first < one.cue[0][0]:
+    if not one.source or first < one.cue[0][0]:
         return False
+    known = not _KNOW.isdisjoint(cue) and "as" in (*cue, *lowers[first:stop])
+    if cue[-1] not in _CALL and not known:
+        return False
+    participle = cue in (["called"], ["titled"]) and lowers[one.cue[0][0] - 1] == "," and quoted[first] >= 0
     marked = next((k for k in range(first, stop) if quoted[k] >= 0), -1)
     if marked < 0:
         end = next((k for k in range(first, stop) if lowers[k] in PREPOSITIONS or lowers[k] in STOPS), stop)
         return end - first <= _OBJECT and lowers[end - 1] in _RUNG
-    if _HABIT.isdisjoint(cue) or lowers[one.source[0][1] - 1] not in _CALLERS:
+    habit = (not _HABIT.isdisjoint(cue) or known) and lowers[one.source[0][1] - 1] in _CALLERS
+    if not habit and not participle:
         return False
     inside = [k for k in range(marked, stop) if texts[k][0].isalnum()]
     return 0 < len(inside) <= _PET_NAME and all(
@@ -172,9 +182,11 @@ def _gives_a_name(document: Document, one: Attribution, cue: list[str]) -> bool:
 
 def _asks_anonymity(document: Document, one: Attribution, cue: list[str]) -> bool:
     """'asked that her name be withheld' says how the source speaks, not what it says."""
+    first = one.content[0][0]
+    if document.lowers[first] == "anonymity" and not {"granted", "grant", "given"}.isdisjoint(cue):
+        return True
     if _WITHHOLD.isdisjoint(cue):
         return False
-    first = one.content[0][0]
     ahead = document.lowers[first : min(one.content[0][1], first + _NEAR)]
     if not _ANONYMITY.intersection(ahead):
         return False

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from credscore.extract import clause as cl
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.content import content_after, content_before, end_of_content, names_outlet, skip_occasion, trim
+from credscore.extract.content import (
+    cites_document,
+    content_after,
+    content_before,
+    end_of_content,
+    names_outlet,
+    skip_occasion,
+    trim,
+)
 from credscore.extract.cues import Candidate, find_verbs
 from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing
@@ -205,7 +213,11 @@ def _attribute(
         pattern = "future"
     elif verb.cue.particles and verb.cue.stance == "asks_commands":
         pattern = "asks"
-    elif lowers[content[0][0]] == "that" and content[0][0] == verb.stop and verb.cue.form in (PAST, THIRD):
+    elif verb.cue.tells and "to" in lowers[content[0][0] : content[0][0] + 3] and verb.cue.form in (PAST, THIRD):
+        pattern = "asks"  # 'advised parents to return the tins'
+    elif (verb.cue.frame == "that" and cites_document(document, verb)) or (
+        lowers[content[0][0]] == "that" and content[0][0] == verb.stop and verb.cue.form in (PAST, THIRD)
+    ):
         pattern = "that"
     return Attribution(content, (cue,), source, 0.8, pattern)
 
@@ -243,7 +255,7 @@ def _with_name_before(document: Document, start: int, stop: int, low: int) -> in
         start >= stop
         or start - 2 < low
         or lowers[start - 1] != ","
-        or lowers[start] not in ("a", "an", "the", "who", "one", "his", "her")
+        or lowers[start] not in ("a", "an", "the", "who", "one", "his", "her", "then")
     ):
         return start
     if document.quotation_of[start - 2] >= 0 or not texts[start - 2][0].isupper() or lowers[start - 2] in cl.DAYS:
@@ -359,7 +371,9 @@ def _resumed(document: Document, unit: Unit, comma: int, following: list[Candida
     if document.quotation_of[first] < 0:
         if any(one.first <= first + 1 and one.cue.form == ING for one in following):
             return []
-        if word.endswith("ing") or word in (
+        if word.endswith("ing") or (word in ("and", "as") and lowers[first + 1 : first + 2] in (["so"], ["did"])):
+            return []
+        if word in (
             "who",
             "which",
             "citing",
@@ -403,6 +417,8 @@ def _opens_charge(lowers: list[str], k: int, frame: str) -> bool:
     """Whether what the passive is about begins here, after the doer: 'accused by Lee of', 'blamed by Lee for'."""
     if lowers[k] == "of":
         return frame in ("person", "charge")
+    if lowers[k] == "for" and k + 1 < len(lowers) and lowers[k + 1] in ("his", "her", "their", "its"):
+        return frame in ("charge", "object")
     if lowers[k] in ("for", "over", "as"):
         return frame in ("charge", "object") and lowers[k - 1] not in _POSTS_FOR
     return False

@@ -24,6 +24,8 @@ _SPEAK = words("answers", "answers", "speak")
 _RETRACT = words("answers", "answers", "retract")
 _TEXTS = words("answers", "answers", "texts")
 _SILENT = words("answers", "answers", "silent")
+_WITHHELD = frozenset(("discuss", "say", "elaborate", "disclose"))
+_WOULD = frozenset(("would", "wouldn't", "will", "won't"))
 _CORRECTED = words("answers", "answers", "corrected")
 _FURTHER = words("answers", "answers", "further_triggers")
 _PLURAL_CLAIMS = frozenset(word for word in _CLAIM_NOUNS if word.endswith("s")) | {"both"}
@@ -33,7 +35,7 @@ _CALLING = words("answers", "answers", "calling")
 _LATER = words("answers", "answers", "later")
 _ASKED_FOR = words("answers", "answers", "asked_for")
 _MESSAGES = words("answers", "answers", "messages")
-_TRIGGERS = _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | _FALSE | _SILENT | _FURTHER
+_TRIGGERS = _WITHHELD | _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | _FALSE | _SILENT | _FURTHER
 
 
 class Answer(NamedTuple):
@@ -69,7 +71,9 @@ def find_answers(document: Document, unit: Unit) -> list[Answer]:
         one = _answer(document, unit, k)
         if one is not None:
             if found and (one.by == found[-1].by or one.by[0] >= one.by[1]):
-                merged = _merge(found[-1], one, not _LATER.isdisjoint(lowers[max(found[-1].place[1] - 1, k - 4) : k]))
+                merged = _merge(found[-1], one, not _LATER.isdisjoint(lowers[max(found[-1].place[0], k - 4) : k]))
+                if merged is None and found[-1].status == "denied" and one.status in ("_admitted", "confirmed"):
+                    one = one._replace(by=found[-1].by, anaphoric=True)  # it goes back on its own denial
                 if merged is not None:
                     found[-1] = merged
                     taken = merged.place[1]
@@ -172,7 +176,8 @@ def _subject(document: Document, k: int, low: int) -> tuple[Range, int]:
             first += 1
         end = cl.phrase_end(document, first, begin, appositions=False)
         for j in range(first + 1, end):
-            if lowers[j] in _TRIGGERS or (lowers[j].endswith("ed") and document.words[j][0].islower()):
+            past = lowers[j].endswith("ed") and document.words[j][0].islower()
+            if lowers[j] in _TRIGGERS or past or (cl.is_adverb(lowers[j]) and document.words[j][0].islower()):
                 end = j
                 break
         return ((first, end) if end > first else (begin, begin)), begin
@@ -234,6 +239,8 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         return Answer("declined_to_comment", by, place, True)
     if word in _REFUSE and set(ahead[:4]) & _ASKED_FOR and "to" not in ahead[:1]:
         return Answer("declined_to_comment", by, place, True)  # 'declined an interview request'
+    if word in _WITHHELD and negated and not _WOULD.isdisjoint(lowers[begin:k]) and lowers[k + 1 : k + 2] != ["that"]:
+        return Answer("declined_to_comment", by, place, True)  # 'would not discuss the audit'
     if word in _SILENT and negated and begin < k:
         return Answer("no_response", by, place, True)
     if word in ("responded", "replied", "returned") and negated:
@@ -253,7 +260,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
             if any(lowers[j] in ("went", "were", "was", "go") for j in range(*by)):
                 by = (by[0], next(j for j in range(*by) if lowers[j] in ("went", "were", "was", "go")))
         return Answer("no_response", by, (low, place[1]), True)
-    if by[0] >= by[1] and word not in ("correction",):
+    if by[0] >= by[1] and word != "correction" and word not in _FALSE:
         return None
     if word in _DENY:
         if negated or begin > k or (lowers[begin:k] and lowers[k - 1] in cl.BE):

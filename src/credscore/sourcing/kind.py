@@ -7,14 +7,14 @@ official, another unnamed source, a crowd.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from credscore.extract.attribution import Range
 from credscore.extract.clause import DETERMINERS, RELATIVE
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
-from credscore.sourcing.describe import Description
+from credscore.sourcing.describe import Description, is_post, is_trade
 from credscore.sourcing.people import People, Person
 from credscore.sourcing.posts import person_labels, post_labels
 
@@ -49,6 +49,18 @@ def person_profile(person: Person, people: People) -> Profile:
 
 def profile_of(document: Document, source: Range, people: People) -> Profile:
     """Labels for the noun phrase at ``source``. Pronouns and 'the minister' are resolved by the caller."""
+    profile = _profile(document, source, people)
+    public = profile.role in ("government", "military_police_court")
+    if (
+        profile.kind == "anonymous_source"
+        and public
+        and not lb.FORMER.isdisjoint(document.lowers[source[0] : source[1]][:4])
+    ):
+        return replace(profile, role="expert")  # 'a former intelligence official'
+    return profile
+
+
+def _profile(document: Document, source: Range, people: People) -> Profile:
     lowers, texts = document.lowers, document.words
     first, stop = source
     while first < stop and (lowers[first] in ("the", "a", "an", "both") or lowers[first] in ('"', "“", "''")):
@@ -65,10 +77,22 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         (
             k
             for k in range(first + 1, end)
-            if lowers[k] == "and" and not (texts[k - 1][0].isupper() and texts[min(k + 1, end - 1)][0].isupper())
+            if lowers[k] == "and"
+            and (
+                not (texts[k - 1][0].isupper() and texts[min(k + 1, end - 1)][0].isupper())
+                or lowers[k - 1] in lb.OUTLET_WORDS
+                or lowers[k - 1] in lb.BODIES
+            )
         ),
         end,
     )
+    if conjunction < end and (
+        lowers[conjunction + 1] in DETERMINERS
+        or _is_plural(lowers[conjunction - 1])
+        or texts[conjunction - 1][0].isupper()
+    ):
+        end = conjunction  # the first of two sources decides
+        stop = min(stop, conjunction)
     core = lowers[first:conjunction]
     if not core:
         return Profile("unnamed_group", "unknown")
@@ -82,13 +106,16 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     joined = " ".join(core)
     opens = document.sentences[document.sentence_of[first]][0] == first and first + len(core) - 1 == first
     common = head in lb.DOCUMENTS or head in lb.GROUPS or head in lb.ANONYMOUS_SOURCE or head in lb.ANONYMOUS_OFFICIAL
-    capital = texts[first + len(core) - 1][0].isupper() and head not in DETERMINERS and not (opens and common)
+    trade = opens and _is_plural(head) and head not in people.by_name and (is_post(head[:-1]) or is_trade(head[:-1]))
+    capital = (
+        texts[first + len(core) - 1][0].isupper() and head not in DETERMINERS and not (opens and (common or trade))
+    )
     caps_text = texts[first].isupper() and len(texts[first]) > 3
 
     number = _number(core)
     marked = _marked(whole)
 
-    if any(word in ("&", "&amp;") for word in core) and capital:
+    if any("&" in word for word in core) and capital:
         return Profile("organization", "company", _name(document, first, end))
     if core[-2:] == ["news", "agency"] or (len(core) > 1 and head == "agency" and core[-2] == "press"):
         return Profile("outlet", "media", _name(document, first, end) if capital else None)
@@ -123,7 +150,7 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
             "dispatch",
             "broadcast",
             "bulletin",
-        ) and _outlet_inside(document, first, stop):
+        ) and _outlet_inside(document, first, _attached(document, stop)):
             return Profile("outlet", "media")
         return Profile("document", lb.role_of(lowers[end:stop] or core[:-1]) if role == "unknown" else role)
     if head in lb.SPOKESPERSON or any(word in lb.SPOKESPERSON for word in core):
@@ -243,6 +270,10 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
     if definite or indefinite:
         return Profile("organization" if definite else "anonymous_source", lb.role_of(core))
     return Profile("unnamed_group", "unknown")
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and len(word) > 3
 
 
 def _number(core: list[str]) -> int | None:
@@ -393,6 +424,13 @@ def _reports_for_outlet(document: Document, first: int, stop: int) -> bool:
     if lowers[end] in ("'s", "'"):
         return texts[end + 1][0].isupper() or lowers[end + 1] in _REPORTERS
     return any(lowers[k] in _REPORTERS for k in range(end, min(stop, end + 4)))
+
+
+def _attached(document: Document, stop: int) -> int:
+    """The end of a phrase with the place of publication that follows it: 'a report' + 'in the Estuary Post'."""
+    lowers = document.lowers
+    high = document.sentences[document.sentence_of[stop - 1]][1]
+    return min(high, stop + 4) if stop < high and lowers[stop] in ("in", "by", "from", "on") else stop
 
 
 def _outlet_inside(document: Document, first: int, stop: int) -> bool:

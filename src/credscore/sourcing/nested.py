@@ -53,6 +53,9 @@ def _active(document: Document, verb: Candidate, low: int, high: int) -> Attribu
     if verb.cue.frame != "clause":
         return None
     start = cl.phrase_before(document, verb.first, low)
+    if start == verb.first and start - 1 > low and lowers[start - 1] == ",":  # 'his lawyer, Ann Lee, had told him'
+        opening = cl.opening_comma(document, start - 1, low)
+        start = cl.phrase_before(document, opening, low) if opening > low else start
     opens = low + 1 if lowers[low] == "that" else low
     if start != opens or start >= verb.first or lowers[start] in _SELF:
         return None
@@ -66,7 +69,7 @@ def _active(document: Document, verb: Candidate, low: int, high: int) -> Attribu
         return None
     if lowers[content[0][0]] == "to":  # 'had told her to leave' orders
         return None
-    return Attribution(content, ((verb.first, verb.stop),), ((start, verb.first),), 1.0, "nested")
+    return Attribution(content, ((verb.first, verb.stop),), (trim(document, start, verb.first),), 1.0, "nested")
 
 
 def _by_passive(document: Document, verb: Candidate, low: int, high: int) -> Attribution | None:

@@ -144,6 +144,7 @@ def find_people(document: Document) -> People:
     headlines = _headlines(document)
     later: list[tuple[int, int]] = []
     people.capitals = collections.Counter(lowers[k] for k in range(count) if texts[k][0].isupper())
+    shared = ""
     i = 0
     while i < count:
         text = texts[i]
@@ -163,12 +164,16 @@ def find_people(document: Document) -> People:
                 break
             i += 1
         opens = begin in sentence_starts
-        if opens and i - begin > 1 and (lowers[begin].endswith(("ing", "ly")) or _is_crowd(lowers[begin])):
+        shared = shared if begin > 0 and lowers[begin - 1] == "and" and i - begin > 1 else ""
+        if i - begin > 1 and _is_crowd(lowers[begin]):
+            shared = lowers[begin].rstrip("s.") if lowers[begin] not in lb.OFFICES else lowers[begin]
+            begin += 1  # 'Governors Ann Lee and Tom Hale'
+        elif opens and i - begin > 1 and lowers[begin].endswith(("ing", "ly")):
             begin += 1
         if document.sentence_of[begin] in headlines and i - begin > 1:
             later.append((begin, i))
         else:
-            _note(document, people, begin, i, opens=opens)
+            _note(document, people, begin, i, opens=opens, shared=shared)
     for begin, stop in later:
         _note_headline(document, people, begin, stop)
     people.sort()
@@ -231,7 +236,7 @@ def _may_be_titled(lowers: list[str], begin: int) -> bool:
     return before >= 0 and (is_post(lowers[before]) or is_trade(lowers[before]) or lowers[before] in lb.FORMER)
 
 
-def _note(document: Document, people: People, begin: int, stop: int, *, opens: bool) -> None:
+def _note(document: Document, people: People, begin: int, stop: int, *, opens: bool, shared: str = "") -> None:
     lowers, texts = document.lowers, document.words
     if stop - begin == 1 and lowers[begin] not in people.by_name and not _may_be_titled(lowers, begin):
         return
@@ -248,6 +253,8 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
         head = before[0].words if before and (lowers[begin - 1] not in (",",)) else ()
         led = before[1:] if head else before
         before = [Description((*head, *run)), *led] if run != ("former",) else before
+    if shared:
+        before = [*before, Description((shared,))]
     after = after_name(document, stop)
     honorific = any(word in _HONORIFICS for word in lowers[begin:name])
     origin = all(word in lb.DEMONYMS or word in _PARTIES for word in run)

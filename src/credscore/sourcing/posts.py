@@ -117,6 +117,8 @@ def _read(one: Description, people: People | None) -> Labels:
             role = around if around in _PUBLIC and noun != "president" else lb.OFFICES[noun]
             return Labels(True, role, former, candidate)
         return Labels(False, "company" if around == "unknown" and "vice" in head else around, former, candidate)
+    if noun == "official" and around == "unknown" and not rest:
+        return Labels(True, "government", former, candidate)
     if noun in lb.SPOKESPERSON or noun in lb.GENERIC:
         office = around in _PUBLIC and noun not in _PRIVATE
         role = around if around != "unknown" else lb.PERSONS.get(noun, "unknown")

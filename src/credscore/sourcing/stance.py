@@ -66,6 +66,7 @@ def stance_of(document: Document, one: Attribution) -> str:
         best = "speculates"  # 'is due to report': what is expected of the source, not what it said
     if cue[-1] in _VIEWS and best in (None, "other", "speculates"):
         return "asserts" if cue[-1] in ("words", "telling", "account", "version") else "speculates"
+    negated = negated or (bool(one.source) and lowers[one.source[0][0]] in ("nobody", "none", "neither", "no"))
     if negated and best not in (None, "declines", "denies", "speculates"):
         return "other"
     if best is not None:

@@ -1,0 +1,177 @@
+"""One row a sentence, part by part: who is credited, with what, how, and what others answered. All texts are invented.
+
+A row: the part; the text; its statements as (source, content or None for 'any', kind or None, stance or None, further
+fields); its responses as (status, by, number of the statement answered or None). Written by reading, before the library
+was run on them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["ROWS", "Row"]
+
+Stated = tuple[str, str | None, str | None, str | None, dict[str, Any]]
+Row = tuple[str, str, list[Stated], list[tuple[str, str, int | None]]]
+
+A, D, C = "asserts", "denies", "confirms"
+N, O, R = "named_individual", "named_official", "organization"  # noqa: E741
+
+ROWS: list[Row] = [
+    # --- nested attribution
+    ("nested", "Lena Voss said the police had told her that the road was closed.", [("the police", "that the road was closed", R, A, {"chain": [N, R], "second_hand": True})], []),
+    ("nested", "According to her brother, doctors told the family the tumour was benign.", [("doctors", None, "unnamed_group", A, {"second_hand": True})], []),
+    ("nested", "Baker Tomas Reil said a customs officer had informed him the crates were stamped.", [("a customs officer", None, "anonymous_official", A, {"chain": [N, "anonymous_official"]})], []),
+    ("nested", "Neighbours said they had been told by the council that the water was safe.", [("the council", None, R, A, {"chain": ["unnamed_group", R]})], []),
+    ("nested", "Her lawyer, Ida Munk, says prosecutors have assured her that no charge will follow.", [("prosecutors", None, "anonymous_official", A, {"chain": [N, "anonymous_official"]})], []),
+    ("nested", "The ferryman Ole Rask recalled that the harbour master had warned him of the shoal.", [("the harbour master", None, None, A, {"second_hand": True})], []),
+    # --- several sources for one statement
+    ("several", "Mayor Ida Lund and police chief Otto Brandt said the bridge would reopen on Friday.", [("Mayor Ida Lund and police chief Otto Brandt", "the bridge would reopen on Friday", O, A, {})], []),
+    ("several", "The ministry, the railway and two unions said the strike was over.", [("The ministry, the railway and two unions", "the strike was over", R, A, {})], []),
+    ("several", "Wages were paid late, according to court records and former employees.", [("court records and former employees", "Wages were paid late", "document", A, {})], []),
+    ("several", "Both the Estuary Post and Radio Sund reported that the mill had closed.", [("Both the Estuary Post and Radio Sund", "that the mill had closed", "outlet", A, {})], []),
+    ("several", "“We are not for sale,” said Nora Quist, and so did her partner, Emil Falk.", [("Nora Quist", "“We are not for sale,”", N, A, {})], []),
+    ("several", "Analysts and traders alike expect the bank to cut rates.", [("Analysts and traders alike", "the bank to cut rates", "unnamed_group", "speculates", {})], []),
+    ("several", "Witnesses and an army spokesman, Captain Rui Sol, said the convoy had stopped twice.", [("Witnesses and an army spokesman, Captain Rui Sol", "the convoy had stopped twice", "unnamed_group", A, {})], []),
+    # --- chains
+    ("chain", "The mine will close in May, Radio Sund reported, citing an internal memo.", [("an internal memo", "The mine will close in May", "document", A, {"chain": ["outlet", "document"], "second_hand": True})], []),
+    ("chain", "Citing two people briefed on the talks, the Halden Wire reported that the merger was off.", [("two people briefed on the talks", "that the merger was off", "anonymous_source", A, {"chain": ["outlet", "anonymous_source"]})], []),
+    ("chain", "Defence Minister Rolf Aker told the Estuary Post that the order was lawful.", [("Defence Minister Rolf Aker", "that the order was lawful", O, A, {"chain": ["outlet", O]})], []),
+    ("chain", "In an interview with Channel Nine, coach Mira Lohse said the team would not travel.", [("coach Mira Lohse", "the team would not travel", N, A, {"chain": ["outlet", N]})], []),
+    ("chain", "The Estuary Post, quoting the Halden Wire, which cited a court clerk, reported that the trial would move.", [("a court clerk", "that the trial would move", None, A, {"depth": 3})], []),
+    ("chain", "A truce is close, the Daily Lantern said, citing a Radio Sund broadcast that quoted mediators.", [("mediators", "A truce is close", None, A, {"depth": 3})], []),
+    ("chain", "“The hull is sound,” harbour engineer Pia Rolle told Channel Nine.", [("harbour engineer Pia Rolle", "“The hull is sound,”", N, A, {"chain": ["outlet", N]})], []),
+    ("chain", "Tests were skipped for a year, a nurse told the Evening Herald.", [("a nurse", "Tests were skipped for a year", "anonymous_source", A, {"chain": ["outlet", "anonymous_source"]})], []),
+    ("chain", "The company plans to cut 300 jobs, according to a report in the Estuary Post that cited union officials.", [("union officials", "The company plans to cut 300 jobs", None, A, {"chain": ["outlet", "anonymous_source"]})], []),
+    ("chain", "Talks have stalled, according to the Evening Herald, which cited three diplomats.", [("three diplomats", "Talks have stalled", "anonymous_official", A, {"chain": ["outlet", "anonymous_official"]})], []),
+    # --- reversals and partial denials, response statuses
+    ("reversal", "The Evening Herald reported that the plant had leaked. The operator first denied the report but later acknowledged a leak.", [("The Evening Herald", "that the plant had leaked", "outlet", A, {})], [("denied", "The operator", 0), ("confirmed", "The operator", 0)]),
+    ("reversal", "Radio Sund said the minister had met the banker. The minister stopped short of denying the meeting.", [("Radio Sund", "the minister had met the banker", "outlet", A, {})], [("neither_confirmed_nor_denied", "The minister", 0)]),
+    ("reversal", "Channel Nine reported that the firm dumped waste. After weeks of denials, the firm admitted it had.", [("Channel Nine", None, "outlet", A, {})], [("confirmed", "the firm", 0)]),
+    ("partly", "The Halden Wire reported that the school lost the files and lied about it. The school admitted losing files but denied lying.", [("The Halden Wire", None, "outlet", A, {})], [("partially_denied", "The school", 0)]),
+    ("partly", "The Estuary Post said Brandt took money and a car. Brandt confirmed that he had been given a car but rejected the claim about money.", [("The Estuary Post", None, "outlet", A, {})], [("partially_denied", "Brandt", 0)]),
+    ("partly", "Former guards said inmates were beaten and starved. The prison conceded that there had been beatings, but disputed that anyone went hungry.", [("Former guards", None, "unnamed_group", A, {})], [("partially_denied", "The prison", 0)]),
+    ("denied", "Two clerks said the vault was empty. The bank rejected the allegation.", [("Two clerks", "the vault was empty", None, A, {})], [("denied", "The bank", 0)]),
+    ("denied", "Villagers say soldiers burned the mill. “That is a lie,” said army spokesman Captain Rui Sol.", [("Villagers", "soldiers burned the mill", "unnamed_group", A, {})], [("denied", "army spokesman Captain Rui Sol", 0)]),
+    ("denied", "Channel Nine said the dam was cracked. A spokesman for the water board described the report as false.", [("Channel Nine", None, "outlet", A, {})], [("denied", "A spokesman for the water board", 0)]),
+    ("denied", "A dossier accuses Falk of bribery. Falk has denied any wrongdoing.", [("A dossier", "Falk of bribery", "document", "alleges", {})], [("denied", "Falk", 0)]),
+    ("denied", "The union claims the gate was locked. The company says that is not true.", [("The union", "the gate was locked", R, "alleges", {})], [("denied", "The company", 0)]),
+    ("denied", "Prosecutors allege that she forged the deed. She denies the charge.", [("Prosecutors", "that she forged the deed", "anonymous_official", "alleges", {})], [("denied", "She", 0)]),
+    ("both", "The Evening Herald reported that the clinic closed early. Radio Sund said its nurses went unpaid. The clinic denied both reports.", [("The Evening Herald", None, "outlet", A, {}), ("Radio Sund", None, "outlet", A, {})], [("denied", "The clinic", 0), ("denied", "The clinic", 1)]),
+    ("both", "Former staff say the scales were rigged. Customers say the meat was old. The butcher rejected both claims.", [("Former staff", None, "unnamed_group", A, {}), ("Customers", None, "unnamed_group", A, {})], [("denied", "The butcher", 0), ("denied", "The butcher", 1)]),
+    ("neither", "The Daily Lantern reported that the general had fled. The army would not confirm or deny the report.", [("The Daily Lantern", None, "outlet", A, {})], [("neither_confirmed_nor_denied", "The army", 0)]),
+    ("neither", "Rebels said the base had fallen. A defence spokeswoman refused to confirm or deny the claim.", [("Rebels", None, "unnamed_group", A, {})], [("neither_confirmed_nor_denied", "A defence spokeswoman", 0)]),
+    ("neither", "Radio Sund said the envoy was ill. The embassy could neither confirm nor deny that.", [("Radio Sund", None, "outlet", A, {})], [("neither_confirmed_nor_denied", "The embassy", 0)]),
+    ("declined", "The audit found three errors. The treasurer, Bea Koll, would not discuss the audit.", [("The audit", None, "document", A, {})], [("declined_to_comment", "The treasurer, Bea Koll", 0)]),
+    ("declined", "The lawsuit says the ladder broke. The maker said it does not comment on pending cases.", [("The lawsuit", "the ladder broke", "document", A, {})], [("declined_to_comment", "The maker", 0)]),
+    ("declined", "Two pilots said the brakes failed. The airline had no comment.", [("Two pilots", None, "anonymous_source", A, {})], [("declined_to_comment", "The airline", 0)]),
+    ("declined", "Residents say the pipe stinks. The company refused to answer questions about it.", [("Residents", None, "unnamed_group", A, {})], [("declined_to_comment", "The company", 0)]),
+    ("declined", "Channel Nine said the vote was bought. Through his lawyer, Falk declined an interview request.", [("Channel Nine", None, "outlet", A, {})], [("declined_to_comment", "Falk", 0)]),
+    ("noresponse", "Tenants say the lift has not worked since May. The landlord did not return calls.", [("Tenants", None, "unnamed_group", A, {})], [("no_response", "The landlord", 0)]),
+    ("noresponse", "Workers say the fans are broken. The factory could not be reached for comment.", [("Workers", None, "unnamed_group", A, {})], [("no_response", "The factory", 0)]),
+    ("noresponse", "The inspector found rats. Calls to the restaurant were not returned.", [], [("no_response", "the restaurant", None)]),
+    ("noresponse", "The study says the cream burns. The maker has not replied to written questions.", [("The study", "the cream burns", "document", A, {})], [("no_response", "The maker", 0)]),
+    ("noresponse", "Parents say the bus never came. Messages left with the bus firm were not answered.", [("Parents", None, "unnamed_group", A, {})], [("no_response", "the bus firm", 0)]),
+    ("confirmed", "Skippers said the beacon was dark. A coastguard duty officer confirmed it.", [("Skippers", None, "unnamed_group", A, {})], [("confirmed", "A coastguard duty officer", 0)]),
+    ("confirmed", "The Halden Wire said the chairman would leave. The company later confirmed the report.", [("The Halden Wire", None, "outlet", A, {})], [("confirmed", "The company", 0)]),
+    ("retracted", "The Estuary Post reported that the actor was dead. The paper retracted the story on Sunday.", [("The Estuary Post", None, "outlet", A, {})], [("retracted", "The paper", 0)]),
+    ("retracted", "Radio Sund said the bank had failed. The station has since taken down the report and apologised.", [("Radio Sund", None, "outlet", A, {})], [("retracted", "The station", 0)]),
+    ("corrected", "The Daily Lantern said the fine was nine million. It later corrected the figure to nine thousand.", [("The Daily Lantern", None, "outlet", A, {})], [("corrected", "It", 0)]),
+    ("corrected", "Channel Nine said the suspect was named Holt. The broadcaster issued a correction an hour later.", [("Channel Nine", None, "outlet", A, {})], [("corrected", "The broadcaster", 0)]),
+    # --- negated cues
+    ("negated", "Mayor Ida Lund did not say that the tower was safe.", [("Mayor Ida Lund", "that the tower was safe", O, "other", {})], []),
+    ("negated", "The ministry has never claimed that the cable was cut.", [("The ministry", "that the cable was cut", R, "other", {})], []),
+    ("negated", "The report does not show that the drug works.", [("The report", "that the drug works", "document", "other", {})], []),
+    ("negated", "Police have not said who fired first.", [("Police", "who fired first", R, "other", {})], []),
+    ("negated", "No one at the firm said the valve was faulty.", [("No one at the firm", "the valve was faulty", None, "other", {})], []),
+    ("negated", "Governor Ulf Stein didn't tell the panel that funds were short.", [("Governor Ulf Stein", "that funds were short", O, "other", {})], []),
+    # --- conditional and future cues
+    ("future", "Chancellor Mira Holt is expected to say on Monday that the tax will stay.", [("Chancellor Mira Holt", "that the tax will stay", O, "speculates", {})], []),
+    ("future", "The bank will announce on Friday that it is closing forty branches.", [("The bank", "that it is closing forty branches", R, A, {})], []),
+    ("future", "The defence is likely to argue that the map was forged.", [("The defence", "that the map was forged", None, None, {})], []),
+    ("future", "If the witness says the door was open, the case collapses.", [], []),
+    ("future", "Critics would say the plan comes too late.", [("Critics", "the plan comes too late", "unnamed_group", A, {})], []),
+    ("future", "The inquiry is due to report that two alarms were off.", [("The inquiry", "that two alarms were off", None, None, {})], []),
+    # --- anonymity reasons and counts
+    ("anon", "Three officials, speaking on condition of anonymity because the inquiry is open, said the safe was empty.", [("Three officials", "the safe was empty", "anonymous_official", A, {"count": 3, "reason": "because the inquiry is open"})], []),
+    ("anon", "“They knew,” said a person close to the board who was not authorised to speak publicly.", [("a person close to the board", "“They knew,”", "anonymous_source", A, {})], []),
+    ("anon", "Two engineers, citing fear of dismissal, said the welds were never tested.", [("Two engineers", "the welds were never tested", "anonymous_source", A, {"count": 2, "reason": "citing fear of dismissal"})], []),
+    ("anon", "The loan was agreed on Tuesday, four bankers who asked not to be identified said.", [("four bankers", "The loan was agreed on Tuesday", "anonymous_source", A, {"count": 4})], []),
+    ("anon", "A foreign diplomat, who spoke on condition of anonymity in order to discuss private talks, said a deal was near.", [("A foreign diplomat", "a deal was near", "anonymous_official", A, {"reason": "in order to discuss private talks"})], []),
+    ("anon", "One aide, granted anonymity to describe internal debates, said the speech had been cut.", [("One aide", "the speech had been cut", "anonymous_source", A, {"count": 1, "reason": "to describe internal debates"})], []),
+    ("anon", "A half-dozen former employees said bonuses were paid in cash.", [("A half-dozen former employees", "bonuses were paid in cash", None, A, {})], []),
+    ("anon", "According to more than twenty people with direct knowledge of the account, the books were altered.", [("more than twenty people with direct knowledge of the account", "the books were altered", "anonymous_source", A, {"count": 20})], []),
+    ("anon", "A woman who gave only her first name, fearing reprisals, said the shop had been robbed twice.", [("A woman", None, "anonymous_source", A, {})], []),
+    # --- spokespersons
+    ("spokes", "Ministry spokeswoman Hanne Dahl said the files were safe.", [("Ministry spokeswoman Hanne Dahl", "the files were safe", O, A, {"role": "government"})], []),
+    ("spokes", "Hanne Dahl, a spokeswoman for the brewery, said nobody was hurt.", [("Hanne Dahl, a spokeswoman for the brewery", "nobody was hurt", N, A, {"role": "company"})], []),
+    ("spokes", "A police spokesman said two cars had burned.", [("A police spokesman", "two cars had burned", R, A, {"role": "military_police_court"})], []),
+    ("spokes", "The hospital's spokesman said the ward was full.", [("The hospital's spokesman", "the ward was full", R, A, {})], []),
+    ("spokes", "“There is no cause for alarm,” a spokesperson for the water utility said.", [("a spokesperson for the water utility", None, R, A, {"role": "company"})], []),
+    ("spokes", "Jon Birk, spokesman for the Holt campaign, called the ad a smear.", [("Jon Birk, spokesman for the Holt campaign", None, N, A, {"role": "politician_campaign"})], []),
+    ("spokes", "Coast guard spokeswoman Lieutenant Ana Prado said the search would resume.", [("Coast guard spokeswoman Lieutenant Ana Prado", None, O, A, {"role": "military_police_court"})], []),
+    # --- former officials
+    ("former", "Ex-finance minister Karl Otte said the fund had been raided.", [("Ex-finance minister Karl Otte", None, N, A, {})], []),
+    ("former", "Retired general Amir Tal said the plan was reckless.", [("Retired general Amir Tal", None, N, A, {"role": "expert"})], []),
+    ("former", "Rosa Klein, who was governor until 2014, said the bridge had been sound.", [("Rosa Klein, who was governor until 2014", None, N, A, {})], []),
+    ("former", "Paul Arden, who served as interior minister under Holt, warned of delays.", [("Paul Arden, who served as interior minister under Holt", None, N, A, {})], []),
+    ("former", "A former intelligence official said the cable had been read.", [("A former intelligence official", None, "anonymous_source", A, {"role": "expert"})], []),
+    ("former", "One-time mayor Vera Pohl said the square had flooded before.", [("One-time mayor Vera Pohl", None, N, A, {})], []),
+    ("former", "Holger Winn, then the police chief, had told the council that crime was falling.", [("Holger Winn, then the police chief", None, N, A, {})], []),
+    # --- documents
+    ("doc", "The inspection log shows the filter was changed once.", [("The inspection log", "the filter was changed once", "document", A, {})], []),
+    ("doc", "The tower leans by a degree a year, a survey by the Merrow Institute found.", [("a survey by the Merrow Institute", "The tower leans by a degree a year", "document", A, {"role": "expert"})], []),
+    ("doc", "According to court papers, Brandt transferred the money in June.", [("court papers", "Brandt transferred the money in June", "document", A, {"role": "military_police_court"})], []),
+    ("doc", "In a press release, the brewery said the beer was safe.", [("the brewery", "the beer was safe", R, A, {})], []),
+    ("doc", "Minutes of the meeting indicate that the vote was unanimous.", [("Minutes of the meeting", "that the vote was unanimous", "document", A, {})], []),
+    ("doc", "Emails seen by the Estuary Post suggest that the chairman knew.", [("Emails seen by the Estuary Post", "that the chairman knew", "document", "speculates", {})], []),
+    ("doc", "“Rest easy, Aldo,” the club wrote on its website.", [("the club", "“Rest easy, Aldo,”", R, A, {})], []),
+    ("doc", "Just over half of voters back the toll, a Corvid poll published on Sunday showed.", [("a Corvid poll published on Sunday", "Just over half of voters back the toll", "document", A, {})], []),
+    ("doc", "A leaked memo warns that the pumps will fail by winter.", [("A leaked memo", "that the pumps will fail by winter", "document", A, {})], []),
+    ("doc", "The prime minister's tweet said the border would open.", [("The prime minister's tweet", "the border would open", "document", A, {})], []),
+    ("doc", "The contract states that the crew must be paid weekly.", [("The contract", "that the crew must be paid weekly", "document", A, {})], []),
+    # --- hearsay
+    ("hearsay", "The duke has supposedly sold his boats.", [("", "The duke has … sold his boats", "unattributed", "alleges", {})], []),
+    ("hearsay", "It is rumoured that the singer will retire.", [("", "the singer will retire", "unattributed", A, {})], []),
+    ("hearsay", "It has been reported that the ship carried arms.", [("", "the ship carried arms", "unattributed", A, {})], []),
+    ("hearsay", "The heir is believed to be living in Lima.", [("", "The heir … to be living in Lima", "unattributed", "speculates", {})], []),
+    ("hearsay", "Rumour has it that the bakery will move.", [("", "the bakery will move", "unattributed", None, {})], []),
+    ("hearsay", "The two men are alleged to have forged the seal.", [("", "The two men … to have forged the seal", "unattributed", "alleges", {})], []),
+    ("hearsay", "Reports say the bridge collapsed at noon.", [("Reports", "the bridge collapsed at noon", None, A, {})], []),
+    ("hearsay", "The painting was reportedly bought by a dealer in Basel.", [("", "The painting was … bought by a dealer in Basel", "unattributed", A, {})], []),
+    # --- nothing
+    ("none", "In the novel, the count says nothing and leaves.", [], []),
+    ("none", "Known to friends as “the Otter”, she swam the strait twice.", [], []),
+    ("none", "The “miracle” cream costs nine crowns.", [], []),
+    ("none", "The court denied access to the archive.", [], []),
+    ("none", "It was a record-setting summer for the vineyards.", [], []),
+    ("none", "The bakery opened on time, according to custom.", [], []),
+    ("none", "Needless to say, the soup was cold.", [], []),
+    ("none", "She called her sister on Sunday.", [], []),
+    ("none", "The band's new album, “Tell Me Later”, is out in May.", [], []),
+    ("none", "He added salt and two eggs.", [], []),
+    ("none", "The film, called “The Long Denial”, runs two hours.", [], []),
+    ("none", "The bill was paid in full.", [], []),
+    ("none", "The thermometer reads nine degrees.", [], []),
+    ("none", "They agreed on a date and parted.", [], []),
+    ("none", "The team stands accused of nothing.", [], []),
+    ("none", "All things considered, it was a good harvest.", [], []),
+    ("none", "The order confirmed by post arrived late.", [], []),
+    ("none", "The word “said” has four letters.", [], []),
+    # --- more word orders
+    ("order", "Said Mayor Ida Lund: “We start on Monday.”", [("Mayor Ida Lund", "“We start on Monday.”", O, A, {})], []),
+    ("order", "“Nothing was taken,” the curator, Elsa Roth, told police.", [("the curator, Elsa Roth", "“Nothing was taken,”", N, A, {})], []),
+    ("order", "Asked whether he would resign, Brandt said he would not.", [("Brandt", "he would not", N, A, {})], []),
+    ("order", "The river, Lund warned, could rise again.", [("Lund", "The river … could rise again", N, A, {})], []),
+    ("order", "“Is it safe?” asked Nora Quist.", [("Nora Quist", "“Is it safe?”", N, "asks_commands", {})], []),
+    ("order", "“Will it hold?” Nora Quist asked.", [("Nora Quist", "“Will it hold?”", N, "asks_commands", {})], []),
+    ("order", "Nora Quist wished the council had listened.", [("Nora Quist", "the council had listened", N, "speculates", {})], []),
+    ("order", "The clerk was blamed by the auditor for the loss.", [("the auditor", None, None, "alleges", {})], []),
+    ("order", "The pilots were praised by the minister for their calm.", [("the minister", None, O, "other", {})], []),
+    ("order", "The ferry, which Lund said was overloaded, sank in minutes.", [("Lund", None, N, A, {})], []),
+    ("order", "To Brandt, the verdict was “a gift to cowards”.", [("Brandt", None, N, A, {})], []),
+    ("order", "In Falk's view, the tariff hurts the poor.", [("Falk", None, N, None, {})], []),
+    ("order", "As the surveyor put it, “the wall is a rumour.”", [("the surveyor", "“the wall is a rumour.”", None, A, {})], []),
+    ("order", "Police are looking for a van, they said.", [("they", "Police are looking for a van", None, A, {})], []),
+    ("order", "The new law, supporters say, protects tenants; opponents say it does nothing.", [("supporters", None, "unnamed_group", A, {}), ("opponents", "it does nothing", "unnamed_group", A, {})], []),
+]  # fmt: skip

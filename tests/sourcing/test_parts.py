@@ -1,0 +1,83 @@
+"""Every part of sourcing that the library names, in sentences a reader judged, by both extractors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from parts_golden import ROWS, Row
+
+from credscore import Article, Statement
+from credscore.extract import make_extractor
+from credscore.sourcing import read_article
+
+# What is known to come out differently, by extractor and the first words of the text: why. Strict: what holds again
+# has to leave the list.
+KNOWN: dict[tuple[str, str], str] = {
+    ("rules", "The ministry, the railway"): "the first member of a list before 'and' is left out of the source",
+    ("rules", "Analysts and traders"): "'alike' between source and cue",
+    ("rules", "Citing two people"): "a sentence that opens with 'Citing' is read as the citing clause alone",
+    ("rules", "“They knew,”"): "the relative clause of a source after its cue is cut at 'who'",
+    ("rules", "A woman who gave"): "'fearing reprisals' is read as a cue of its own",
+    ("rules", "“Rest easy, Aldo,”"): "'wrote on' is read as the content's start",
+    ("rules", "He added salt"): "'added' of a thing, not of words",
+    ("rules", "The film, called"): "a title in quotation marks after 'called'",
+    ("rules", "The order confirmed"): "a participle after its noun is taken for a verb",
+    ("rules", "Said Mayor Ida"): "'Said' before its source, with a colon",
+    ("trained", "According to her brother"): "the inner speaker is found and the outer one lost",
+    ("trained", "“We are not for sale,”"): "'and so did' is taken into the source",
+    ("trained", "A woman who gave"): "a relative clause without a comma is taken into the source",
+    ("trained", "Holger Winn, then"): "an apposition with 'then' is cut from its name",
+    ("trained", "Just over half"): "a participle after the document is cut off",
+}
+
+
+def cases() -> list[Any]:
+    found = []
+    for name in ("rules", "trained"):
+        for part, text, statements, responses in ROWS:
+            why = next((why for (who, words), why in KNOWN.items() if who == name and text.startswith(words)), None)
+            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
+            row = (part, text, statements, responses)
+            found.append(pytest.param(name, row, marks=marks, id=f"{name}-{part}-{text[:28]}"))
+    return found
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[.,]$", "", text.strip()).strip()
+
+
+def further(statement: Statement, key: str) -> Any:
+    source = statement.source
+    values: dict[str, Any] = {
+        "role": source.role.value,
+        "chain": [hop.kind.value for hop in statement.chain],
+        "depth": len(statement.chain),
+        "second_hand": statement.second_hand,
+        "count": source.count,
+        "reason": source.reason.text if source.reason else None,
+    }
+    return values[key]
+
+
+@pytest.mark.parametrize(("extractor", "row"), cases())
+def test_part(extractor: str, row: Row) -> None:
+    _, text, expected, answers = row
+    article = read_article(Article(text=text), make_extractor(extractor))
+    found = list(article.statements or ())
+    if not expected and not answers:
+        assert not found
+        assert not article.responses
+    ids: list[str] = []
+    for source, content, kind, stance, rest in expected:
+        one = next(s for s in found if bare(s.source.text) == bare(source) and s.id not in ids)
+        ids.append(one.id)
+        assert content is None or bare(one.content.text) == bare(content)
+        assert kind is None or one.source.kind.value == kind
+        assert stance is None or one.stance.value == stance
+        assert {key: further(one, key) for key in rest} == rest
+    got = Counter((r.status.value, about) for r in article.responses for about in (r.about or (None,)))
+    want = Counter((status, ids[number] if number is not None else None) for status, _, number in answers)
+    assert got == want
