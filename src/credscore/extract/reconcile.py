@@ -205,10 +205,23 @@ def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution])
             return one
         if rule.pattern == "inverted" and not set(_tokens(one.source)).isdisjoint(_tokens(rule.content)):
             return rule._replace(confidence=one.confidence)  # source and content exchanged
+        if rule.pattern == "according" and one.source and _is_cut(one, rule):
+            one = one._replace(source=rule.source)  # 'U.S.' of 'U.S. lobbying records'
         mine, its = set(_tokens(one.content)), set(_tokens(rule.content))
         if len(mine & its) > _INSIDE * len(mine) and len(its) <= _TIMES * len(mine):
             return one._replace(content=rule.content)
     return one
+
+
+def _is_cut(one: Attribution, rule: Attribution) -> bool:
+    """Whether the net's source is only the first words of the rule's."""
+    (a, b), (c, d) = one.source[0], rule.source[0]
+    return (
+        len(one.source) == len(rule.source) == 1
+        and a == c
+        and b < d
+        and not set(range(b, d)) & set(_tokens(one.content))
+    )
 
 
 def _past_addressee(one: Attribution, rule: Attribution) -> bool:

@@ -193,6 +193,8 @@ def _attribute(
         source = ()
     if not source or (verb.cue.lemma == "cite" and lowers[source[0][0]] in cl.RELATIVE):
         return None  # 'a report that cited guards' is a hop of a chain
+    if lowers[source[0][0]] == "according":
+        return None  # 'according to polling data': no verb
     asked = asks and source[0][0] > low and document.quotation_of[source[0][0] - 1] >= 0
     if (verb.cue.frame in _FREE or asked) and source[0][1] > floor - 1:
         around = _around(document, unit, verb, source[0], floor, following)

@@ -152,7 +152,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
             "bulletin",
         ) and _outlet_inside(document, first, _attached(document, stop)):
             return Profile("outlet", "media")
-        return Profile("document", lb.role_of(lowers[end:stop] or core[:-1]) if role == "unknown" else role)
+        owner = _owner_role(document, first, first + len(core), people)
+        return Profile("document", owner or (lb.role_of(lowers[end:stop] or core[:-1]) if role == "unknown" else role))
     if head in lb.SPOKESPERSON or any(word in lb.SPOKESPERSON for word in core):
         return Profile("organization", lb.role_of(whole))
     if (
@@ -270,6 +271,17 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite or indefinite:
         return Profile("organization" if definite else "anonymous_source", lb.role_of(core))
     return Profile("unnamed_group", "unknown")
+
+
+def _owner_role(document: Document, first: int, stop: int, people: People) -> str:
+    """The role of the person in whose name a document stands: "Lee's plan", 'the Lee release'; '' if of none."""
+    lowers, texts = document.lowers, document.words
+    for k in range(stop - 2, first - 1, -1):
+        person = people.named(lowers[k]) if texts[k][0].isupper() else None
+        if person is not None and (lowers[k + 1] in ("'s", "'") or texts[k + 1].islower()):
+            role = person_labels(person, people)[1]
+            return role if role != "unknown" else ""
+    return ""
 
 
 def _is_plural(word: str) -> bool:

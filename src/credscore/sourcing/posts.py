@@ -22,6 +22,7 @@ _PRIVATE = words("people", "posts", "private")
 _OF_BODIES = words("people", "posts", "of_bodies")
 _LAW = words("people", "posts", "generals_law")
 _STATE = words("people", "posts", "generals_state")
+_KIN = words("people", "posts", "kin")
 _RUNNING = words("people", "posts", "running")
 _TEACHING = words("people", "posts", "teaching")
 _PARTIES = words("people", "describing", "parties")
@@ -42,13 +43,15 @@ class Labels(NamedTuple):
 
 def person_labels(person: Person, people: People) -> tuple[str, str]:
     """Kind and role of a named person by all that the article says of them."""
-    candidate = person.campaigns >= _SURE and (people.on_politics or person.campaigns > _SURE)
+    sure = 1 if people.on_election else _SURE if people.on_politics else _SURE + 1
+    candidate = person.campaigns >= sure
     kind, role, running = post_labels(person.described, people)
     if running or candidate:
         return kind, "politician_campaign"
     if role == "unknown" and kind == "named_individual" and people.on_politics:
         early = people.on_election or person.first < _HEAD
-        weak = bool(person.campaigns) or (not person.described and early and len(person.mentions) >= _OFTEN)
+        plain = not any(_read(one, people).role != "unknown" for one in person.described)
+        weak = bool(person.campaigns) or (plain and early and len(person.mentions) >= _OFTEN)
         partisan = any(word in _PARTIES for one in person.described for word in one.words)
         if weak or partisan:
             return kind, "politician_campaign"
@@ -127,6 +130,8 @@ def _read(one: Description, people: People | None) -> Labels:
         return Labels(office, role, former, candidate)
     if noun in lb.PERSONS:
         role = lb.PERSONS[noun]
+        if noun in _KIN and people is not None and people.on_politics:
+            return Labels(False, "unknown", former, candidate)
         if noun == "captain" and around == "military_police_court":
             return Labels(True, around, former, candidate)
         if noun in _PARTY_POSTS or around == "politician_campaign":

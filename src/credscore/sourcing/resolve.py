@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from credscore.extract.attribution import Range
 from credscore.extract.clause import phrase_before
 from credscore.lexicon.load import words
@@ -75,6 +77,10 @@ class Resolver:
         profile = self._nominal(first, stop)
         if profile is None:
             profile = profile_of(self._document, source, self._people)
+            owned = profile.kind == "document" and profile.role == "unknown" and word in ("his", "her")
+            owner = self._antecedent(first, "m" if word == "his" else "f") if owned else None
+            if owner is not None:
+                profile = replace(profile, role=person_profile(owner, self._people).role)  # 'her plan'
         return self._remember(profile, first, stop)
 
     def _pronoun(self, word: str, token: int) -> Profile | None:
