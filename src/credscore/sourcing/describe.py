@@ -104,9 +104,13 @@ def before_name(document: Document, begin: int) -> list[Description]:
     if not found or (stop < begin and lowers[first] not in DETERMINERS and "'s" not in found):
         return []
     last = found[-1]
+    if last.endswith("s") and not is_post(last) and is_post(last[:-1]):
+        last = last[:-1]  # 'candidates Ann Lee and Tom Hale'
     fits = is_post(last) or last in lb.FORMER or (texts[stop - 1][0].islower() and is_trade(last))
     if not fits:
         return []
+    if last != found[-1]:
+        found[-1] = last
     begin_at = max((k for k, word in enumerate(found) if word in _HONORIFICS and k + 1 < len(found)), default=-1) + 1
     one = _split(found[begin_at:])
     return [one] if one is not None else []

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass, replace
 
 from credscore.extract.attribution import Range
-from credscore.extract.clause import DETERMINERS, RELATIVE
+from credscore.extract.clause import DETERMINERS, PREPOSITIONS, RELATIVE
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
@@ -212,6 +212,14 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         several = source[0] < first or number is not None or core[0] in ("two", "three", "several")
         return Profile("organization" if several else "unnamed_group", lb.role_of([*core[:-1], head[:-1]]))
 
+    if (
+        capital
+        and definite
+        and len(core) > 1
+        and head in lb.GROUPS
+        and all(texts[k][0].isupper() for k in range(first, end))
+    ):
+        return Profile("organization", lb.role_of(core, lb.GROUPS[head]), _name(document, first, end))
     # people without a name; an office that one person holds at a time is as good as one
     if definite and head == "leader" and len(core) > 1 and core[-2] in ("minority", "majority", "house", "senate"):
         return Profile("named_official", "government")
@@ -368,10 +376,10 @@ def _named_person(document: Document, source: Range, first: int, stop: int, end:
             continue  # 'Clinton advisers'
         if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
             continue  # the last word of a name decides
-        if k >= end and not any(lowers[j] == "," for j in range(end, k)) and end < stop and lowers[end] in LINKS:
-            return None  # 'a friend of Ann Lee'
-        if k >= end and lowers[end] in LINKS:
-            return None
+        lead = next((j for j in range(k, first, -1) if not texts[j][0].isupper()), first)
+        titled = lowers[end : end + 1] == ["of"] and lead == end + 1 and lowers[lead] not in PREPOSITIONS | DETERMINERS
+        if k >= end and lowers[end] in LINKS and not titled:
+            return None  # 'a friend of Ann Lee'; but 'the master of ceremonies Ann Lee' is she
         begin = k
         while begin > first and texts[begin - 1][0].isupper():
             begin -= 1

@@ -80,6 +80,7 @@ SEATS = {
 }
 
 
+_ADJECTIVES = frozenset(("major", "general", "premier", "private"))  # 'a major climate group'
 _STRONGER = frozenset(("expert", "company", "witness_participant", "media"))  # 'the Federation of American Scientists'
 _LEARNED = frozenset(("university", "college", "professor", "faculty"))
 
@@ -87,7 +88,7 @@ _LEARNED = frozenset(("university", "college", "professor", "faculty"))
 def role_of(lowers: list[str], default: str = "unknown") -> str:
     """The role that a description's words point to: party work first, then arms and courts, then office."""
     # A body or an office says more than an adjective: 'teaches shipping finance at Dorvik University'.
-    seen = {table[word] for table in (OFFICES, BODIES) for word in lowers if word in table}
+    seen = {table[word] for table in (OFFICES, BODIES) for word in lowers if word in table and word not in _ADJECTIVES}
     if not seen:
         seen = {MODIFIERS[word] for word in lowers if word in MODIFIERS}
     if not any(word in OFFICES for word in lowers) and any(

@@ -14,6 +14,16 @@ from credscore.sourcing.describe import Description, after_name, before_name, is
 
 __all__ = ["People", "Person", "find_people"]
 
+_ALIKE = {
+    "senator": frozenset(("senator", "sen.", "lawmaker")),
+    "congressman": frozenset(("congressman", "rep.", "representative", "lawmaker")),
+    "congresswoman": frozenset(("congresswoman", "rep.", "representative", "lawmaker")),
+    "lawmaker": frozenset(("lawmaker", "sen.", "rep.", "senator", "representative", "congressman", "congresswoman")),
+    "governor": frozenset(("governor", "gov.")),
+    "general": frozenset(("general", "gen.")),
+    "colonel": frozenset(("colonel", "col.")),
+    "professor": frozenset(("professor", "prof.")),
+}  # a noun and the titles that it takes up again
 _PARTICLES = words("people", "names", "particles")
 _HONORIFICS = words("people", "names", "honorifics")
 _NEVER = (
@@ -91,7 +101,8 @@ class People:
         lowers = document.lowers
         last = lowers[stop - 1]
         length = stop - first
-        person = self.named(last, lowers[first] if length > 1 else "", gender)
+        whole = length > 1 and lowers[first] not in _PARTICLES  # 'De Blasio' is a surname alone
+        person = self.named(last, lowers[first] if whole else "", gender)
         if person is None and length > 1:
             alone = self.by_name.get(last, [])
             if len(alone) == 1 and alone[0].name.count(" ") == 0 and not titled:
@@ -129,8 +140,9 @@ class People:
     def described_as(self, head: str, token: int) -> Person | None:
         """The person described by the noun ``head`` whose name was given last before ``token``."""
         begin = bisect.bisect_left(self.places, token) - 1
+        alike = _ALIKE.get(head, frozenset((head,)))
         for i in range(begin, max(-1, begin - _MENTIONS), -1):
-            if any(head in one.head for one in self.at[i].described):
+            if any(not alike.isdisjoint(one.head) for one in self.at[i].described):
                 return self.at[i]
         return None
 

@@ -23,11 +23,12 @@ _OF_BODIES = words("people", "posts", "of_bodies")
 _LAW = words("people", "posts", "generals_law")
 _STATE = words("people", "posts", "generals_state")
 _KIN = words("people", "posts", "kin")
+_ELECTED = words("people", "posts", "elected")
 _RUNNING = words("people", "posts", "running")
 _TEACHING = words("people", "posts", "teaching")
 _PARTIES = words("people", "describing", "parties")
 _SURE = 2  # words of candidacy that are no chance
-_OFTEN = 3  # mentions from which on an undescribed person of an election story is part of the contest
+_OFTEN = 2  # mentions from which on an undescribed person of an election story is part of the contest
 _HEAD = 40  # tokens of headline and first sentence: whom a political story opens with, it is about
 _PUBLIC = ("government", "military_police_court")
 
@@ -48,6 +49,12 @@ def person_labels(person: Person, people: People) -> tuple[str, str]:
     kind, role, running = post_labels(person.described, people)
     if running or candidate:
         return kind, "politician_campaign"
+    elected = any(
+        labels.former and not _ELECTED.isdisjoint(one.head)
+        for one, labels in ((one, _read(one, people)) for one in person.described)
+    )
+    if people.on_election and elected and role in ("expert", "unknown"):
+        return kind, "politician_campaign"  # in an election story a former senator is a party's voice
     if role == "unknown" and kind == "named_individual" and people.on_politics:
         early = people.on_election or person.first < _HEAD
         plain = not any(_read(one, people).role != "unknown" for one in person.described)

@@ -9,6 +9,7 @@ from credscore.extract.clause import phrase_before
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.describe import is_trade
 from credscore.sourcing.kind import LINKS, Profile, person_profile, profile_of
 from credscore.sourcing.people import People, Person
 
@@ -174,6 +175,9 @@ class Resolver:
             return unnamed
         if head in lb.BODIES:
             return self._named.get(head)
+        if texts[stop - 1].islower() and is_trade(head):
+            person = self._people.described_as(head, first)  # 'the shipwright'
+            return self._speaks(person, first) if person is not None else None
         return None
 
     def _candidate(self, token: int) -> Profile:

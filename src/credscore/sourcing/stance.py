@@ -7,7 +7,7 @@ the codebook's order decides.
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution
-from credscore.extract.clause import BE, NEGATION
+from credscore.extract.clause import AUXILIARIES, BE, NEGATION, PRONOUNS
 from credscore.lexicon.load import PARTICIPLE, PAST, cue_forms, phrases, words
 from credscore.reading import Document
 
@@ -26,6 +26,8 @@ _CUE_HEDGES = words("answers", "stance", "cue_hedges")
 _TELL = frozenset(word for word, readings in _FORMS.items() if any(one.tells for one in readings))
 _FUTURE = words("grammar", "words", "future")
 _VIEWS = phrases("views")
+_WHOM = 5  # tokens of whom one tells
+_ENDS_WHOM = (AUXILIARIES - {"'s"}) | {"to", "that", ",", "how", "what", "why", "whether"} | PRONOUNS
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
 
 
@@ -37,8 +39,10 @@ def stance_of(document: Document, one: Attribution) -> str:
     if not cue:
         return "asserts"
     begin = one.content[0][0]
-    if any(word in _TELL for word in cue) and lowers[begin] == "to" and document.quotation_of[begin] < 0:
-        return "asks_commands"  # 'told them to leave'
+    if any(word in _TELL for word in cue) and document.quotation_of[begin] < 0 and begin >= one.cue[-1][1]:
+        whom = next((k for k in range(begin, min(one.content[0][1], begin + _WHOM)) if lowers[k] in _ENDS_WHOM), -1)
+        if whom >= 0 and lowers[whom] == "to":
+            return "asks_commands"  # 'told them to leave', 'told residents to leave'
     after = one.cue[-1][1]  # only what follows its cue unquoted completes it: 'declined' + 'to comment'
     ahead = [
         lowers[k]

@@ -33,6 +33,7 @@ _OWN = frozenset(
 )
 _RARE = 4  # words about an election below which the article is about something else
 _SHARE = 200  # one such word in so many tokens makes the article one about an election
+_NEAR = 9  # tokens after a name within which 'his campaign' is the named one's
 _MOST = 40  # beyond that, more words say no more
 
 
@@ -62,6 +63,10 @@ def note_standing(document: Document, people: People) -> None:
             and lowers[stop + 1] in ("president", "governor", "senate", "congress", "mayor")
         ):
             person.campaigns += 2
+        ahead = lowers[stop : stop + _NEAR]
+        own = next((k for k, word in enumerate(ahead) if word in ("his", "her")), -1)
+        if 0 <= own < len(ahead) - 1 and ahead[own + 1] in _OWN and "." not in ahead[:own]:
+            person.campaigns += 1  # 'Lee hopes his campaign …'
         before = first - 1
         if before > 0 and lowers[before] == "-":
             before -= 1
