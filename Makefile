@@ -4,6 +4,7 @@
 # make fuzz   fuzz everything that strangers hand in, SECONDS each (default 20)
 # make docs   build the documentation site into site/, without a warning
 # make bench  time the library against a fixed reference job
+# make mutants MUTANTS='--sample 300'   change the algebra and the score here and there: which tests notice?
 # Each sets up its own .venv from this project's files; nothing else is needed but Python 3.11+ and make.
 
 VENV := .venv
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; break; }; done)
 
-.PHONY: demo test lint fuzz docs bench clean
+.PHONY: demo test lint fuzz docs bench clean mutants
 
 demo: $(VENV)/.run
 	@$(BIN)/credscore score seeds/aukus.json --points
@@ -61,6 +62,9 @@ $(VENV)/.docs: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[docs]'
 	@touch $@
 
+mutants: $(VENV)/.mutants
+	$(BIN)/python tests/mutants.py $(MUTANTS)
+
 $(VENV)/.bench: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,bench]'
 	@touch $@
@@ -69,5 +73,9 @@ $(VENV)/.fuzz: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,fuzz]'
 	@touch $@
 
+$(VENV)/.mutants: pyproject.toml $(VENV)/.dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,mutants]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist site *.egg-info
+	rm -rf $(VENV) build dist site mutants *.egg-info
