@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import policies, records, statements
+from strategies import policies, policy_with, records, statements
 
 from credscore.errors import InputError
 from credscore.policy import Policy
@@ -133,3 +133,65 @@ def test_scoring_one_statement_loads_no_numpy() -> None:
         "import sys, credscore.scoring; sys.exit('numpy' in sys.modules or 'credscore.scoring.arrays' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("bounds", "grade", "words", "confidence"),
+    [
+        ({"letter.a": 0.875, "letter.a_uncertainty": 0.25}, "A2", "very likely", "moderate"),
+        ({"letter.a": 0.875, "letter.a_uncertainty": 0.2499}, "B2", "very likely", "moderate"),
+        ({"letter.a": 0.8751, "letter.a_uncertainty": 0.25}, "B2", "very likely", "moderate"),
+        ({"letter.b": 0.875}, "B2", "very likely", "moderate"),
+        ({"letter.b": 0.8751}, "C2", "very likely", "moderate"),
+        ({"letter.a": 0.9, "letter.b": 0.89, "letter.c": 0.875}, "C2", "very likely", "moderate"),
+        ({"letter.a": 0.9, "letter.b": 0.89, "letter.c": 0.88, "letter.d": 0.875}, "D2", "very likely", "moderate"),
+        ({"letter.a": 0.9, "letter.b": 0.89, "letter.c": 0.88, "letter.d": 0.876}, "E2", "very likely", "moderate"),
+        ({"letter.unjudged": 0.25}, "B2", "very likely", "moderate"),
+        ({"letter.unjudged": 0.2499}, "F2", "very likely", "moderate"),
+        ({"digit.probable": 0.875}, "B2", "very likely", "moderate"),
+        ({"digit.probable": 0.8751}, "B3", "very likely", "moderate"),
+        ({"digit.unjudged": 0.25, "confidence.moderate": 0.25}, "B2", "very likely", "moderate"),
+        (
+            {"digit.unjudged": 0.2499, "confidence.moderate": 0.2, "confidence.high": 0.1},
+            "B6",
+            "cannot be judged",
+            "low",
+        ),
+        ({"confidence.high": 0.25}, "B2", "very likely", "high"),
+        ({"confidence.high": 0.2499}, "B2", "very likely", "moderate"),
+        ({"confidence.moderate": 0.2499}, "B2", "very likely", "low"),
+        ({"likelihood.almost_certain": 0.875}, "B2", "almost certain", "moderate"),
+        ({"likelihood.very_likely": 0.876}, "B2", "likely", "moderate"),
+    ],
+)
+def test_a_value_on_a_bound_has_reached_it(bounds: dict[str, float], grade: str, words: str, confidence: str) -> None:
+    # A named official heard directly: b = 0.75, u = 0.25 and P = 0.875, exactly.
+    policy = policy_with(bounds)
+    one = Statement.model_validate({"source": {"text": "X", "kind": "named_official"}, "form": "direct"})
+    alone, many = score(one, policy), score_batch([one], policy)
+    assert (alone.score, alone.grade, alone.words, alone.confidence) == (0.875, grade, words, confidence)
+    assert (many.score[0], many.grade[0], many.words[0], many.confidence[0]) == (0.875, grade, words, confidence)
+
+
+@pytest.mark.parametrize(("confirmed", "letter"), [(2.0, "F"), (3.0, "B")])
+def test_how_long_a_record_an_unnamed_source_needs(confirmed: float, letter: str) -> None:
+    one = Statement.model_validate({"source": {"text": "X", "kind": "anonymous_official"}, "form": "direct"})
+    record = Record(confirmed, 0.0)
+    assert score(one, record=record).grade[0] == letter
+    assert score_batch(prepare([one], [record])).grade[0][0] == letter
+
+
+def test_two_origins_and_no_denial_make_a_one_exactly_on_the_bound() -> None:
+    policy = policy_with({"digit.confirmed": 0.875})
+    fields = {"source": {"text": "X", "kind": "named_individual"}, "form": "direct"}
+    confirmed = {"by": "Y", "status": "confirmed", "kind": "anonymous_source", "interested": False}
+    denied = {"by": "Z", "status": "denied", "kind": "unattributed"}
+    data = policy.model_dump(mode="json")
+    data["source"]["anonymous_source"]["value"] = 2.0  # 4 + 2 = 6: b = 0.75, P = 0.875
+    policy = Policy.parse(data)
+    some = [
+        Statement.model_validate({**fields, "responses": responses})
+        for responses in ([confirmed], [confirmed, denied], [{**confirmed, "by": "X"}])
+    ]
+    assert [one[1] for one in score_batch(some, policy).grade] == ["1", "2", "2"]
+    assert [score(one, policy).grade[1] for one in some] == ["1", "2", "2"]

@@ -69,6 +69,7 @@ def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
     lines += [" " * _GAP + line for line in text[1:]]
     lines.append(" " * _GAP + _score(one, colour))
     lines += _field("claim", _claim(one))
+    lines += _field("said so", _said_so(one))
     if one.learnt is not None:
         lines += _field("learnt", _learnt(one.learnt))
     who = clean(source.text or source.name or "nobody named")
@@ -106,6 +107,12 @@ def _score(one: Assessment, colour: bool) -> str:
     return (
         f"{paint(f'{one.score:.2f}', style, colour)}  {_bar(one.score, low, high)}  {low:.2f}–{high:.2f}  {one.grade}"
     )
+
+
+def _said_so(one: Assessment) -> str:
+    """The other question: how sure it is that the origin said it."""
+    heard = one.attribution
+    return "nobody to ask" if heard.u == 1.0 else f"{heard.projection:.2f} that the origin said it"
 
 
 def _claim(one: Assessment) -> str:

@@ -86,8 +86,12 @@ def _score_changed(
     texts: Sequence[object] | None,
     changed: Statement,
 ) -> Assessment:
-    others = [*given[:number], changed, *given[number + 1 :]]
-    return _score_given(others, policy, records, texts)[number]
+    # What other claims say brings nothing to this one.
+    claim = changed.claim_id
+    near = [n for n, one in enumerate(given) if n == number or (claim is not None and one.claim_id == claim)]
+    some = [changed if n == number else given[n] for n in near]
+    places = None if texts is None else [texts[n] for n in near]
+    return _score_given(some, policy, records, places)[near.index(number)]
 
 
 def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[Statement], Assessment]) -> Assessment:
