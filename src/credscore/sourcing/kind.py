@@ -203,6 +203,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         role = lb.BODIES.get(head, "government")
         if role in ("government", "expert", "witness_participant"):
             around = lb.role_of(core[:-1], role)
+            if head in ("department", "ministry") and not {"police", "sheriff's"} & set(core):
+                around = "unknown"  # a ministry of defence or justice is part of the government
             role = around if around in ("military_police_court", "politician_campaign", "company") else role
         return Profile("organization", role, _name(document, first, end) if capital else None)
     if head in lb.BODIES:

@@ -22,6 +22,7 @@ _PRIVATE = words("people", "posts", "private")
 _OF_BODIES = words("people", "posts", "of_bodies")
 _LAW = words("people", "posts", "generals_law")
 _STATE = words("people", "posts", "generals_state")
+_CIVIL = frozenset(("president", "secretary", "vice-president"))  # civilians, even of defence
 _KIN = words("people", "posts", "kin")
 _ELECTED = words("people", "posts", "elected")
 _RUNNING = words("people", "posts", "running")
@@ -124,7 +125,7 @@ def _read(one: Description, people: People | None) -> Labels:
         if noun == "officer" and rest and around == "unknown":
             return Labels(False, "company", former, candidate)  # 'chief financial officer'
         if around in (*_PUBLIC, "unknown") and not elsewhere and "executive" not in head:
-            role = around if around in _PUBLIC and noun != "president" else lb.OFFICES[noun]
+            role = around if around in _PUBLIC and noun not in _CIVIL else lb.OFFICES[noun]
             return Labels(True, role, former, candidate)
         return Labels(False, "company" if around == "unknown" and "vice" in head else around, former, candidate)
     if noun == "official" and around == "unknown" and not rest:
