@@ -40,6 +40,15 @@ GOLDEN = [
     ("headline", "Glacier shrinking fast, study finds", [("study", "finds", "Glacier shrinking fast")]),
     ("capitals", "POLICE CHIEF ROY TATE SAYS CURFEW STAYS", [("POLICE CHIEF ROY TATE", "SAYS", "CURFEW STAYS")]),
     ("bullet", "- Abe Orr said the levy would stay\n- Shares fell", [("Abe Orr", "said", "the levy would stay")]),
+    ("future", "Mira Holt is expected to say that the tax will stay.", [("Mira Holt", "is expected to say", "that the tax will stay")]),
+    ("view", "In Falk's view, the tariff hurts the poor.", [("Falk", "'s view", "the tariff hurts the poor")]),
+    ("put it", "As the surveyor put it, “the wall is a rumour.”", [("the surveyor", "put it", "“the wall is a rumour.”")]),
+    ("rumour", "Rumour has it that the bakery will move.", [("", "Rumour has it that", "the bakery will move")]),
+    ("asked", "“Will it hold?” Nora Quist asked.", [("Nora Quist", "asked", "“Will it hold?”")]),
+    ("blamed by", "The clerk was blamed by Ann Lee for the loss.", [("Ann Lee", "was blamed by", "The clerk … for the loss")]),
+    ("the post, the name", "“I counted them,” said the clerk, Mette Lund.", [("the clerk, Mette Lund", "said", "“I counted them,”")]),
+    ("semicolon", "The law, supporters say, protects tenants; opponents say it does nothing.",
+     [("supporters", "say", "The law … protects tenants"), ("opponents", "say", "it does nothing")]),
     ("noun", "They heard of his claim that the tape was cut.", [("his", "claim", "that the tape was cut")]),
 ]  # fmt: skip
 
@@ -54,6 +63,15 @@ NOTHING = [
     "Note the date on the ticket before you travel.",
     "They reported for duty at six.",
     "The state of the road is poor.",
+    "Would the mayor say who paid?",
+    "If the vet says the dog is fit, it will race.",
+    "In the fable, the fox says the grapes are sour.",
+    "Locals call the old tram “the Slug”.",
+    "The clock said ten past four.",
+    "It goes without saying that boots are needed.",
+    "The court denied access to the archive.",
+    "She called her sister on Sunday.",
+    "They agreed on a date.",
     "The so-called “green” label has no legal meaning.",
 ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 
 from credscore.extract.attribution import Attribution
-from credscore.extract.clause import DETERMINERS, PREPOSITIONS, STOPS
+from credscore.extract.clause import DETERMINERS, MODAL, PREPOSITIONS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -16,6 +16,7 @@ __all__ = ["attributes_nothing"]
 
 _CONDITIONS = words("idioms", "conditions", "openers")
 _SUPPOSED = words("idioms", "conditions", "cues")
+_INVERTED = MODAL | {"do", "does", "did", "has", "have", "had"}
 _ASKING = frozenset(("ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "unclear", "know", "knew"))
 _WORKS = words("idioms", "fiction", "works")
 _SCREEN = words("idioms", "fiction", "screen")
@@ -67,6 +68,7 @@ def attributes_nothing(document: Document, one: Attribution) -> bool:
     return (
         _is_set_phrase(document, one)
         or _is_supposed(document, one, cue)
+        or _is_asked(document, one, cue)
         or _is_fiction(document, one)
         or _is_no_speech(document, one, cue)
         or _is_refusal(document, one, cue)
@@ -95,6 +97,17 @@ def _is_supposed(document: Document, one: Attribution, cue: list[str]) -> bool:
     if first == opening or lowers[first - 1] not in _CONDITIONS or document.quotation_of[first] >= 0:
         return False
     return first - 2 < opening or lowers[first - 2] not in _ASKING  # 'asked if he said so' is asked, not supposed
+
+
+def _is_asked(document: Document, one: Attribution, cue: list[str]) -> bool:
+    """'Would the mayor say who paid?': the writer's question, and nobody's answer."""
+    if _SUPPOSED.isdisjoint(cue) or not one.source or document.quotation_of[one.cue[0][0]] >= 0:
+        return False
+    lowers = document.lowers
+    opening, stop = document.sentences[document.sentence_of[one.cue[0][0]]]
+    if lowers[stop - 1] != "?" or document.quotation_of[opening] >= 0 or document.quotation_of[stop - 1] >= 0:
+        return False
+    return lowers[opening] in _INVERTED and opening < one.source[0][0] < one.cue[0][0]
 
 
 def _is_fiction(document: Document, one: Attribution) -> bool:
