@@ -17,9 +17,12 @@ from credscore.scoring import Assessment, Profile, Record, profile, score, score
 from credscore.statement import Article, Response, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from credscore.extract import Extractor
     from credscore.learn.model import Learnt, SourcingModel
     from credscore.ledger import Ledger
+    from credscore.lint import Finding, Severity
 
 __all__ = ["DEFAULT_EXTRACTOR", "NOTICE", "Report", "Scorer", "assess", "assess_all", "score"]
 
@@ -62,8 +65,23 @@ class Report(BaseModel):
         """What a trained model of articles says, if one was given to the scorer: beside the score, not in it."""
         return self._learnt
 
-    def to_dict(self) -> dict[str, Any]:
-        """The report in the exchange format, as plain JSON values."""
+    def lint(self, codes: Iterable[str] | None = None, severity: Mapping[str, Severity] | None = None) -> list[Finding]:
+        """What newsroom standards say about the article's sourcing, in the order of the text.
+
+        Args:
+            codes: The codes of the rules to check; None is all.
+            severity: Severities by code that differ from the rules' own.
+        """
+        from credscore.lint import check
+
+        return check(self, codes, severity)
+
+    def to_dict(self, *, lint: bool = False) -> dict[str, Any]:
+        """The report in the exchange format, as plain JSON values.
+
+        Args:
+            lint: Whether to fill ``article.lint`` with the findings.
+        """
         article = self.article
         out: dict[str, Any] = {"id": article.id}
         for name in ("title", "outlet", "url"):
@@ -87,20 +105,23 @@ class Report(BaseModel):
         out["article"] = self.profile.to_dict()
         if self.learnt is not None:
             out["article"]["learnt"] = self.learnt.to_dict()
+        if lint:
+            out["article"]["lint"] = [one.model_dump(mode="json") for one in self.lint()]
         out["policy"] = self.policy
         out["notice"] = self.notice
         out["schema"] = SCHEMA_VERSION
         return out
 
-    def to_json(self, *, indent: int | None = None) -> str:
+    def to_json(self, *, indent: int | None = None, lint: bool = False) -> str:
         """The report as JSON text; characters that UTF-8 cannot hold (lone surrogates) are escaped."""
-        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, allow_nan=False)
+        data = self.to_dict(lint=lint)
+        text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
         if text.isascii():
             return text
         try:
             text.encode("utf-8")
         except UnicodeEncodeError:
-            return json.dumps(self.to_dict(), ensure_ascii=True, indent=indent, allow_nan=False)
+            return json.dumps(data, ensure_ascii=True, indent=indent, allow_nan=False)
         return text
 
     def to_rows(self) -> list[dict[str, Any]]:

@@ -20,48 +20,50 @@ class Shape(NamedTuple):
 
     Attributes:
         render: A report as its piece of the output; runs in the worker. Takes the report, whether points are wanted
-            in it, and whether colour is.
+            in it, whether colour is, and whether the lint's findings are.
         joined: The pieces of all reports as the output, in bounded memory, a string for each piece.
         by_line: Whether a piece is one line that stands by itself, so that a batch can be taken up again.
     """
 
-    render: Callable[[Report, bool, bool], str]
+    render: Callable[[Report, bool, bool, bool], str]
     joined: Callable[[Iterable[str]], Iterator[str]]
     by_line: bool = False
 
 
-def renderer(make_scorer: Callable[[], Scorer], shape: str, points: bool, colour: bool) -> Callable[[Article], str]:
+def renderer(
+    make_scorer: Callable[[], Scorer], shape: str, points: bool, colour: bool, lint: bool = False
+) -> Callable[[Article], str]:
     """The function from an article to its piece of the output."""
     scorer = make_scorer()
     render = SHAPES[shape].render
-    return lambda article: render(scorer.assess(article), points, colour)
+    return lambda article: render(scorer.assess(article), points, colour, lint)
 
 
-def _table(report: Report, points: bool, colour: bool) -> str:
+def _table(report: Report, points: bool, colour: bool, lint: bool) -> str:
     from credscore.report.table import table
 
     return table(report, points=points, colour=colour)
 
 
-def _json(report: Report, points: bool, colour: bool) -> str:
-    return escaped(report.to_json(indent=2))
+def _json(report: Report, points: bool, colour: bool, lint: bool) -> str:
+    return escaped(report.to_json(indent=2, lint=lint))
 
 
-def _json_line(report: Report, points: bool, colour: bool) -> str:
-    return escaped(report.to_json())
+def _json_line(report: Report, points: bool, colour: bool, lint: bool) -> str:
+    return escaped(report.to_json(lint=lint))
 
 
-def _csv(report: Report, points: bool, colour: bool) -> str:
+def _csv(report: Report, points: bool, colour: bool, lint: bool) -> str:
     from credscore.exchange.table import csv_rows
 
     return csv_rows(report)
 
 
-def _rows(report: Report, points: bool, colour: bool) -> str:
+def _rows(report: Report, points: bool, colour: bool, lint: bool) -> str:
     return json.dumps(report.to_rows())
 
 
-def _json_ld(report: Report, points: bool, colour: bool) -> str:
+def _json_ld(report: Report, points: bool, colour: bool, lint: bool) -> str:
     return escaped(json.dumps(report.to_jsonld(), ensure_ascii=False, indent=2, allow_nan=False))
 
 

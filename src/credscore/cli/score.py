@@ -38,6 +38,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     score.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
     score.add_argument("--points", action="store_true", help="in the table, the points that make up each score")
+    score.add_argument("--lint", action="store_true", help="in json and jsonl, the findings of the lint")
     score.add_argument(
         "--corroborate",
         action="store_true",
@@ -69,6 +70,8 @@ def _jobs(text: str) -> int:
 def _score(options: argparse.Namespace) -> int:
     from credscore.bulk.output import Standard, Whole
 
+    if options.lint and options.format not in ("json", "jsonl"):
+        options.usage("--lint goes with --format json or jsonl; `credscore lint` shows findings to people")
     if options.corroborate:
         if options.resume or options.jobs != 1:
             options.usage("--corroborate takes all articles at once: it goes with neither --jobs nor --resume")
@@ -115,7 +118,7 @@ def _together(options: argparse.Namespace) -> int:
     shape = SHAPES[options.format]
     to_file = options.output not in (None, "-")
     colour = not to_file and wants_colour(sys.stdout)
-    pieces = (shape.render(report, options.points, colour) for report in scorer.assess_all(articles))
+    pieces = (shape.render(report, options.points, colour, options.lint) for report in scorer.assess_all(articles))
     with Whole(options.output) if to_file else Standard() as output:
         for piece in shape.joined(pieces):
             output.write(piece)
@@ -159,6 +162,7 @@ def _batch(options: argparse.Namespace, *, colour: bool, behind: int = 0) -> tup
         options.format,
         options.points,
         colour and wants_colour(sys.stdout),
+        options.lint,
     )
     shown = options.progress
     if shown is None:
