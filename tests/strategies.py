@@ -186,14 +186,14 @@ def _grades(draw: st.DrawFn) -> dict[str, float]:
     out: dict[str, float] = {}
     letters = sorted((draw(unit) for _ in range(4)), reverse=True)
     out |= {f"letter.{name}": value for name, value in zip("abcd", letters, strict=True)}
-    out["letter.unjudged"] = draw(unit)
+    out["letter.unjudged"] = 0.99 * draw(unit)
     out["letter.a_uncertainty"] = out["letter.unjudged"] * draw(unit)
     out["letter.record"] = draw(evidence)
     high, low = (sorted((draw(st.floats(0.5, 1.0)), draw(st.floats(0.5, 1.0))), reverse=True) for _ in range(2))
     out["digit.confirmed"], out["digit.probable"] = high
     out["digit.possible"], out["digit.doubtful"] = (value - 0.5 for value in low)
     out["digit.unjudged"], out["confidence.moderate"], out["confidence.high"] = sorted(
-        (draw(unit), draw(unit), draw(unit)), reverse=True
+        (0.99 * draw(unit), 0.99 * draw(unit), 0.99 * draw(unit)), reverse=True
     )
     words = ("very_unlikely", "unlikely", "even", "likely", "very_likely", "almost_certain")
     bounds = draw(st.lists(st.floats(0.001, 1.0), min_size=len(words), max_size=len(words), unique=True))

@@ -65,7 +65,7 @@ def test_the_letter_fits_the_trust_in_the_source(statement: Statement, policy: P
     u = 1.0 - b - d
     p = b + tables.rate * u
     nameless = statement.source.kind.anonymous or statement.source.kind is SourceKind.UNATTRIBUTED
-    cannot = u > tables.letter_unjudged or (nameless and told.record_size < tables.letter_record)
+    cannot = not told.known or u > tables.letter_unjudged or (nameless and told.record_size < tables.letter_record)
     assert (letter == "F") == cannot
     if letter in "ABCD":
         assert p >= tables.letters["ABCD".index(letter)]

@@ -56,6 +56,8 @@ def test_the_random_policies_of_these_tests_keep_the_laws(policy: Policy) -> Non
         ({"digit.doubtful": 0.46}, "digit.doubtful"),
         ({"confidence.high": 0.46}, "confidence.high"),
         ({"digit.unjudged": 0.44}, "confidence.moderate"),
+        ({"digit.unjudged": 1.0}, "digit.unjudged"),
+        ({"letter.unjudged": 1.0}, "letter.unjudged"),
         ({"digit.probable": 0.49}, "digit.probable"),
         ({"digit.possible": 0.51}, "digit.possible"),
         ({"likelihood.almost_no_chance": 0.01}, "likelihood.almost_no_chance"),

@@ -116,6 +116,9 @@ def _fixed(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
 
 def _grades(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
     """So that a digit, which has a meaning in words, never stands beside a score that says the opposite."""
+    for rule in ("digit.unjudged", "letter.unjudged"):
+        if entries[rule].value >= 1.0:
+            yield rule, "must be below 1: where nothing is known nothing can be judged"
     if entries["digit.probable"].value < _EVEN:
         yield "digit.probable", "below 0.5: 'probably true' would stand beside a score that says 'rather not'"
     if entries["digit.possible"].value > _EVEN:

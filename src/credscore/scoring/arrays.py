@@ -256,7 +256,8 @@ def _letters(b: Floats, d: Floats, columns: Prepared, tables: Tables) -> NDArray
     u = 1.0 - b - d
     p = b + tables.rate * u
     nameless = np.array([kind.anonymous or kind is SourceKind.UNATTRIBUTED for kind in SourceKind])[columns.kind]
-    unjudged = (u > tables.letter_unjudged) | (nameless & (columns.record.sum(axis=1) < tables.letter_record))
+    known = columns.flags[3]
+    unjudged = ~known | (u > tables.letter_unjudged) | (nameless & (columns.record.sum(axis=1) < tables.letter_record))
     best, *bounds = tables.letters
     place = 1 + sum((p < bound).astype(np.int64) for bound in bounds)
     place = np.where((p >= best) & (u <= tables.letter_a_uncertainty), 0, place)

@@ -33,7 +33,7 @@ def letter(testimony: Testimony, tables: Tables) -> str:
     u = 1.0 - b - d
     kind = testimony.statement.source.kind
     nameless = kind.anonymous or kind is SourceKind.UNATTRIBUTED
-    if u > tables.letter_unjudged or (nameless and testimony.record_size < tables.letter_record):
+    if not testimony.known or u > tables.letter_unjudged or (nameless and testimony.record_size < tables.letter_record):
         return "F"
     p = b + tables.rate * u
     a, b_from, c_from, d_from = tables.letters
