@@ -39,6 +39,7 @@ _REGIONS = words("people", "names", "regions")
 _PARTIES = words("people", "describing", "parties")
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
 _MOST_DESCRIPTIONS = 16  # kept of a person
+_NAMESAKES = 12  # people of one surname that are kept apart: no article has more, and the work stays linear
 _MENTIONS = 300  # names looked back over for the one that a description fits
 _LONGEST = 4  # words of a name without its titles
 _FULL_NAME = 3
@@ -107,9 +108,12 @@ class People:
             alone = self.by_name.get(last, [])
             if len(alone) == 1 and alone[0].name.count(" ") == 0 and not titled:
                 person = alone[0]  # the surname came first
+        namesakes = self.by_name.setdefault(last, [])
+        if person is None and len(namesakes) >= _NAMESAKES:
+            person = namesakes[-1]
         if person is None:
             person = Person(" ".join(document.words[first:stop]), first)
-            self.by_name.setdefault(last, []).append(person)
+            namesakes.append(person)
         elif length > person.name.count(" ") + 1:
             person.name = " ".join(document.words[first:stop])
         if len(person.described) < _MOST_DESCRIPTIONS:

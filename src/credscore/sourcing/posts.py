@@ -185,6 +185,6 @@ def _around(rest: list[str], people: People | None) -> str:
     if role in ("unknown", "government") and people is not None:
         for word in rest:
             owner = people.named(word)
-            if owner is not None and owner.campaigns >= _SURE and people.on_election:
+            if owner is not None and owner.campaigns and people.on_election:
                 return "politician_campaign"
     return role

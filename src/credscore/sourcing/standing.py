@@ -39,14 +39,20 @@ _MOST = 40  # beyond that, more words say no more
 
 def note_standing(document: Document, people: People) -> None:
     """Counts for each person the words that speak of a candidacy, and sees whether the article is about an election."""
-    lowers = document.lowers
+    lowers, texts = document.lowers, document.words
     count = len(lowers)
     hits = sum(map(_ELECTION.__contains__, lowers))
     around = sum(map(_POLITICS.__contains__, lowers)) + hits
     people.on_politics = around >= _RARE and around * _SHARE >= count
     people.on_election = hits >= _RARE and hits * _SHARE >= count
-    for first, stop, person in zip(people.places, people.stops, people.at, strict=True):
-        if person.campaigns >= _MOST:
+    for k in range(count):
+        if lowers[k] not in people.by_name or not texts[k][0].isupper():
+            continue
+        # every mention counts, also one before the name is told in full: 'the Lee campaign … Ann Lee'
+        whole = people.named(lowers[k], lowers[k - 1]) if k else None
+        person = whole or people.named(lowers[k])
+        first, stop = (k - 1 if whole else k), k + 1
+        if person is None or person.campaigns >= _MOST:
             continue
         after = stop + 1 if stop < count and lowers[stop] in ("'s", "'") else stop
         if (
