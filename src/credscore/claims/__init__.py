@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from credscore.claims.grouping import group
+from credscore.claims.records import Estimated, estimate_records
 
-__all__ = ["group"]
+__all__ = ["Estimated", "estimate_records", "group"]
