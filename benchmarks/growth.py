@@ -1,0 +1,123 @@
+"""How time and memory grow with the text, on running text and on texts made to hurt: `make growth`.
+
+Each input, extractor and size is a process of its own: processor time of one `Scorer.assess`, and the peak of its
+memory over what it was before. The exponent is that between the smallest and the largest size that take long enough
+to be told from the clock's noise: 1 grows with the text, 2 with its square.
+
+    python benchmarks/growth.py [--largest CHARACTERS] [--extractor NAME] [--input NAME ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from inputs import INPUTS, ROOT
+
+RESULTS = Path(__file__).resolve().parent / "results" / "growth.json"
+SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+STEEP = 1.1  # the exponent of growth that no input may pass
+BYTES = 200  # a character: the peak memory over the base that no input may pass
+SHORTEST = 0.02  # seconds; below that the clock says more than the work
+PATIENCE = 900  # seconds by the clock until a size is given up
+
+CHILD = """
+import json, resource, sys, time
+sys.path.insert(0, "benchmarks")
+from inputs import INPUTS
+from credscore import Scorer
+name, extractor, size = sys.argv[1], sys.argv[2], int(sys.argv[3])
+text = INPUTS[name](size)
+scorer = Scorer(extractor=extractor)
+scorer.assess("Ann Lee, the mayor, said it rained.")
+unit = 1 if sys.platform == "darwin" else 1024
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+begin = time.process_time()
+report = scorer.assess(text)
+took = time.process_time() - begin
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+print(json.dumps({"seconds": took, "bytes": peak - before, "statements": len(report.assessments)}))
+"""
+
+
+def measured(name: str, extractor: str, size: int) -> dict[str, Any] | None:
+    """One process: seconds, bytes over the base, statements found; None where it was given up."""
+    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD, name, extractor, str(size)],
+            cwd=ROOT,
+            env={**os.environ, **threads},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def exponent(rows: dict[int, dict[str, Any]]) -> float | None:
+    """The slope of log time over log size, end to end, of what takes long enough."""
+    slow = [size for size, row in rows.items() if row["seconds"] >= SHORTEST]
+    if len(slow) < 2:
+        return None
+    small, large = min(slow), max(slow)
+    return math.log(rows[large]["seconds"] / rows[small]["seconds"]) / math.log(large / small)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--largest", type=int, default=SIZES[-1])
+    parser.add_argument("--extractor", action="append", choices=("rules", "trained"))
+    parser.add_argument("--input", action="append", choices=sorted(INPUTS))
+    parser.add_argument("--results", type=Path, default=RESULTS)
+    options = parser.parse_args()
+    sizes = [size for size in SIZES if size <= options.largest]
+    out: dict[str, Any] = {
+        "machine": {"python": platform.python_version(), "machine": platform.machine(), "processors": os.cpu_count()},
+        "limits": {"exponent": STEEP, "bytes_a_character": BYTES},
+        "growth": {},
+    }
+    print(f"{'':8} {'input':28}{'size':>11}{'seconds':>9}{'exponent':>10}{'bytes/char':>12}")
+    over = 0
+    for extractor in options.extractor or ("rules", "trained"):
+        for name in options.input or INPUTS:
+            rows = {}
+            for size in sizes:
+                found = measured(name, extractor, size)
+                if found is None:
+                    break
+                rows[size] = found
+            power, largest = exponent(rows), max(rows)
+            each = rows[largest]["bytes"] / largest
+            high = (power is not None and power > STEEP) or each > BYTES or largest < sizes[-1]
+            over += high
+            out["growth"].setdefault(extractor, {})[name] = {
+                "sizes": {str(size): row for size, row in rows.items()},
+                "exponent": power,
+                "bytes_a_character": each,
+            }
+            shown = "-" if power is None else f"{power:.2f}"
+            print(
+                f"{extractor:8} {name:28}{largest:11,}{rows[largest]['seconds']:9.2f}{shown:>10}{each:12.0f}"
+                f"{' *' if high else ''}",
+                flush=True,
+            )
+    print(f"* above {STEEP} or {BYTES} bytes a character, or given up after {PATIENCE} s: {over}")
+    options.results.parent.mkdir(exist_ok=True)
+    options.results.write_text(json.dumps(out, indent=1) + "\n", "utf-8")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
