@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from credscore.errors import InputError
 from credscore.exchange import SCHEMA_VERSION
 from credscore.policy import Policy
 from credscore.scoring import Assessment, Profile, Record, profile, score, score_all
-from credscore.statement import Article, Response, Statement
+from credscore.statement import LONGEST_TEXT, Article, Response, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -218,6 +219,9 @@ class Scorer:
         Args:
             article: A text, or an `Article`. Statements that an article carries are scored as given, in their
                 order; otherwise they are found in its text.
+
+        Raises:
+            InputError: The text is longer than `credscore.statement.LONGEST_TEXT`.
         """
         article = self._read(article)
         return self._report(article, self._score_all(article.statements or ()))
@@ -256,6 +260,10 @@ class Scorer:
     def _read(self, article: str | Article) -> Article:
         """The article with its statements, found or given."""
         if isinstance(article, str):
+            if len(article) > LONGEST_TEXT:
+                raise InputError(
+                    f"{len(article):,} characters; the longest text that is read has {LONGEST_TEXT:,}", field="text"
+                )
             article = Article.model_construct(
                 id="", text=article, title=None, outlet=None, url=None, published=None, statements=None, responses=()
             )

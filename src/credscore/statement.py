@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from credscore.errors import InputError
 
 __all__ = [
+    "LONGEST_TEXT",
     "Article",
     "Hop",
     "Link",
@@ -326,12 +327,16 @@ class Link(_Model):
     url: str
 
 
+LONGEST_TEXT = 20_000_000
+"""Characters (code points) of the longest text that is read: some forty novels, a minute's work and 2 GB of memory."""
+
+
 class Article(_Model):
     """An article as read: its text, what is known about it, and statements a caller may have found.
 
     Attributes:
         id: The caller's id, given back in the output.
-        text: The text; may be empty when statements are given.
+        text: The text, of at most `LONGEST_TEXT` characters; may be empty when statements are given.
         form: What the text is: ``text``; ``markdown``, whose markup is read past while offsets stay those of the text
             as given; ``html``: the text that was taken out of a page, which the output gives again, since the
             offsets are of no other text.
@@ -345,7 +350,7 @@ class Article(_Model):
     """
 
     id: str = ""
-    text: str = ""
+    text: str = Field(default="", json_schema_extra={"maxLength": LONGEST_TEXT})
     form: Literal["text", "markdown", "html"] = "text"
     title: str | None = None
     outlet: str | None = None
@@ -354,6 +359,14 @@ class Article(_Model):
     statements: tuple[Statement, ...] | None = None
     responses: tuple[Response, ...] = ()
     links: tuple[Link, ...] = ()
+
+    @field_validator("text")
+    @classmethod
+    def _within_the_cap(cls, text: str) -> str:
+        # Not a constraint of the field: with one, pydantic takes no lone surrogates.
+        if len(text) > LONGEST_TEXT:
+            raise ValueError(f"{len(text):,} characters; the longest text that is read has {LONGEST_TEXT:,}")
+        return text
 
     @model_validator(mode="after")
     def _spans_and_ids_fit(self) -> Self:
