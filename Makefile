@@ -2,6 +2,7 @@
 # make test   set up, and run all tests
 # make lint   style and types
 # make fuzz   fuzz everything that strangers hand in, SECONDS each (default 20)
+# make models-learnt  train the models of models/ that are learnt from ../shared/data
 # make docs   build the documentation site into site/, without a warning
 # make bench  time the library against a fixed reference job
 # make mutants MUTANTS='--sample 300'   change the algebra and the score here and there: which tests notice?
@@ -13,7 +14,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; break; }; done)
 
-.PHONY: demo test lint fuzz docs bench clean mutants
+.PHONY: demo test lint fuzz docs bench clean mutants models-learnt
 
 demo: $(VENV)/.run
 	@$(BIN)/credscore score seeds/aukus.json --points
@@ -78,6 +79,10 @@ $(VENV)/.fuzz: pyproject.toml $(VENV)/.dev
 $(VENV)/.mutants: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,mutants]'
 	@touch $@
+
+models-learnt: $(VENV)/.dev
+	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz -o models/liar-speaker.json
+	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz --history published -o models/liar-published-counts.json
 
 clean:
 	rm -rf $(VENV) build dist site mutants *.egg-info
