@@ -79,20 +79,30 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--writes", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=20240304)
-    parser.add_argument("--only", nargs="*", choices=sorted(ROWS), help="default: all")
+    parser.add_argument(
+        "--only", nargs="*", choices=sorted(ROWS), help="default: all; what is in the results already stays"
+    )
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
-    rows: list[Row] = []
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # in the background of a shell it is ignored, and inherited so
+    rows: dict[str, list[Row]] = {}
     with tempfile.TemporaryDirectory() as folder:
         plan = Plan(Path(folder), options.articles, options.kills, options.writes, random.Random(options.seed))
         for name, make in ROWS.items():
             if options.only and name not in options.only:
                 continue
             start = time.monotonic()
+            rows[name] = []
             for row in make(plan):
-                rows.append(row._replace(seconds=round(time.monotonic() - start, 1)))
+                rows[name].append(row._replace(seconds=round(time.monotonic() - start, 1)))
                 start = time.monotonic()
-                print(shown(rows[-1]), flush=True)
+                print(shown(rows[name][-1]), flush=True)
+    sizes = {name: getattr(options, name) for name in ("articles", "kills", "writes", "seed")}
+    before: dict[str, Any] = json.loads(options.out.read_text("utf-8")) if options.only and options.out.exists() else {}
+    if {name: before.get(name) for name in sizes} != sizes:
+        before = {}
     found = {
         "machine": {
             "python": platform.python_version(),
@@ -100,14 +110,11 @@ def main() -> int:
             "system": platform.system(),
             "cores": os.cpu_count(),
         },
-        "articles": options.articles,
-        "kills": options.kills,
-        "writes": options.writes,
-        "seed": options.seed,
-        "rows": [row._asdict() for row in rows],
+        **sizes,
+        "rows": {**before.get("rows", {}), **{name: [row._asdict() for row in made] for name, made in rows.items()}},
     }
     options.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return 0 if all(row.right for row in rows) else 1
+    return 0 if all(row.right for made in rows.values() for row in made) else 1
 
 
 def shown(row: Row) -> str:
