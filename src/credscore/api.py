@@ -91,6 +91,11 @@ class Report(BaseModel):
                 out[name] = value
         if article.published is not None:
             out["published"] = article.published.isoformat()
+        if article.form != "text":
+            out["form"] = article.form
+        if article.form == "html":
+            out["text"] = article.text
+            out["links"] = [{"span": list(one.span), "url": one.url} for one in article.links]
         out["statements"] = [one.to_dict() for one in self.assessments]
         out["responses"] = [
             {
