@@ -6,6 +6,7 @@
 # make docs   build the documentation site into site/, without a warning
 # make bench  time the library against a fixed reference job
 # make mutants MUTANTS='--sample 300'   change the algebra and the score here and there: which tests notice?
+# make extractor  learn models/extractor.json again, from the articles that CORPUS names
 # Each sets up its own .venv from this project's files; nothing else is needed but Python 3.11+ and make.
 
 VENV := .venv
@@ -14,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; break; }; done)
 
-.PHONY: demo test lint fuzz docs bench clean mutants models-learnt
+.PHONY: demo test lint fuzz docs bench clean mutants models-learnt extractor
 
 demo: $(VENV)/.run
 	@$(BIN)/credscore score seeds/aukus.json --points
@@ -37,6 +38,15 @@ docs: $(VENV)/.docs
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/bench.py
+
+CORPUS ?= ../shared/data/polnear/train.jsonl.gz
+
+# One thread: with more, sums are added up in another order.
+extractor: export OMP_NUM_THREADS := 1
+extractor: export OPENBLAS_NUM_THREADS := 1
+extractor: $(VENV)/.train
+	$(BIN)/python -m credscore.learn.extractor $(CORPUS) models/extractor.json
+	$(BIN)/python -m credscore.learn.extractor.ratings $(CORPUS) src/credscore/extract/confidence.toml
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "credscore needs Python 3.11 or later, and none was found on the PATH" >&2; exit 1; }
@@ -83,6 +93,10 @@ $(VENV)/.mutants: pyproject.toml $(VENV)/.dev
 models-learnt: $(VENV)/.dev
 	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz -o models/liar-speaker.json
 	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz --history published -o models/liar-published-counts.json
+
+$(VENV)/.train: pyproject.toml $(VENV)/.dev
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,train]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist site mutants *.egg-info

@@ -181,12 +181,14 @@ class Scorer:
             no records.
         model: A trained model of statements or of articles, the name of one that ships, or the path of its file. What
             it says stands beside the score (`Assessment.learnt`, `Report.learnt`) and never moves it.
+        threshold: Least probability in [0, 1] that a statement found is one, with its words rightly cut; higher finds
+            less and is right more often. None is the extractor's own. Not for an extractor given as an object.
 
     Raises:
         PolicyError: The policy cannot be read or breaks a law.
         LedgerError: The ledger cannot be read.
         ModelError: The model cannot be read, or is of another sort.
-        InputError: There is no extractor of that name.
+        InputError: There is no extractor of that name, or the threshold is no number from 0 to 1.
 
     >>> report = Scorer(extractor="rules").assess("The mayor said the bridge was safe.")
     >>> report.assessments[0].statement.text
@@ -200,12 +202,15 @@ class Scorer:
         *,
         ledger: Ledger | str | PathLike[str] | None = None,
         model: SourcingModel | str | PathLike[str] | None = None,
+        threshold: float | None = None,
     ) -> None:
         self.policy = policy if isinstance(policy, Policy) else Policy.load(policy) if policy else Policy.default()
         if isinstance(extractor, str):
             from credscore.extract import make_extractor
 
-            extractor = make_extractor(extractor)
+            extractor = make_extractor(extractor, threshold)
+        elif threshold is not None:
+            raise InputError("an extractor given as an object has its own", field="threshold")
         self.extractor = extractor
         if isinstance(ledger, (str, PathLike)):
             from credscore.ledger import Ledger

@@ -33,6 +33,9 @@ def add_scoring(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("--input", choices=FORMS, help="how to read the files; default: by suffix")
     parser.add_argument("--extractor", choices=sorted(EXTRACTORS), help="what finds the statements")
+    parser.add_argument(
+        "--threshold", type=float, metavar="P", help="leave out statements less probable than P (0 to 1) to be any"
+    )
     parser.add_argument("--policy", metavar="NAME|FILE", help="the scoring policy; default: default")
     parser.add_argument("--ledger", metavar="FILE", help="the records of sources and outlets to use")
     parser.add_argument("--model", metavar="NAME|FILE", help="a trained model to show beside the score")
@@ -48,4 +51,5 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
         extractor=options.extractor or DEFAULT_EXTRACTOR,
         ledger=options.ledger,
         model=options.model,
+        threshold=options.threshold,
     )

@@ -1,32 +1,46 @@
-"""From the net's numbers to spans: best content, source and cue of each anchor, conflicts settled."""
+"""From the net's numbers to spans: best content, source and cue of each anchor, conflicts settled.
+
+Logits are whole numbers here, so all sums are exact and no output depends on how they are added up.
+"""
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.features import Floats
+from credscore.extract.features import Floats, Ints
 from credscore.extract.modelfile import Decode
-from credscore.extract.net import Look
+from credscore.extract.net import SHARP, Look
 from credscore.reading import Document
 
-__all__ = ["decode"]
+__all__ = ["Candidate", "candidates", "choose", "decode"]
 
-_NEVER = -1e9
+_NEVER = -float(2**22)
 _SOURCE_CAP = 2.0  # one sure token shall not carry a whole span
 _DIGITS = 4
 _LONG = 40.0  # content scores and lengths beyond tell the confidence nothing more
 _TENTH = 10.0
 
 
-class _Item(NamedTuple):
-    logit: float
+class Candidate(NamedTuple):
+    """What stands around one anchor, before conflicts are settled.
+
+    Attributes:
+        anchor: The head of the cue.
+        content: Pieces of the content, left to right.
+        source: The source, or nothing.
+        cue: Pieces of the cue.
+        measures: What its confidence is made from.
+    """
+
     anchor: int
     content: list[Range]
     source: tuple[Range, ...]
     cue: list[Range]
+    measures: tuple[float, ...]
 
 
 def decode(document: Document, look: Look, settings: Decode, threshold: float | None = None) -> list[Attribution]:
@@ -38,96 +52,138 @@ def decode(document: Document, look: Look, settings: Decode, threshold: float | 
         settings: The model's thresholds.
         threshold: Least confidence of what is given out; None is the model's own.
     """
+    return choose(document, candidates(document, look, settings), settings, threshold)
+
+
+def confidence_of(candidate: Candidate, settings: Decode) -> float:
+    """The probability that the candidate is an attribution with these spans."""
+    *weights, intercept = settings.confidence
+    logit = intercept + math.fsum(w * measure for w, measure in zip(weights, candidate.measures, strict=True))
+    # Rounded: the last digits of an exponential are another on another system.
+    return round(0.5 * (math.tanh(0.5 * logit) + 1.0), _DIGITS)
+
+
+def choose(
+    document: Document, found: list[Candidate], settings: Decode, threshold: float | None = None
+) -> list[Attribution]:
+    """The surest candidates whose contents do not overlap, in the order of their content."""
     least = settings.threshold if threshold is None else threshold
-    items = [_item(number, look, settings) for number in range(len(look.anchors))]
-    items.sort(key=lambda one: (-one.logit, one.anchor))
-    taken = np.zeros(len(document), dtype=bool)
-    cued = np.zeros(len(document), dtype=bool)
-    found: list[Attribution] = []
-    for one in items:
-        # Rounded: how many threads the linear algebra has moves the last digits, and no output may depend on it.
-        confidence = round(float(0.5 * (np.tanh(0.5 * one.logit) + 1.0)), _DIGITS)
+    rated = [(confidence_of(one, settings), one) for one in found]
+    rated.sort(key=lambda pair: (-pair[0], pair[1].anchor))
+    taken = bytearray(len(document))
+    cued = bytearray(len(document))
+    out: list[Attribution] = []
+    for confidence, one in rated:
         if confidence < least:
             break
         if cued[one.anchor]:
             continue
         size = sum(b - a for a, b in one.content)
-        if sum(int((~taken[a:b]).sum()) for a, b in one.content) < settings.free * size:
+        if sum(b - a - sum(taken[a:b]) for a, b in one.content) < settings.free * size:
             continue
-        pieces = [(a + s, a + e) for a, b in one.content for s, e in _runs(~taken[a:b])]
+        pieces = [piece for a, b in one.content for piece in _untaken(taken, a, b)]
         pieces = [(a, b) for a, b in pieces if b - a > 1 or document.words[a][0].isalnum()]
         if not pieces:
             continue
         for a, b in pieces:
-            taken[a:b] = True
+            taken[a:b] = b"\1" * (b - a)
         for a, b in one.cue:
-            cued[a:b] = True
-        found.append(Attribution(tuple(pieces), tuple(one.cue), one.source, confidence, "net"))
-    found.sort(key=lambda one: one.content[0])
+            cued[a:b] = b"\1" * (b - a)
+        out.append(Attribution(tuple(pieces), tuple(one.cue), one.source, confidence, "net"))
+    out.sort(key=lambda one: one.content[0])
+    return out
+
+
+def _untaken(taken: bytearray, first: int, stop: int) -> list[Range]:
+    """The runs between ``first`` and ``stop`` that nobody has taken."""
+    out = []
+    while first < stop:
+        begin = taken.find(0, first, stop)
+        if begin < 0:
+            break
+        end = taken.find(1, begin, stop)
+        end = stop if end < 0 else end
+        out.append((begin, end))
+        first = end
+    return out
+
+
+def candidates(document: Document, look: Look, settings: Decode) -> list[Candidate]:
+    """The best content, source and cue of each anchor, one window a row of padded arrays."""
+    windows = look.windows
+    count, lengths = len(look.anchors), windows.last - windows.first
+    column = np.arange(int(lengths.max()))
+    beyond = column >= lengths[:, None]
+    out = look.out[np.where(beyond, 0, windows.first[:, None] + column)]
+    here = look.anchors - windows.low
+    every = np.arange(count)
+
+    gain: Floats = out[:, :, 0] - np.float32(round(settings.content_bias * SHARP))
+    gain[beyond] = 0
+    start, end = (np.rint(np.float32(settings.bound) * out[:, :, k]) for k in (3, 4))
+    start[beyond] = end[beyond] = _NEVER
+    score, first, stop = _best(gain, start, end)
+    pieces = [[(int(a), int(b))] for a, b in zip(first, stop, strict=True)]
+    for side in (column >= first[:, None] - 1, column <= stop[:, None]):
+        barred_start, barred_end = np.where(side, _NEVER, start), np.where(side, _NEVER, end)
+        more, opening, closing = _best(gain, barred_start, barred_end)
+        for k in np.flatnonzero(more > settings.price * SHARP).tolist():
+            pieces[k].append((int(opening[k]), int(closing[k])))
+    running = np.concatenate([np.zeros((count, 1), np.float32), np.cumsum(gain, 1)], 1)
+    sources = _sources(out, here, every, beyond, settings)
+    cues = (out[:, :, 2] > settings.cue_bias * SHARP) & ~beyond
+    cues[every, here] = True
+    edges = np.diff(cues.astype(np.int8), axis=1, prepend=0, append=0)
+    opens, closes = np.nonzero(edges == 1), np.nonzero(edges == -1)
+    cue_of: list[list[Range]] = [[] for _ in range(count)]
+    for k, a, b in zip(opens[0].tolist(), opens[1].tolist(), closes[1].tolist(), strict=True):
+        base = int(windows.low[k])
+        cue_of[k].append((a + base, b + base))
+
+    quoted, found = document.quotation_of, []
+    bases: list[int] = windows.low.tolist()
+    for k, low in enumerate(bases):
+        inside = sorted(pieces[k])
+        size = sum(b - a for a, b in inside)
+        content = [(a + low, b + low) for a, b in inside]
+        source = sources[k]
+        measures = (
+            float(look.score[look.anchors[k]]) / SHARP,
+            float(look.valid[k]) / SHARP,
+            min(float(score[k]) / SHARP, _LONG) / _TENTH,
+            sum(float(running[k, b] - running[k, a]) for a, b in inside) / SHARP / size,
+            min(size, _LONG) / _TENTH,
+            float(any(quoted[a] >= 0 or quoted[b - 1] >= 0 for a, b in content)),
+            float(source is not None),
+        )
+        parts = ((source[0] + low, source[1] + low),) if source else ()
+        found.append(Candidate(int(look.anchors[k]), content, parts, cue_of[k], measures))
     return found
 
 
-def _item(number: int, look: Look, settings: Decode) -> _Item:
-    windows = look.windows
-    out = look.out[windows.first[number] : windows.last[number]]
-    low, anchor = int(windows.low[number]), int(look.anchors[number])
-    here = anchor - low
-    gain = out[:, 0] - settings.content_bias
-    pieces = _pieces(gain, settings.bound * out[:, 3], settings.bound * out[:, 4], settings.price)
-    size = sum(stop - start for _, start, stop in pieces)
-    measures = (
-        float(look.score[anchor]),
-        float(look.valid[number]),
-        min(max(score for score, _, _ in pieces), _LONG) / _TENTH,
-        float(sum(gain[start:stop].sum() for _, start, stop in pieces)) / size,
-        min(size, _LONG) / _TENTH,
-    )
-    *weights, intercept = settings.confidence
-    logit = intercept + sum(weight * measure for weight, measure in zip(weights, measures, strict=True))
-    content = [(start + low, stop + low) for _, start, stop in pieces]
-    cue = out[:, 2] > settings.cue_bias
-    cue[here] = True
-    return _Item(logit, anchor, content, _source(out, here, low, settings), [(a + low, b + low) for a, b in _runs(cue)])
+def _sources(
+    out: Floats, here: Ints, every: Ints, beyond: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], settings: Decode
+) -> list[Range | None]:
+    """Each source by its start and end pointers and the tokens between; none where the anchor itself is pointed at."""
+    start, end = out[:, :, 5].copy(), out[:, :, 6].copy()
+    null = start[every, here] + end[every, here] + round(settings.null_bias * SHARP)
+    start[every, here] = end[every, here] = _NEVER
+    start[beyond] = end[beyond] = _NEVER
+    inside = np.rint(np.float32(settings.source_gain) * np.minimum(out[:, :, 1], _SOURCE_CAP * SHARP))
+    inside[beyond] = 0
+    total, first, stop = _best(inside, start, end)
+    found = zip((total > null).tolist(), first.tolist(), stop.tolist(), strict=True)
+    return [(a, b) if given else None for given, a, b in found]
 
 
-def _source(out: Floats, here: int, low: int, settings: Decode) -> tuple[Range, ...]:
-    """The source by its start and end pointers and the tokens between; none where the anchor itself is pointed at."""
-    start, end = out[:, 5].copy(), out[:, 6].copy()
-    null = start[here] + end[here] + settings.null_bias
-    start[here] = end[here] = _NEVER
-    inside = settings.source_gain * np.minimum(out[:, 1], _SOURCE_CAP)
-    running = np.cumsum(inside)
-    opening = start - running + inside
-    total = end + running + np.maximum.accumulate(opening)
-    last = int(total.argmax())
-    if total[last] <= null:
-        return ()
-    first = int(opening[: last + 1].argmax())
-    return ((first + low, last + 1 + low),)
-
-
-def _best(gain: Floats, start: Floats, end: Floats) -> tuple[float, int, int]:
-    """The span with the largest sum of gains and bounds, in one pass (Kadane's maximum subarray)."""
-    running = np.cumsum(gain)
+def _best(gain: Floats, start: Floats, end: Floats) -> tuple[Floats, Ints, Ints]:
+    """In each row the span with the largest sum of gains and bounds, in one pass (Kadane's maximum subarray)."""
+    running = np.cumsum(gain, 1)
     opening = start - running + gain
-    total = running + end + np.maximum.accumulate(opening)
-    last = int(total.argmax())
-    return float(total[last]), int(opening[: last + 1].argmax()), last + 1
-
-
-def _pieces(gain: Floats, start: Floats, end: Floats, price: float) -> list[tuple[float, int, int]]:
-    """The best span, and the best on either side of it that is worth more than ``price``."""
-    score, first, stop = _best(gain, start, end)
-    found = [(score, first, stop)]
-    for low, high in ((0, first - 1), (stop + 1, len(gain))):
-        if high - low >= 1:
-            more, a, b = _best(gain[low:high], start[low:high], end[low:high])
-            if more > price:
-                found.append((more, low + a, low + b))
-    return sorted(found, key=lambda piece: piece[1])
-
-
-def _runs(mask: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> list[Range]:
-    """The runs of true values as half-open ranges."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]])))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    total = np.maximum.accumulate(opening, 1)
+    total += running
+    total += end
+    last = total.argmax(1)
+    every = np.arange(len(gain))
+    opening[np.arange(gain.shape[1]) > last[:, None]] = 2 * _NEVER
+    return total[every, last], opening.argmax(1), last + 1

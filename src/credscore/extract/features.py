@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from credscore.reading import Document
 __all__ = [
     "BUCKETS",
     "GAP",
+    "LEVELS",
+    "MOST_BETWEEN",
     "PLACES",
     "POSITIONS",
     "QUOTING",
@@ -36,6 +38,8 @@ REACH = 150  # tokens of its own paragraph on each side of the anchor
 GAP = 4  # empty rows between windows, so that a convolution over all of them mixes none
 SHAPES, QUOTING, PLACES, RELATIONS = 14, 5, 16, 18
 SCALARS = 3
+LEVELS = 128  # steps in which the probability of being an anchor is counted
+MOST_BETWEEN = 3 * LEVELS  # likely anchors between a token and its anchor beyond three are three
 _SHORT_QUOTATION = 6  # tokens up to which a quotation is likely a title or a scare quote
 _FARTHEST = 200  # distances beyond are one
 _EDGES = [*range(13), 15, 18, 22, 27, 34, 44, 60, 90, 140]
@@ -181,30 +185,33 @@ def windows_of(anchors: Ints, structure: Structure, count: int) -> Windows:
     return Windows(token, owner, first, first + length, low)
 
 
-def relate(windows: Windows, anchors: Ints, structure: Structure, hot: Floats) -> tuple[Ints, Ints, Floats]:
+def relate(
+    windows: Windows, anchors: Ints, structure: Structure, hot: Ints
+) -> tuple[Ints, Ints, tuple[Ints, Ints, Ints]]:
     """How each row stands to its anchor: distance bucket, relation, and how many likely anchors lie between.
 
     Args:
         windows: The rows.
         anchors: The anchors' tokens.
         structure: Where tokens stand.
-        hot: Each token's probability of being an anchor.
+        hot: Each token's probability of being an anchor, in `LEVELS` steps.
+
+    Returns:
+        The bucket of the distance, the relation, and three counts in steps: likely anchors between where the row is
+        to the right, the same where it is to the left, and the row's own level.
     """
     token = np.maximum(windows.token, 0)
     anchor = anchors[windows.owner]
-    distance = _BUCKET_OF[np.clip(token - anchor, -_FARTHEST, _FARTHEST) + _FARTHEST]
-    apart = structure.sentence[token] - structure.sentence[anchor]
-    near = np.where(apart == 0, 0, np.where(structure.paragraph[token] != structure.paragraph[anchor], 2, 1))
+    apart = token - anchor
+    distance = _BUCKET_OF[np.clip(apart, -_FARTHEST, _FARTHEST) + _FARTHEST]
+    near = np.where(structure.paragraph[token] != structure.paragraph[anchor], 2, 1)
+    near[structure.sentence[token] == structure.sentence[anchor]] = 0
     mine, its = structure.quotation[token], structure.quotation[anchor]
     quote = np.where(mine < 0, np.where(its < 0, 0, 1), np.where(its < 0, 2, np.where(mine == its, 3, 4)))
-    running: Any = np.concatenate([[0.0], np.cumsum(hot)])
-    right = token > anchor
-    count = len(hot)
-    between = np.where(
-        right,
-        running[token] - running[np.minimum(anchor + 1, count)],
-        running[anchor] - running[np.minimum(token + 1, count)],
-    )
-    between = np.clip(between, 0, 3)
-    scalars = np.stack([np.where(right, between, 0), np.where(right, 0, between), hot[token]], 1)
-    return distance, near * 6 + quote, scalars.astype(np.float32)
+    running = np.concatenate([[0], np.cumsum(hot)])
+    right = apart > 0
+    between = np.where(right, running[token] - running[anchor], running[anchor] - running[token])
+    own = hot[np.where(right, anchor, token)]  # counted above, though not between
+    between = np.clip(between - own, 0, MOST_BETWEEN)
+    counts = (np.where(right, between, 0), np.where(right, 0, between), hot[token])
+    return distance, near * 6 + quote, counts

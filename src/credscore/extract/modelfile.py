@@ -1,7 +1,7 @@
 """The trained extractor's file: JSON with its arrays in base64, checked in full before anything is used.
 
-A model file is untrusted: it is capped in size, every name and shape is checked, numbers must be finite,
-and nothing in it is ever executed.
+A model file is untrusted: it is capped in size, every name, type and shape is checked, numbers must be finite, no
+sum of products may pass what single precision holds exactly, and nothing in it is ever executed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 from credscore.errors import ModelError
 from credscore.extract.features import (
     BUCKETS,
+    MOST_BETWEEN,
     PLACES,
     POSITIONS,
     QUOTING,
@@ -27,16 +28,30 @@ from credscore.extract.features import (
     Floats,
 )
 
-__all__ = ["SCHEMA", "Decode", "ExtractorModel", "load_model", "shipped_model"]
+__all__ = [
+    "EXACT",
+    "MEASURES",
+    "MOST",
+    "SCHEMA",
+    "Array",
+    "Decode",
+    "ExtractorModel",
+    "load_model",
+    "parse_model",
+    "shipped_model",
+]
 
-SCHEMA = 1
+SCHEMA = 2
+MEASURES = 7  # that a confidence is made from
+MOST = 1023  # largest activation, in steps
 MOST_BYTES = 12_000_000
+EXACT = 2**24  # single precision holds every whole number up to here
 _MOST_ENTRIES = 60_000
 _MOST_CHANNELS = 1024
 _OUTPUTS = 7
-_WIDTHS = {"float16": ("<f2", 2), "int8": ("i1", 1)}
-_REQUIRED = ("schema", "words", "suffixes", "prefixes", "dilations", "dilations2", "decode", "arrays")
-_OPTIONAL = ("about", "epochs", "metrics", "seed", "train_sha256", "versions")
+_TYPES = {"int8": "<i1", "int16": "<i2", "float32": "<f4"}
+_REQUIRED = ("schema", "words", "suffixes", "prefixes", "dilations", "dilations_near", "decode", "arrays")
+_OPTIONAL = ("made",)
 
 
 class Decode(NamedTuple):
@@ -52,7 +67,7 @@ class Decode(NamedTuple):
         cue_bias: Logit from which a token belongs to the cue.
         free: Share of a content that no better attribution has taken, below which it is dropped.
         threshold: Probability from which an attribution is given out.
-        confidence: Weights of the five measures that make up its logit, and the intercept last.
+        confidence: Weights of the measures that make up its logit, and the intercept last.
     """
 
     candidate: float
@@ -67,6 +82,19 @@ class Decode(NamedTuple):
     confidence: tuple[float, ...]
 
 
+class Array(NamedTuple):
+    """Numbers of the model.
+
+    Attributes:
+        values: Whole numbers, or the floats of a bias.
+        scale: For a matrix what each output channel is multiplied by, for word vectors the whole number by which each
+            row is; for others empty.
+    """
+
+    values: np.ndarray[tuple[int, ...], np.dtype[Any]]
+    scale: Floats
+
+
 class ExtractorModel(NamedTuple):
     """A validated model: vocabularies, arrays and thresholds."""
 
@@ -76,7 +104,7 @@ class ExtractorModel(NamedTuple):
     dilations: tuple[int, ...]
     dilations_near: tuple[int, ...]
     decode: Decode
-    arrays: dict[str, Floats]
+    arrays: dict[str, Array]
 
 
 def shipped_model(name: str = "extractor.json") -> Path | None:
@@ -129,7 +157,7 @@ def parse_model(data: Any) -> ExtractorModel:
     if data["schema"] != SCHEMA:
         raise ModelError(f"is {data['schema']!r}; this version reads schema {SCHEMA}", field="schema")
     words, suffixes, prefixes = (_entries(data[key], key) for key in ("words", "suffixes", "prefixes"))
-    far, near = (_dilations(data[key], key) for key in ("dilations", "dilations2"))
+    far, near = (_dilations(data[key], key) for key in ("dilations", "dilations_near"))
     specs = data["arrays"]
     if not isinstance(specs, dict):
         raise ModelError("must be an object of arrays", field="arrays")
@@ -163,19 +191,21 @@ def _decode(value: Any) -> Decode:
     if not isinstance(value, dict) or set(value) != set(Decode._fields):
         raise ModelError(f"must have exactly {', '.join(Decode._fields)}", field="decode")
     weights = value["confidence"]
-    if not isinstance(weights, list) or len(weights) != 6:
-        raise ModelError("must be six numbers", field="decode.confidence")
+    if not isinstance(weights, list) or len(weights) != MEASURES + 1:
+        raise ModelError(f"must be {MEASURES + 1} numbers", field="decode.confidence")
     numbers = {key: _number(value[key], f"decode.{key}") for key in Decode._fields if key != "confidence"}
     confidence = tuple(_number(one, f"decode.confidence.{k}") for k, one in enumerate(weights))
+    if not 0 < numbers["candidate"] < 1:
+        raise ModelError("must lie between 0 and 1", field="decode.candidate")
     return Decode(**numbers, confidence=confidence)
 
 
-def _array(spec: Any, field: str) -> Floats:
-    if not isinstance(spec, dict) or set(spec) - {"shape", "type", "data", "scale"}:
-        raise ModelError("must have shape, type and data, and a scale if of bytes", field=field)
+def _array(spec: Any, field: str) -> Array:
+    if not isinstance(spec, dict) or set(spec) - {"shape", "type", "data", "scale", "rows"}:
+        raise ModelError("must have shape, type and data, and the scale of channels or rows if it has any", field=field)
     kind, shape = spec.get("type"), spec.get("shape")
-    if kind not in _WIDTHS:
-        raise ModelError(f"type {kind!r} is not one of {', '.join(_WIDTHS)}", field=field)
+    if kind not in _TYPES:
+        raise ModelError(f"type {kind!r} is not one of {', '.join(_TYPES)}", field=field)
     if (
         not isinstance(shape, list)
         or not 1 <= len(shape) <= 3
@@ -184,73 +214,127 @@ def _array(spec: Any, field: str) -> Floats:
         )
     ):
         raise ModelError("has no sound shape", field=field)
-    dtype, width = _WIDTHS[kind]
+    values = _numbers(spec.get("data"), _TYPES[kind], shape, field)
+    if "rows" in spec:
+        if "scale" in spec:
+            raise ModelError("has both rows and scale", field=field)
+        return Array(values, _positive(_numbers(spec["rows"], _TYPES["int16"], shape[:1], f"{field}.rows"), field))
+    if "scale" in spec:
+        return Array(values, _positive(_numbers(spec["scale"], _TYPES["float32"], shape[-1:], f"{field}.scale"), field))
+    return Array(values, np.zeros(0, np.float32))
+
+
+def _positive(scale: Any, field: str) -> Any:
+    if not (scale > 0).all():
+        raise ModelError("has a scale that is not positive", field=field)
+    return scale
+
+
+def _numbers(data: Any, kind: str, shape: list[int], field: str) -> np.ndarray[tuple[int, ...], np.dtype[Any]]:
+    """The numbers of a base64 text."""
     try:
-        raw = base64.b64decode(spec.get("data", ""), validate=True)
+        raw = base64.b64decode(data or "", validate=True)
     except (binascii.Error, TypeError, ValueError):
         raise ModelError("data is not base64", field=field) from None
-    expected = width
+    dtype = np.dtype(kind)
+    expected = dtype.itemsize
     for size in shape:
         expected *= size
     if len(raw) != expected:
         raise ModelError(f"has {len(raw)} bytes where its shape needs {expected}", field=field)
-    array = np.frombuffer(raw, dtype=dtype).astype(np.float32).reshape(shape)
-    if kind == "int8":
-        scale = _array(spec.get("scale"), f"{field}.scale")
-        if scale.shape != array.shape[:1]:
-            raise ModelError("has a scale of another length", field=field)
-        array = array * scale[:, None]
-    if not np.isfinite(array).all():
-        raise ModelError("holds a number that is not finite", field=field)
-    return np.ascontiguousarray(array)
+    array = np.frombuffer(raw, dtype=dtype).reshape(shape)
+    if dtype.kind == "f" and not (np.abs(array) < 1e6).all():  # not (... < ...) for what is no number
+        raise ModelError("holds a number that is not finite or too large", field=field)
+    return array
 
 
-def _check_shapes(arrays: dict[str, Floats], words: int, suffixes: int, prefixes: int, far: int, near: int) -> None:
-    """Every array is there, none is spare, and all fit together."""
+class _Expected(NamedTuple):
+    """What an array has to be.
+
+    Attributes:
+        shape: Its shape.
+        type: Its type.
+        most: For a matrix the largest magnitude of what it is multiplied with; else 0.
+        scaled: Number type of its scale, or nothing.
+    """
+
+    shape: tuple[int, ...]
+    type: str
+    most: int = 0
+    scaled: str = ""
+
+
+def _check_shapes(arrays: dict[str, Array], words: int, suffixes: int, prefixes: int, far: int, near: int) -> None:
+    """Every array is there, none is spare, all fit together, and no sum of products leaves the exact range."""
 
     def size(name: str, axis: int) -> int:
-        if name not in arrays or arrays[name].ndim <= axis:
+        if name not in arrays or arrays[name].values.ndim <= axis:
             raise ModelError("is missing or has too few axes", field=f"arrays.{name}")
-        found = arrays[name].shape[axis]
+        found = arrays[name].values.shape[axis]
         if found > _MOST_CHANNELS and axis > 0:
             raise ModelError(f"has more than {_MOST_CHANNELS} channels", field=f"arrays.{name}")
         return int(found)
 
+    def table(*shape: int, of: str = "int16") -> _Expected:
+        return _Expected(shape, of)
+
+    def vectors(*shape: int) -> _Expected:
+        return _Expected(shape, "int8", scaled="int16")
+
+    def matrix(*shape: int, most: int = MOST) -> _Expected:
+        return _Expected(shape, "int16", most, "float32")
+
     wide, slim = size("in_w", 1), size("pt_w", 1)
     of_word, of_suffix, of_prefix = size("word", 1), size("suffix", 1), size("prefix", 1)
-    expected: dict[str, tuple[int, ...]] = {
-        "word": (words, of_word),
-        "suffix": (suffixes, of_suffix),
-        "prefix": (prefixes, of_prefix),
-        "in_w": (of_word + of_suffix + of_prefix, wide),
-        "shape": (SHAPES, wide),
-        "quote": (QUOTING, wide),
-        "place": (PLACES, wide),
-        "p0": (POSITIONS, wide),
-        "p1": (POSITIONS, wide),
-        "anchor_w": (wide, 1),
-        "anchor_b": (1,),
-        "pt_w": (wide, slim),
-        "pc_w": (wide, slim),
-        "pc_b": (slim,),
-        "dist": (BUCKETS, slim),
-        "rel": (RELATIONS, slim),
-        "extra_w": (SCALARS, slim),
-        "out_w": (slim, _OUTPUTS),
-        "out_b": (_OUTPUTS,),
-        "valid_w": (slim, 1),
-        "valid2_w": (wide, 1),
-        "valid_b": (1,),
+    expected = {
+        "word": vectors(words, of_word),
+        "suffix": vectors(suffixes, of_suffix),
+        "prefix": vectors(prefixes, of_prefix),
+        "in_w": matrix(of_word + of_suffix + of_prefix, wide, most=0),  # multiplied in double precision, which has room
+        "shape": table(SHAPES, wide),
+        "quote": table(QUOTING, wide),
+        "place": table(PLACES, wide),
+        "p0": table(POSITIONS, wide),
+        "p1": table(POSITIONS, wide),
+        "anchor_w": matrix(wide, 1),
+        "anchor_b": table(1, of="float32"),
+        "pt_w": matrix(wide, slim),
+        "pc_w": matrix(wide, slim),
+        "pc_b": table(slim, of="float32"),
+        "dist": table(BUCKETS, slim),
+        "rel": table(RELATIONS, slim),
+        "extra_w": _Expected((SCALARS, slim), "int16", MOST_BETWEEN),
+        "out_w": matrix(slim, _OUTPUTS),
+        "out_b": table(_OUTPUTS, of="float32"),
+        "valid_w": matrix(slim, 1),
+        "valid2_w": matrix(wide, 1),
+        "valid_b": table(1, of="float32"),
     }
-    for number in range(far):
-        expected[f"enc{number}_w"], expected[f"enc{number}_b"] = (3, wide, wide), (wide,)
-    for number in range(near):
-        expected[f"dec{number}_w"], expected[f"dec{number}_b"] = (3, slim, slim), (slim,)
-    for name, shape in expected.items():
+    for name, count, channels in (("enc", far, wide), ("dec", near, slim)):
+        for number in range(count):
+            expected[f"{name}{number}_w"] = matrix(3, channels, channels)
+            expected[f"{name}{number}_b"] = table(channels, of="float32")
+    for name, wanted in expected.items():
         if name not in arrays:
             raise ModelError("is missing", field=f"arrays.{name}")
-        if arrays[name].shape != shape:
-            raise ModelError(f"has shape {arrays[name].shape}, not {shape}", field=f"arrays.{name}")
+        _check_array(arrays[name], wanted, f"arrays.{name}")
     for name in arrays:
         if name not in expected:
             raise ModelError("is not known", field=f"arrays.{name}")
+
+
+def _check_array(array: Array, wanted: _Expected, field: str) -> None:
+    values = array.values
+    if values.shape != wanted.shape:
+        raise ModelError(f"has shape {values.shape}, not {wanted.shape}", field=field)
+    if values.dtype != np.dtype(_TYPES[wanted.type]):
+        raise ModelError(f"has numbers of type {values.dtype}, not {wanted.type}", field=field)
+    scaled = str(array.scale.dtype) if array.scale.size else ""
+    if scaled != wanted.scaled:
+        raise ModelError(f"must have a scale of {wanted.scaled or 'no'} numbers", field=field)
+    if wanted.most:
+        largest = (
+            np.abs(values.astype(np.float64)).sum(-2).max() * wanted.most
+        )  # a tap of a convolution is a product of its own
+        if largest >= EXACT:
+            raise ModelError("has sums that single precision does not hold exactly", field=field)

@@ -2,16 +2,25 @@
 
 An anchor is the head of a cue. The first part of the net reads the document once and marks the likely
 anchors; the second looks from each of them at the tokens around and says which are its content, its
-source and its cue. A few matrix products an article; numpy only, no state between documents.
+source and its cue. A few matrix products an article; numpy only, no state between documents but a memo of words.
+
+All that is multiplied is whole numbers that single precision holds exactly: activations are counted in steps of
+`STEP`, weights are whole numbers, and the model file is refused where a sum could pass 2**24. So the order of summation
+changes nothing, and every processor, library and number of threads gives the same result to the last bit (after Jacob
+et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference).
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from credscore.extract.features import (
+    LEVELS,
+    MOST_BETWEEN,
     Floats,
     Ints,
     Structure,
@@ -22,17 +31,22 @@ from credscore.extract.features import (
     windows_of,
     word_key,
 )
-from credscore.extract.modelfile import ExtractorModel
+from credscore.extract.modelfile import MOST, ExtractorModel
 from credscore.reading import Document
 
-__all__ = ["Look", "Net", "sigmoid"]
+__all__ = ["MOST", "PREFIX", "SHARP", "STEP", "SUFFIX", "Look", "Net", "indices_of", "levels_of"]
 
-_MEMO = 50_000  # words remembered with their indices
-_SUFFIX, _PREFIX = 3, 4  # letters
+STEP = 1 / 64  # of activations
+SHARP = 64  # steps to the unit in which logits are counted
+SUFFIX, PREFIX = 3, 4  # letters
+_MEMO = 30_000  # words remembered with their first numbers
+_LEVEL_FROM = np.array(
+    [round(SHARP * math.log((k - 0.5) / (LEVELS - k + 0.5))) for k in range(1, LEVELS + 1)], dtype=np.float32
+)
 
 
 class Look(NamedTuple):
-    """What the net says of one document.
+    """What the net says of one document. Logits are whole numbers, `SHARP` steps to the unit.
 
     Attributes:
         structure: Where tokens stand.
@@ -52,20 +66,68 @@ class Look(NamedTuple):
     windows: Windows
 
 
-def sigmoid(x: Floats) -> Floats:
-    """The logistic function, without overflow."""
-    out: Floats = 0.5 * (np.tanh(0.5 * x) + 1.0)
-    return out
+def levels_of(score: Floats) -> Ints:
+    """The probability of logits in `LEVELS` steps, by comparison alone."""
+    return np.searchsorted(_LEVEL_FROM, score, side="right")
 
 
-def _convolve(x: Floats, weights: Floats, bias: Floats, dilation: int) -> Floats:
-    """A convolution of width 3 over the rows of ``x``; ``weights`` is (3, in, out)."""
-    out: Floats = x @ weights[1]
-    out += bias
-    if len(x) > dilation:
-        out[dilation:] += x[:-dilation] @ weights[0]
-        out[:-dilation] += x[dilation:] @ weights[2]
-    return out
+def indices_of(words: Sequence[str], known: Sequence[str], suffixes: Sequence[str], prefixes: Sequence[str]) -> Ints:
+    """For each word its index among the known ones, its suffix's, its prefix's (0 where not listed), and its shape."""
+    look_up = _LookUp(known, suffixes, prefixes)
+    return np.array([look_up.of(word) for word in words], np.int64).reshape(-1, 4)
+
+
+class _LookUp:
+    """From a word to its four indices."""
+
+    def __init__(self, known: Sequence[str], suffixes: Sequence[str], prefixes: Sequence[str]) -> None:
+        self._words = {word: number for number, word in enumerate(known, 1)}
+        self._suffixes = {word: number for number, word in enumerate(suffixes, 1)}
+        self._prefixes = {word: number for number, word in enumerate(prefixes, 1)}
+
+    def of(self, word: str) -> tuple[int, int, int, int]:
+        key = word_key(word.lower())
+        alpha = key.isalpha()
+        return (
+            self._words.get(key, 0),
+            self._suffixes.get(key[-SUFFIX:], 0) if alpha and len(key) > SUFFIX else 0,
+            self._prefixes.get(key[:PREFIX], 0) if alpha and len(key) > PREFIX else 0,
+            shape_of(word),
+        )
+
+
+class _Layer(NamedTuple):
+    """A matrix of whole numbers with what brings its products back to steps."""
+
+    weights: Floats
+    scale: Floats
+    bias: Floats
+
+    def __call__(self, x: Floats) -> Floats:
+        out: Floats = x @ self.weights
+        out *= self.scale
+        out += self.bias
+        return np.rint(out, out=out)
+
+
+class _Convolution(NamedTuple):
+    """A convolution of width 3 over rows; ``weights`` is (3, in, out)."""
+
+    weights: Floats
+    scale: Floats
+    bias: Floats
+    dilation: int
+
+    def __call__(self, x: Floats, spare: Floats) -> Floats:
+        """The rows convolved; ``spare`` is as large as they are and is overwritten."""
+        dilation = self.dilation
+        out: Floats = x @ self.weights[1]
+        if len(x) > dilation:
+            out[dilation:] += np.matmul(x[:-dilation], self.weights[0], out=spare[dilation:])
+            out[:-dilation] += np.matmul(x[dilation:], self.weights[2], out=spare[dilation:])
+        out *= self.scale
+        out += self.bias
+        return np.rint(out, out=out)
 
 
 class Net:
@@ -76,84 +138,117 @@ class Net:
     """
 
     def __init__(self, model: ExtractorModel) -> None:
-        self._arrays = model.arrays
-        self._dilations = model.dilations
-        self._dilations_near = model.dilations_near
-        self._candidate = model.decode.candidate
-        self._words = {word: number for number, word in enumerate(model.words, 1)}
-        self._suffixes = {word: number for number, word in enumerate(model.suffixes, 1)}
-        self._prefixes = {word: number for number, word in enumerate(model.prefixes, 1)}
-        self._memo: dict[str, tuple[int, int, int, int]] = {}
+        arrays = self._arrays = model.arrays
+        self._look_up = _LookUp(model.words, model.suffixes, model.prefixes)
+        self._candidate = SHARP * math.log(model.decode.candidate / (1 - model.decode.candidate))
+
+        def layer(weights: str, bias: str = "") -> _Layer:
+            one = arrays[weights]
+            none = np.zeros(one.values.shape[-1], np.float32)
+            return _Layer(one.values.astype(np.float32), one.scale, arrays[bias].values if bias else none)
+
+        def convolution(name: str, dilation: int) -> _Convolution:
+            one, bias = arrays[f"{name}_w"], arrays[f"{name}_b"].values
+            return _Convolution(one.values.astype(np.float32), one.scale, bias, dilation)
+
+        into = arrays["in_w"]  # exact in double precision, whatever the weights: below 2**53
+        self._project = into.values.astype(np.float64)
+        self._project_scale = into.scale.astype(np.float64)
+        self._anchor = layer("anchor_w", "anchor_b")
+        self._token, self._of_anchor = layer("pt_w"), layer("pc_w", "pc_b")
+        self._out = layer("out_w", "out_b")
+        self._valid_near, self._valid_far = layer("valid_w", "valid_b"), layer("valid2_w")
+        self._far = [convolution(f"enc{k}", dilation) for k, dilation in enumerate(model.dilations)]
+        self._near = [convolution(f"dec{k}", dilation) for k, dilation in enumerate(model.dilations_near)]
+        self._marks = _sums(arrays["quote"].values, arrays["place"].values)
+        self._positions = _sums(arrays["p0"].values, arrays["p1"].values)
+        self._relations = _sums(arrays["dist"].values, arrays["rel"].values).astype(np.float32)
+        right, left, own = arrays["extra_w"].values.astype(np.int64)
+        between, level = np.arange(MOST_BETWEEN + 1)[:, None], np.arange(LEVELS + 1)[:, None]
+        # Likely anchors to the right, then those to the left: never both lie between.
+        self._between = np.rint(np.concatenate([between * right, between[1:] * left]) * _FINE).astype(np.float32)
+        self._own = np.rint(level * own * _FINE).astype(np.float32)
+        self._seen: dict[str, int] = {}
+        self._rows = np.zeros((0, self._project.shape[1]), np.int16)
 
     def look(self, document: Document) -> Look | None:
         """Runs the net over a document; None where no token may head a cue."""
         if not len(document):
             return None
         structure = structure_of(document)
-        hidden = self._encode(self._embed(self._indices(document), structure))
-        score: Floats = (hidden @ self._arrays["anchor_w"])[:, 0] + self._arrays["anchor_b"][0]
-        hot = sigmoid(score).astype(np.float32)
-        anchors = np.flatnonzero(hot > self._candidate)
+        hidden = self._encode(self._embed(document.words, structure))
+        score: Floats = self._anchor(hidden)[:, 0]
+        anchors = np.flatnonzero(score > self._candidate)
         if not len(anchors):
             return None
-        out, valid, windows = self._from_anchors(hidden, anchors, structure, hot)
+        out, valid, windows = self._from_anchors(hidden, anchors, structure, levels_of(score))
         return Look(structure, anchors, score, out, valid, windows)
 
-    def _of_word(self, word: str) -> tuple[int, int, int, int]:
-        key = word_key(word.lower())
-        alpha = key.isalpha()
-        found = (
-            self._words.get(key, 0),
-            self._suffixes.get(key[-_SUFFIX:], 0) if alpha and len(key) > _SUFFIX else 0,
-            self._prefixes.get(key[:_PREFIX], 0) if alpha and len(key) > _PREFIX else 0,
-            shape_of(word),
-        )
-        if len(self._memo) > _MEMO:
-            self._memo.clear()
-        self._memo[word] = found
-        return found
+    def _embed(self, words: list[str], structure: Structure) -> Floats:
+        seen = self._seen
+        try:
+            numbers = [seen[word] for word in words]
+        except KeyError:
+            self._remember(words)
+            seen = self._seen
+            numbers = [seen[word] for word in words]
+        x = self._rows[numbers]
+        x += self._marks[structure.quoting * self._arrays["place"].values.shape[0] + structure.place]
+        x += self._positions[structure.from_start * self._arrays["p1"].values.shape[0] + structure.to_end]
+        return x.astype(np.float32)
 
-    def _indices(self, document: Document) -> Ints:
-        memo, of_word = self._memo, self._of_word
-        rows = [memo[word] if word in memo else of_word(word) for word in document.words]
-        return np.array(rows, dtype=np.int64).reshape(-1, 4)
-
-    def _embed(self, indices: Ints, structure: Structure) -> Floats:
+    def _remember(self, words: list[str]) -> None:
+        """Makes the first numbers of words not met yet, those that depend on the word alone."""
+        new = list(dict.fromkeys(word for word in words if word not in self._seen))
+        if len(self._seen) + len(new) > _MEMO:
+            self._seen, self._rows = {}, self._rows[:0]
+            new = list(dict.fromkeys(words))
         arrays = self._arrays
-        parts = [arrays["word"][indices[:, 0]], arrays["suffix"][indices[:, 1]], arrays["prefix"][indices[:, 2]]]
-        x: Floats = np.concatenate(parts, 1) @ arrays["in_w"]
-        x += arrays["shape"][indices[:, 3]]
-        x += arrays["quote"][structure.quoting]
-        x += arrays["place"][structure.place]
-        x += arrays["p0"][structure.from_start]
-        x += arrays["p1"][structure.to_end]
-        return x
+        indices = np.array([self._look_up.of(word) for word in new], np.int64)
+        parts = []
+        for k, name in enumerate(("word", "suffix", "prefix")):
+            of = indices[:, k]
+            parts.append(arrays[name].values[of].astype(np.float64) * arrays[name].scale[of, None])
+        rows = np.rint(np.concatenate(parts, 1) @ self._project * self._project_scale)
+        rows += arrays["shape"].values[indices[:, 3]]
+        self._seen.update(zip(new, range(len(self._seen), len(self._seen) + len(new)), strict=True))
+        self._rows = np.concatenate([self._rows, np.clip(rows, -_WIDEST, _WIDEST).astype(np.int16)])
 
     def _encode(self, x: Floats) -> Floats:
-        for number, dilation in enumerate(self._dilations):
-            weights, bias = self._arrays[f"enc{number}_w"], self._arrays[f"enc{number}_b"]
-            x = x + _convolve(np.maximum(x, 0), weights, bias, dilation)
-        return np.maximum(x, 0)
+        h, spare = np.empty_like(x), np.empty_like(x)
+        for convolution in self._far:
+            np.clip(x, 0, MOST, out=h)
+            x += convolution(h, spare)
+        return np.clip(x, 0, MOST, out=h)
 
     def _from_anchors(
-        self, hidden: Floats, anchors: Ints, structure: Structure, hot: Floats
+        self, hidden: Floats, anchors: Ints, structure: Structure, hot: Ints
     ) -> tuple[Floats, Floats, Windows]:
-        arrays = self._arrays
         windows = windows_of(anchors, structure, len(hidden))
-        empty = (windows.token < 0)[:, None]
-        distance, relation, scalars = relate(windows, anchors, structure, hot)
-        z: Floats = (hidden @ arrays["pt_w"])[np.maximum(windows.token, 0)]
-        z += (hidden[anchors] @ arrays["pc_w"] + arrays["pc_b"])[windows.owner]
-        z += arrays["dist"][distance]
-        z += arrays["rel"][relation]
-        z += scalars @ arrays["extra_w"]
-        np.copyto(z, 0, where=empty)
-        for number, dilation in enumerate(self._dilations_near):
-            weights, bias = arrays[f"dec{number}_w"], arrays[f"dec{number}_b"]
-            z = z + _convolve(np.maximum(z, 0), weights, bias, dilation)
-            np.copyto(z, 0, where=empty)
-        np.maximum(z, 0, out=z)
-        out = z @ arrays["out_w"] + arrays["out_b"]
+        empty = np.flatnonzero(windows.token < 0)
+        distance, relation, (right, left, own) = relate(windows, anchors, structure, hot)
+        z: Floats = self._token(hidden)[np.maximum(windows.token, 0)]
+        z += self._of_anchor(hidden[anchors])[windows.owner]
+        z += self._relations[distance * self._arrays["rel"].values.shape[0] + relation]
+        z += self._between[right + left + (left > 0) * MOST_BETWEEN]
+        z += self._own[own]
+        z[empty] = 0
+        h, spare = np.empty_like(z), np.empty_like(z)
+        for convolution in self._near:
+            np.clip(z, 0, MOST, out=h)
+            z += convolution(h, spare)
+            z[empty] = 0
+        np.clip(z, 0, MOST, out=h)
         here = windows.first + anchors - windows.low
-        valid = z[here] @ arrays["valid_w"] + hidden[anchors] @ arrays["valid2_w"] + arrays["valid_b"]
-        return out, valid[:, 0], windows
+        valid = self._valid_near(h[here]) + self._valid_far(hidden[anchors])
+        return self._out(h), valid[:, 0], windows
+
+
+_WIDEST = 8191  # first numbers of a word; three of them still fit 16 bits
+_FINE = 1 / 256  # steps of the weights of the three counts
+
+
+def _sums(first: Ints, second: Ints) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
+    """Every row of the first plus every row of the second: row i and j at i * len(second) + j."""
+    out = (first[:, None].astype(np.int32) + second[None].astype(np.int32)).reshape(-1, first.shape[1])
+    return np.clip(out, -_WIDEST, _WIDEST).astype(np.int16)

@@ -8,6 +8,8 @@ in news text, and most of those in short or unusual texts.
 
 from __future__ import annotations
 
+import bisect
+
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import BE, RELATIVE
 from credscore.extract.content import names_outlet
@@ -129,18 +131,34 @@ def _without_misread(document: Document, net: list[Attribution], rules: list[Att
     """Leaves out what the net is unsure of and the rules read as no verb: 'denied entry', 'the confirmed cases'."""
     if not net:
         return []
-    verbs = {verb.verb for unit in split_units(document) for verb in find_verbs(document, *unit)}
+    verbs = _Verbs(document)
     cued = {token for one in rules for token in _tokens(one.cue)}
     kept = []
     for one in net:
         cue = _tokens(one.cue)
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
-        read = any(token in verbs for token in known) or any(token in cued for token in cue)
+        read = any(token in cued for token in cue) or any(token in verbs for token in known)
         if (not known or read or one.confidence >= _SURE) and not (
             _is_idiom(document, one, read) or attributes_nothing(document, one)
         ):
             kept.append(one)
     return kept
+
+
+class _Verbs:
+    """The cue verbs of a document, a unit read when it is first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._units = list(split_units(document))
+        self._starts = [first for first, _ in self._units]
+        self._of_unit: dict[int, set[int]] = {}
+
+    def __contains__(self, token: int) -> bool:
+        number = bisect.bisect_right(self._starts, token) - 1
+        if number not in self._of_unit:
+            self._of_unit[number] = {verb.verb for verb in find_verbs(self._document, *self._units[number])}
+        return token in self._of_unit[number]
 
 
 def _without_nested(net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:

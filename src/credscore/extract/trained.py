@@ -22,8 +22,8 @@ class TrainedExtractor:
 
     Args:
         path: The model file; None is the one that ships.
-        threshold: Least probability in [0, 1] of what is given out; None is the model's own. Higher finds less and
-            is right more often.
+        threshold: Least probability in [0, 1] from which the net's findings are taken up, if lower than the model's
+            own; a higher one is for `credscore.extract.confidence.Rated` to apply once all is settled.
 
     Raises:
         ModelError: There is no model, or its file is not sound.
@@ -38,7 +38,8 @@ class TrainedExtractor:
         model = load_model(path)
         self._net = Net(model)
         self._settings = model.decode
-        self._threshold = threshold
+        own = model.decode.threshold
+        self._threshold = own if threshold is None else min(own, threshold)
         self._rules = RulesExtractor()
 
     def find(self, document: Document) -> list[Attribution]:

@@ -1,0 +1,99 @@
+"""Command: articles with annotated attributions in, model file out."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+from credscore.errors import CredscoreError, InputError
+from credscore.extract.decode import decode
+from credscore.extract.modelfile import parse_model
+from credscore.extract.net import Net
+from credscore.learn.extractor.corpus import Sample, heads_of, is_held_out, read_corpus
+
+__all__ = ["make_model"]
+
+
+def make_model(samples: list[Sample], digest: str, recipe: Any = None, sizes: Any = None) -> str:
+    """The text of the model file learnt from these articles.
+
+    Args:
+        samples: Articles with annotated attributions, in a fixed order.
+        digest: The digest of the file they come from; kept in the model.
+        recipe: A `credscore.learn.extractor.training.Recipe`; None is the one of the shipped model.
+        sizes: A `credscore.learn.extractor.net.Sizes`; None is the shipped model's.
+
+    Raises:
+        InputError: There are too few articles, or a package of the extra ``train`` is missing.
+    """
+    try:
+        import sklearn
+        import torch
+
+        from credscore.learn.extractor.batches import prepare
+        from credscore.learn.extractor.export import model_data, to_text
+        from credscore.learn.extractor.fitting import START, fit_decoding
+        from credscore.learn.extractor.measure import measure
+        from credscore.learn.extractor.net import Sizes, numbers_of, word_vectors
+        from credscore.learn.extractor.training import Recipe, train
+        from credscore.learn.extractor.vocabulary import make_vocabulary
+    except ImportError as error:
+        raise InputError(f"training needs the extra 'train': {error}") from None
+    recipe, sizes = recipe or Recipe(), sizes or Sizes()
+    samples = [one for one in samples if len(one.document)]
+    learnt = [one for one in samples if not is_held_out(one.id)]
+    held = [one for one in samples if is_held_out(one.id)]
+    if not learnt or not held:
+        raise InputError("there are too few articles to learn from some and fit thresholds on others")
+    vocabulary = make_vocabulary(learnt)
+    prepared = [prepare(one, heads, vocabulary) for one, heads in zip(learnt, heads_of(learnt), strict=True)]
+    parameters = train(prepared, vocabulary, sizes, recipe)
+    arrays, words = numbers_of(parameters), word_vectors(parameters, vocabulary).detach().numpy()
+
+    data = model_data(arrays, words, vocabulary, sizes, START, {})
+    net = Net(parse_model(data))
+    looks = [net.look(one.document) for one in held]
+    settings = fit_decoding(held, looks)
+    found = [
+        (one.document, one.golds, decode(one.document, look, settings) if look else [])
+        for one, look in zip(held, looks, strict=True)
+    ]
+    made = {
+        "train_sha256": digest,
+        "articles": {"learnt": len(learnt), "held_out": len(held)},
+        "recipe": recipe._asdict(),
+        "held_out_f1": {name: round(tally.f1, 4) for name, tally in measure(found).items()},
+        "versions": {"torch": torch.__version__, "scikit-learn": sklearn.__version__, "machine": platform.machine()},
+    }
+    return to_text(model_data(arrays, words, vocabulary, sizes, settings, made))
+
+
+def main() -> int:
+    """Reads the arguments and makes the file."""
+    parser = argparse.ArgumentParser(prog="python -m credscore.learn.extractor", description=__doc__)
+    parser.add_argument("corpus", type=Path, help="JSON lines, gzip or not: id, text, attributions")
+    parser.add_argument("model", type=Path, help="the file to write")
+    options = parser.parse_args()
+    try:
+        samples = read_corpus(options.corpus)
+        digest = hashlib.sha256(options.corpus.read_bytes()).hexdigest()
+        text = make_model(samples, digest)
+        options.model.write_text(text, encoding="ascii", newline="\n")
+    except CredscoreError as error:
+        print(f"credscore: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"credscore: {options.model}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(json.dumps(json.loads(text)["made"], indent=1))
+    print(hashlib.sha256(text.encode()).hexdigest())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
