@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from credscore.extract.decode import candidates
+from credscore.extract.features import LEVELS
 from credscore.extract.modelfile import ExtractorModel, load_model, shipped_model
-from credscore.extract.net import Net, levels_of
+from credscore.extract.net import SHARP, Net, levels_of
 from credscore.reading import read
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -106,8 +107,9 @@ def test_words_met_before_change_nothing(model: ExtractorModel) -> None:
 
 
 def test_levels_follow_the_logistic_function() -> None:
-    # 64 steps to the unit: logits -8, 0 and 8 are 0, one half and 1
-    assert levels_of(np.array([-512, 0, 512], np.float32)).tolist() == [0, 8, 16]
+    # Logits -8, 0 and 8 are 0, one half and 1.
+    logits = np.array([-8, 0, 8], np.float32) * SHARP
+    assert levels_of(logits).tolist() == [0, LEVELS // 2, LEVELS]
 
 
 def test_candidates_lie_in_the_text(model: ExtractorModel) -> None:

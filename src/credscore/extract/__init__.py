@@ -42,4 +42,6 @@ def make_extractor(name: str, threshold: float | None = None) -> Extractor:
         make = EXTRACTORS[name]
     except KeyError:
         raise InputError(f"no extractor {name!r}; there are {', '.join(sorted(EXTRACTORS))}") from None
-    return make(threshold)
+    from credscore.extract.confidence import checked_threshold
+
+    return make(checked_threshold(threshold))

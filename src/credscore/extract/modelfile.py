@@ -218,9 +218,14 @@ def _array(spec: Any, field: str) -> Array:
     if "rows" in spec:
         if "scale" in spec:
             raise ModelError("has both rows and scale", field=field)
-        return Array(values, _positive(_numbers(spec["rows"], _TYPES["int16"], shape[:1], f"{field}.rows"), field))
+        return Array(
+            values, _positive(_numbers(spec["rows"], _TYPES["int16"], shape[:1], f"{field}.rows"), f"{field}.rows")
+        )
     if "scale" in spec:
-        return Array(values, _positive(_numbers(spec["scale"], _TYPES["float32"], shape[-1:], f"{field}.scale"), field))
+        return Array(
+            values,
+            _positive(_numbers(spec["scale"], _TYPES["float32"], shape[-1:], f"{field}.scale"), f"{field}.scale"),
+        )
     return Array(values, np.zeros(0, np.float32))
 
 
