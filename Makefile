@@ -4,6 +4,7 @@
 # make fuzz   fuzz everything that strangers hand in, SECONDS each (default 20)
 # make models-learnt  train the models of models/ that are learnt from ../shared/data
 # make docs   build the documentation site into site/, without a warning
+# make growth time and memory against length, on ordinary and hostile texts; takes long
 # make bench  time the library against a fixed reference job
 # make mutants MUTANTS='--sample 300'   change the algebra and the score here and there: which tests notice?
 # make extractor  learn models/extractor.json again, from the articles that CORPUS names
@@ -15,7 +16,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo $$p; break; }; done)
 
-.PHONY: demo test lint fuzz docs bench clean mutants models-learnt extractor
+.PHONY: demo test lint fuzz growth docs bench clean mutants models-learnt extractor
 
 demo: $(VENV)/.run
 	@$(BIN)/credscore score seeds/aukus.json --points
@@ -35,6 +36,9 @@ fuzz: $(VENV)/.fuzz
 
 docs: $(VENV)/.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+growth: $(VENV)/.dev
+	$(BIN)/python benchmarks/growth.py
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/bench.py
