@@ -297,7 +297,7 @@ class Scorer:
         if model is None or model.task != "statement":
             return one
         known = None if record is None else record(one.statement)
-        return one.with_model(lambda statement: model.of_statement(statement, known))
+        return one.with_model(functools.partial(model.of_statement, record=known))
 
     def _report(self, article: Article, assessments: Sequence[Assessment]) -> Report:
         report = Report.model_construct(

@@ -26,6 +26,7 @@ from credscore.statement import ResponseStatus, SourceKind, Span, SpeechForm
 
 if TYPE_CHECKING:
     from credscore.api import Report
+    from credscore.learn.model import Learnt
     from credscore.opinion import Opinion
     from credscore.scoring import Assessment
     from credscore.statement import Response
@@ -91,6 +92,8 @@ class _Graph:
             node["publisher"] = self._agent(article.outlet, SourceKind.OUTLET)
         if profile.score is not None and profile.interval is not None:
             node |= {"score": profile.score, "low": profile.interval[0], "high": profile.interval[1]}
+        if self.report.learnt is not None:
+            node["learnt"] = _learnt(self.report.learnt)
         return node | {"notice": self.report.notice}
 
     def _assessment(self) -> dict[str, Any]:
@@ -244,6 +247,8 @@ class _Graph:
         }
         if one.score is None:
             return node | {"withheld": one.withheld or ""}
+        if one.learnt is not None:
+            node["learnt"] = _learnt(one.learnt)
         return node | {
             "score": one.score,
             "low": low,
@@ -301,6 +306,18 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
         "disbelief": opinion.d,
         "uncertainty": opinion.u,
         "baseRate": opinion.a,
+    }
+
+
+def _learnt(learnt: Learnt) -> dict[str, Any]:
+    """What a trained model says: a node of its own, so that its bounds are not taken for the score's."""
+    return {
+        "@type": ["cs:Learnt", "prov:Entity"],
+        "probability": learnt.probability,
+        "low": learnt.interval[0],
+        "high": learnt.interval[1],
+        "label": learnt.label,
+        "model": learnt.model,
     }
 
 

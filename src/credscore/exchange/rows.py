@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from credscore.api import Report
+    from credscore.learn.model import Learnt
     from credscore.scoring import Assessment
 
 __all__ = ["COLUMNS", "Column", "rows"]
@@ -73,6 +74,25 @@ def _reason(report: Report, one: Assessment, number: int) -> str | None:
     return None if reason is None else reason.text
 
 
+def _learnt(part: Callable[[Learnt], Any]) -> Callable[[Report, Assessment, int], Any]:
+    """A cell of what a trained model says of the statement; empty without one."""
+    return lambda report, one, number: None if one.learnt is None else part(one.learnt)
+
+
+def _article_learnt(report: Report, one: Assessment, number: int) -> float | None:
+    return None if report.learnt is None else report.learnt.probability
+
+
+def _learnt_of(part: Callable[[Learnt], Any]) -> Callable[[Report, Assessment, int], Any]:
+    """A cell about the model itself, which says something of the statement or of the article."""
+
+    def get(report: Report, one: Assessment, number: int) -> Any:
+        found = one.learnt or report.learnt
+        return None if found is None else part(found)
+
+    return get
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("article_id", "text", "the article's id", lambda r, a, n: r.article.id),
     Column("title", "text", "its headline", lambda r, a, n: r.article.title),
@@ -118,4 +138,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("origins", "integer", "independent origins that support the claim", lambda r, a, n: a.origins),
     Column("extraction", "number", "probability that this is an attribution", lambda r, a, n: a.statement.confidence),
     Column("policy", "text", "id, version and digest of the policy", lambda r, a, n: a.policy),
+    Column("learnt", "number", "a model's probability, beside the score", _learnt(lambda m: m.probability)),
+    Column("learnt_low", "number", "its lower bound", _learnt(lambda m: m.interval[0])),
+    Column("learnt_high", "number", "its upper bound", _learnt(lambda m: m.interval[1])),
+    Column("article_learnt", "number", "the same of the whole article", _article_learnt),
+    Column("learnt_label", "text", "the model's label that it is of", _learnt_of(lambda m: m.label)),
+    Column("learnt_model", "text", "name and data of the model", _learnt_of(lambda m: m.model)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -139,7 +140,7 @@ class Assessment(BaseModel):
         again = self._again
         copy = self.model_copy()
         copy._learn, copy._learnt = learn, None
-        copy._again = None if again is None else lambda changed: again(changed).with_model(learn)
+        copy._again = None if again is None else functools.partial(_again_with_model, again, learn)
         return copy
 
     def explain(self, of: Literal["score", "learnt"] = "score") -> tuple[Contribution, ...]:
@@ -251,6 +252,13 @@ def assessed(
 
 
 _FIELDS = set(Assessment.model_fields)
+
+
+def _again_with_model(
+    again: Callable[[Statement], Assessment], learn: Callable[[Statement], Learnt], changed: Statement
+) -> Assessment:
+    """For `what_if`; a function of the module, so that an assessment can be sent to another process."""
+    return again(changed).with_model(learn)
 
 
 def _in_words(line: Line, entries: Mapping[str, Any]) -> Contribution:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from credscore.report.html.bands import band_of
+from credscore.report.html.learnt import beside
 from credscore.report.html.markup import Markup, bare, tag
 from credscore.report.html.pictures import gauge, step
-from credscore.report.html.words import described, label, signed, stations, who
+from credscore.report.html.words import described, label, rule, signed, stations, who
 
 if TYPE_CHECKING:
     from credscore.scoring import Assessment, Contribution
@@ -43,6 +43,7 @@ def card(number: int, one: Assessment, article: Article, place: str, *, placed: 
         tag(heading, "What the score is made of" if one.score is not None else "Why there is no score"),
         points(one),
         _reasons(one.explain()),
+        beside(one.learnt, heading) if one.learnt is not None else None,
     ]
     if placed:
         body.append(tag("p", tag("a", f"↑ Statement {number} in the text", href=f"#{place}t{number}"), class_="back"))
@@ -166,7 +167,7 @@ def points(one: Assessment) -> Markup:
         rows.append(
             tag(
                 "tr",
-                tag("th", _rule(line.rule), tag("bdi", line.evidence, class_="evidence"), scope="row"),
+                tag("th", rule(line.rule), tag("bdi", line.evidence, class_="evidence"), scope="row"),
                 tag("td", signed(line.points), class_="points"),
                 tag("td", None if one.score is None else step(reached, line.points), class_="picture"),
             )
@@ -200,16 +201,10 @@ def points(one: Assessment) -> Markup:
     )
 
 
-def _rule(name: str) -> Markup:
-    """A rule's id, which may be broken after its dots and underscores."""
-    pieces = re.split(r"(?<=[._])", name)
-    return tag("code", *(part for piece in pieces for part in (piece, tag("wbr"))))
-
-
 def _reasons(lines: Sequence[Contribution]) -> Markup | None:
     rows = []
-    for rule, line in {line.rule: line for line in lines if line.why}.items():
-        rows.append(tag("dt", _rule(rule)))
+    for name, line in {line.rule: line for line in lines if line.why}.items():
+        rows.append(tag("dt", rule(name)))
         rows.append(tag("dd", line.why, *([" ", tag("cite", line.reference)] if line.reference else [])))
     if not rows:
         return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from credscore.report.html.bands import band_of
 from credscore.report.html.card import chain, points
+from credscore.report.html.learnt import verdict as verdict_of_model
 from credscore.report.html.markup import Markup, bare, tag
 from credscore.report.html.page import asset
 from credscore.report.html.passage import headline
@@ -29,6 +30,7 @@ def of_report(report: Report) -> str:
     score = "no score" if profile.score is None else f"score {profile.score:.2f}"
     return _scoped(
         tag("p", tag("b", tag("bdi", headline(report.article))), tag("br"), f"{score}; {counts}"),
+        verdict_of_model(report.learnt) if report.learnt is not None else None,
         *(_statement(one, report.article, number) for number, one in enumerate(report.assessments, 1)),
         tag("p", f"{report.notice} Policy: {report.policy}.", class_="note"),
     )
@@ -72,6 +74,7 @@ def _statement(one: Assessment, article: Article, number: int | None) -> Markup:
         chain(article, one, links=False),
         tag("ul", *answers, class_="responses") if answers else None,
         points(one),
+        verdict_of_model(one.learnt) if one.learnt is not None else None,
         class_=f"b{band.key}",
         open=number is None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from credscore.report.html.bands import BANDS, band_of
+from credscore.report.html.learnt import beside
 from credscore.report.html.markup import Markup, tag
 from credscore.report.html.pictures import bar, gauge, shares
 from credscore.report.html.words import ANONYMOUS_KEY, label
@@ -13,16 +14,25 @@ from credscore.statement import SourceKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from credscore.learn.model import Learnt
     from credscore.scoring import Assessment, Profile
 
 __all__ = ["key", "meaning", "overview"]
 
 
-def overview(profile: Profile, heading: str) -> Markup:
-    """The profile as tiles. ``heading`` is the element of their headings, such as ``h2``."""
+def overview(profile: Profile, heading: str, learnt: Learnt | None = None) -> Markup:
+    """The profile as tiles, and beside them what a trained model says of the article.
+
+    Args:
+        profile: The article's profile.
+        heading: The element of the tiles' headings, such as ``h2``.
+        learnt: What a model of articles says, where one was asked.
+    """
     tiles = [_score(profile, heading)]
     if profile.statements:
         tiles += [_kinds(profile, heading), _record(profile, heading), _answers(profile, heading)]
+    if learnt is not None:
+        tiles.append(tag("div", beside(learnt, heading), class_="tile wide"))
     return tag("div", *tiles, class_="tiles")
 
 

@@ -126,7 +126,7 @@ def _article(report: Report, number: int, several: bool) -> Markup:
         "section",
         tag(f"h{level}", tag("bdi", headline(article)), class_="headline"),
         _about(report),
-        overview(report.profile, f"h{level + 1}"),
+        overview(report.profile, f"h{level + 1}", report.learnt),
         tag("div", reading, panel, class_="desk"),
         id=f"a{number}",
         class_="report",

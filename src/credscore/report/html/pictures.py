@@ -17,8 +17,8 @@ def _percent(value: float) -> str:
     return f"{100.0 * min(1.0, max(0.0, value)):.2f}%"
 
 
-def gauge(score: float, low: float, high: float, *, band: str, ticks: bool = False) -> Markup:
-    """A line from 0 to 1 with the interval from ``low`` to ``high`` and the score as a dot in it."""
+def gauge(score: float, low: float, high: float, *, band: str, ticks: bool = False, what: str = "Score") -> Markup:
+    """A line from 0 to 1 with the interval from ``low`` to ``high`` and the score (or ``what`` it is) as a dot."""
     marks = [
         tag("line", x1=_percent(at), x2=_percent(at), y1=5, y2=15, class_="tick")
         for at in ((0.0, 0.25, 0.5, 0.75, 1.0) if ticks else (0.0, 0.5, 1.0))
@@ -34,7 +34,7 @@ def gauge(score: float, low: float, high: float, *, band: str, ticks: bool = Fal
         width="100%",
         height=20,
         role="img",
-        aria_label=f"Score {score:.2f} in the interval {low:.2f} to {high:.2f}, on a line from 0 to 1",
+        aria_label=f"{what} {score:.2f} in the interval {low:.2f} to {high:.2f}, on a line from 0 to 1",
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.report.html.markup import web_link
+from credscore.report.html.markup import Markup, tag, web_link
 from credscore.report.table import label
 from credscore.statement import SourceKind, Statement
 
 if TYPE_CHECKING:
     from credscore.statement import Article, Source
 
-__all__ = ["ANONYMOUS_KEY", "Station", "described", "label", "signed", "stations", "who"]
+__all__ = ["ANONYMOUS_KEY", "Station", "described", "label", "rule", "signed", "stations", "who"]
 
 ANONYMOUS_KEY = "unnamed"
 """The class of whatever stands for a voice without a name."""
@@ -65,3 +66,9 @@ def stations(article: Article, statement: Statement) -> list[Station]:
 def signed(points: float) -> str:
     """Points with a sign that is as wide as a digit."""
     return f"{points:+.3f}".replace("-", "\u2212") if points else "0.000"
+
+
+def rule(name: str) -> Markup:
+    """A rule's id, which may be broken after its dots and underscores."""
+    pieces = re.split(r"(?<=[._])", name)
+    return tag("code", *(part for piece in pieces for part in (piece, tag("wbr"))))
