@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-__all__ = ["MARK", "Cleaned", "clean", "originals"]
+__all__ = ["MARK", "Cleaned", "clean", "decoded", "originals"]
 
 MARK = "\u0300"
 """Stands for any combining mark in `Cleaned.shadow`."""
@@ -80,7 +80,7 @@ def clean(text: str, edits: Iterable[tuple[int, int, str]] = ()) -> Cleaned:
     cleaned.replace(edits)
     if not _UNUSUAL.search(cleaned.text):
         return cleaned
-    cleaned.replace(_decoded(cleaned.text))
+    cleaned.replace(decoded(cleaned.text))
     if not cleaned.text.isascii():
         cleaned.marks = _shade(cleaned)
         if cleaned.marks or not unicodedata.is_normalized("NFC", cleaned.text):
@@ -90,7 +90,8 @@ def clean(text: str, edits: Iterable[tuple[int, int, str]] = ()) -> Cleaned:
     return cleaned
 
 
-def _decoded(text: str) -> Iterator[tuple[int, int, str]]:
+def decoded(text: str) -> Iterator[tuple[int, int, str]]:
+    """Edits that put characters in place of entities and take out what has no width."""
     for match in _EDIT.finditer(text):
         start, end = match.span()
         new = _decode(match.group()) if text[start] == "&" else ""

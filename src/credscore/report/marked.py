@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credscore.report.readable import readable
 from credscore.report.table import label, points_of
 from credscore.report.terminal import WIDTH, clean, fold, paint, width_of
 from credscore.statement import Span
@@ -21,6 +22,10 @@ _LEGEND = {_SOURCE: "source", _CUE: "cue", _CONTENT: "content", _CHAIN: "hop of 
 
 def marked(report: Report, one: Assessment, *, colour: bool = False) -> str:
     """One statement in its paragraphs, with marks under the spans, then its points with their reasons."""
+    number = next((number for number, each in enumerate(report.assessments) if each is one), None)
+    if number is not None:
+        report = readable(report).report
+        one = report.assessments[number]
     text = report.article.text
     statement = one.statement
     marks: dict[int, str] = {}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credscore.report.readable import readable
 from credscore.report.terminal import WIDTH, clean, clip, fold, paint, width_of
 
 if TYPE_CHECKING:
     from credscore.api import Report
     from credscore.learn.model import Learnt
     from credscore.scoring import Assessment, Profile
+    from credscore.statement import Source
 
-__all__ = ["label", "points_of", "table"]
+__all__ = ["called", "label", "points_of", "table"]
 
 _SPOKEN = {
     "military_police_court": "military, police or court",
@@ -31,6 +33,11 @@ def label(value: str) -> str:
     return _SPOKEN.get(value) or value.replace("_", " ")
 
 
+def called(source: Source) -> str:
+    """The source in the text's words, without the comma that closes an apposition."""
+    return (source.text or source.name or "").rstrip(" ,;:") or "nobody named"
+
+
 def table(report: Report, *, points: bool = False, colour: bool = False) -> str:
     """The report in at most 80 columns.
 
@@ -39,6 +46,7 @@ def table(report: Report, *, points: bool = False, colour: bool = False) -> str:
         points: Whether to list the points that make up each score.
         colour: Whether to colour it.
     """
+    report = readable(report).report
     article = report.article
     lines: list[str] = []
     title = article.title or article.id
@@ -72,7 +80,7 @@ def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
     lines += _field("said so", _said_so(one))
     if one.learnt is not None:
         lines += _field("learnt", _learnt(one.learnt))
-    who = clean(source.text or source.name or "nobody named")
+    who = clean(called(source))
     if source.name and clean(source.name) not in who:
         who += f" = {clean(source.name)}"
     named = (

@@ -143,6 +143,19 @@ class Assessment(BaseModel):
         copy._again = None if again is None else functools.partial(_again_with_model, again, learn)
         return copy
 
+    def over(self, statement: Statement) -> Assessment:
+        """The same assessment, pointing at the same parts of the statement where they stand in another text.
+
+        Args:
+            statement: The statement with other spans and texts, and as many hops and responses.
+        """
+        copy = self.model_copy(update={"statement": statement})
+        moved = {id(old): new for old, new in zip(_parts(self.statement), _parts(statement), strict=True)}
+        copy._lines = [line._replace(place=moved.get(id(line.place), line.place)) for line in self._lines]
+        copy._explained = None
+        copy._learnt = self.learnt
+        return copy
+
     def explain(self, of: Literal["score", "learnt"] = "score") -> tuple[Contribution, ...]:
         """The lines that the score is made of: their points sum (`math.fsum`) to it exactly.
 
@@ -268,6 +281,11 @@ def _in_words(line: Line, entries: Mapping[str, Any]) -> Contribution:
         return Contribution(line.rule, line.points, (), line.note, why, reference)
     spans = line.spans or _place_spans(line.place)
     return Contribution(line.rule, line.points, spans, line.note or _place_text(line.place), why, reference)
+
+
+def _parts(one: Statement) -> list[Place]:
+    """Whatever of a statement a line may point at."""
+    return [one, one.content, one.cue, one.source, one.source.reason, *one.chain, *one.responses]
 
 
 def _place_spans(place: Place) -> tuple[Span, ...]:

@@ -147,3 +147,25 @@ def test_in_a_notebook() -> None:
     assert report.assessments[0].statement.text in read.text
     one = score(Statement(source=Source(name="Jane Doe", kind="named_official")))
     assert "Jane Doe" in Read(one._repr_html_()).text
+
+
+def test_a_source_ends_without_its_comma() -> None:
+    source = {"text": "Anna Berg, the mayor,", "kind": "named_official", "name": "Anna Berg"}
+    statement = Statement.model_validate({"content": {"text": "the dam was safe"}, "source": source})
+    report = SCORER.assess(Article(statements=(statement,)))
+    for shown in (Read(report.to_html()).text, Read(of_report(report)).text, str(report)):
+        assert "Anna Berg, the mayor" in shown
+        assert ",," not in shown
+        assert "mayor, (" not in shown
+
+
+def test_what_cannot_be_judged_is_said_once() -> None:
+    source = {"text": "Critics", "kind": "unnamed_group"}
+    one = SCORER.score(Statement.model_validate({"content": {"text": "it took long"}, "source": source}))
+    assert one.words == "cannot be judged"
+    shown = Read(of_statement(one)).text
+    assert shown.count("cannot be judged") == 1
+    assert f"cannot be judged, {one.confidence} confidence" in shown
+    article = Article(statements=(one.statement,))
+    verdict = Read(SCORER.assess(article).to_html()).text
+    assert "Cannot be judged (grade F6). By its sourcing alone, too little is known" in verdict

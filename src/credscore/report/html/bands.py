@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from credscore.scoring import Assessment
 
-__all__ = ["BANDS", "Band", "band_of"]
+__all__ = ["BANDS", "UNJUDGED", "Band", "band_of"]
 
 
 class Band(NamedTuple):
@@ -39,6 +39,10 @@ BANDS = {
         Band("0", "no score", "thin dotted line", "nothing is put forward: a wish, a question, an answer"),
     )
 }
+
+
+UNJUDGED = BANDS["6"]
+"""The band whose statements have no word of likelihood, by the same edge of the policy."""
 
 
 def band_of(one: Assessment) -> Band:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from credscore.report.html.bands import band_of
+from credscore.report.html.bands import UNJUDGED, band_of
 from credscore.report.html.learnt import beside
 from credscore.report.html.markup import Markup, bare, tag
 from credscore.report.html.pictures import gauge, step
@@ -73,7 +73,7 @@ def _head(number: int, one: Assessment) -> Markup:
         tag("span", str(number), class_=f"n b{band.key}"),
         value,
         picture,
-        tag("span", one.grade, class_="grade", title="Admiralty grade"),
+        tag("span", tag("span", "grade ", class_="unseen"), one.grade, class_="grade", title="Admiralty grade"),
         tag("span", words, class_="gist", dir="auto"),
         tag("span", who(one.statement.source), " · ", described(one.statement.source), class_="by"),
         class_="head",
@@ -84,10 +84,16 @@ def _verdict(one: Assessment) -> Markup:
     if one.score is None:
         return tag("p", tag("strong", "No score. "), one.withheld or "", class_="verdict")
     low, high = one.interval
+    band = band_of(one)
+    likely = (
+        "By its sourcing alone, too little is known for any word of likelihood. "
+        if band is UNJUDGED
+        else f"By its sourcing alone: {one.words}, with {one.confidence} confidence. "
+    )
     return tag(
         "p",
-        tag("strong", band_of(one).name.capitalize()),
-        f" (grade {one.grade}). By its sourcing alone: {one.words}, with {one.confidence} confidence. "
+        tag("strong", band.name.capitalize()),
+        f" (grade {one.grade}). {likely}"
         f"The score of {one.score:.2f} could lie between {low:.2f} and {high:.2f}, for all that is not known.",
         class_="verdict",
     )
@@ -190,11 +196,11 @@ def points(one: Assessment) -> Markup:
             "thead",
             tag(
                 "tr",
-                tag("th", "Rule and words", scope="col"),
-                tag("th", "Points", scope="col", class_="points"),
-                tag("th", "From 0 to 1", scope="col"),
+                *(
+                    tag("th", tag("span", name, class_="unseen"), scope="col", class_=class_)
+                    for name, class_ in (("Rule and words", None), ("Points", "points"), ("From 0 to 1", "picture"))
+                ),
             ),
-            class_="unseen",
         ),
         tag("tbody", *rows),
         class_="why",

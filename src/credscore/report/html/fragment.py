@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credscore.report.html.bands import band_of
+from credscore.report.html.bands import UNJUDGED, band_of
 from credscore.report.html.card import chain, points
 from credscore.report.html.learnt import verdict as verdict_of_model
 from credscore.report.html.markup import Markup, bare, tag
@@ -12,6 +12,7 @@ from credscore.report.html.page import asset
 from credscore.report.html.passage import headline
 from credscore.report.html.pictures import gauge
 from credscore.report.html.words import described, label, who
+from credscore.report.readable import readable
 from credscore.statement import Article
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _NOTHING = Article()
 
 def of_report(report: Report) -> str:
     """The statements of a report in a list, each with its points to unfold; no ids, no script, no address."""
+    report = readable(report).report
     profile = report.profile
     counts = f"{profile.statements} statements, {profile.scored} with a score, from {profile.origins} origins"
     score = "no score" if profile.score is None else f"score {profile.score:.2f}"
@@ -54,7 +56,8 @@ def _statement(one: Assessment, article: Article, number: int | None) -> Markup:
     else:
         low, high = one.interval
         value, picture = f"{one.score:.2f}", gauge(one.score, low, high, band=band.key)
-        verdict = f"{band.name}: {one.words}, {one.confidence} confidence, {low:.2f} to {high:.2f}"
+        likely = band.name if band is UNJUDGED else f"{band.name}: {one.words}"
+        verdict = f"{likely}, {one.confidence} confidence, {low:.2f} to {high:.2f}"
     answers = [
         tag("li", tag("b", label(answer.status.value)), " ", tag("bdi", answer.by or "a party not named"))
         for answer in one.statement.responses

@@ -8,7 +8,7 @@ from credscore.report.html.bands import BANDS, band_of
 from credscore.report.html.learnt import beside
 from credscore.report.html.markup import Markup, tag
 from credscore.report.html.pictures import bar, gauge, shares
-from credscore.report.html.words import ANONYMOUS_KEY, label
+from credscore.report.html.words import ANONYMOUS_KEY, NOBODY_KEY, answerable, label
 from credscore.statement import SourceKind
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _kinds(profile: Profile, heading: str) -> Markup:
             "li",
             tag("span", label(kind), class_="what"),
             tag("span", f"{share:.0%}", class_="share"),
-            bar(share, key=ANONYMOUS_KEY if SourceKind(kind).anonymous else ""),
+            bar(share, key=answerable(SourceKind(kind))),
         )
         for kind, share in sorted(profile.kinds.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
@@ -78,7 +78,7 @@ def _kinds(profile: Profile, heading: str) -> Markup:
 def _record(profile: Profile, heading: str) -> Markup:
     rest = max(0.0, 1.0 - profile.on_record - profile.anonymous)
     parts = {"on the record": profile.on_record, "anonymous": profile.anonymous, "nobody to answer for it": rest}
-    keys = ("record", ANONYMOUS_KEY, "nobody")
+    keys = ("record", ANONYMOUS_KEY, NOBODY_KEY)
     legend = [
         tag("li", _swatch(key), f"{name} ", tag("strong", f"{share:.0%}"))
         for (name, share), key in zip(parts.items(), keys, strict=True)

@@ -14,6 +14,7 @@ from credscore.report.html.markup import Markup, bare, join, tag, web_link
 from credscore.report.html.overview import key, meaning, overview
 from credscore.report.html.passage import headline, passage
 from credscore.report.html.pictures import PATTERNS
+from credscore.report.readable import readable
 
 if TYPE_CHECKING:
     from credscore.api import Report
@@ -46,7 +47,7 @@ def page(reports: Sequence[Report], *, title: str | None = None) -> str:
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    name = title or (headline(reports[0].article) if len(reports) == 1 else f"{len(reports)} articles")
+    name = title or (headline(readable(reports[0]).report.article) if len(reports) == 1 else f"{len(reports)} articles")
     several = len(reports) != 1
     head = tag(
         "head",
@@ -92,18 +93,21 @@ def _contents(reports: Sequence[Report]) -> Markup:
         rows.append(
             tag(
                 "li",
-                tag("a", tag("bdi", headline(report.article)), href=f"#a{number}"),
+                tag("a", tag("bdi", headline(readable(report).report.article)), href=f"#a{number}"),
                 tag("span", "no score" if score is None else f"{score:.2f}", class_="value"),
             )
         )
     return tag("nav", tag("ol", *rows), aria_label="Articles", class_="contents")
 
 
-def _article(report: Report, number: int, several: bool) -> Markup:
+def _article(given: Report, number: int, several: bool) -> Markup:
+    report, headings = readable(given)
     article, assessments = report.article, report.assessments
     place = f"a{number}-"
     level = 2 if several else 1
-    text = passage(article, assessments, place) if article.text.strip() else None
+    text = None
+    if article.text.strip():
+        text = passage(article, assessments, place, headings=headings, heading=f"h{level + 1}")
     cards = []
     for count, one in enumerate(assessments, 1):
         placed = text is not None and any(a < min(b, len(article.text)) for a, b in one.statement.content.spans)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.report.html.bands import band_of
@@ -106,13 +106,22 @@ def headline(article: Article) -> str:
     return article.id or "Article"
 
 
-def passage(article: Article, assessments: Sequence[Assessment], place: str) -> Markup:
+def passage(
+    article: Article,
+    assessments: Sequence[Assessment],
+    place: str,
+    *,
+    headings: Collection[int] = (),
+    heading: str = "h2",
+) -> Markup:
     """The text in paragraphs; each statement is a link to its card, and bears its number where it begins.
 
     Args:
         article: The article; without a text there is nothing to show.
         assessments: Its statements.
         place: What the ids of this article on the page begin with.
+        headings: Where paragraphs begin that are headings.
+        heading: The element of those, such as ``h2``.
     """
     text = article.text
     paragraphs = _paragraphs(text)
@@ -133,7 +142,7 @@ def passage(article: Article, assessments: Sequence[Assessment], place: str) -> 
                 inner.append(_marked(text[piece.start : piece.end], piece, assessments, place))
             piece = next(found, None)
         if marked or blocks or text[start:end].strip() != skipped:
-            blocks.append(tag("p", *inner))
+            blocks.append(tag(heading if start in headings else "p", *inner))
     begun += piece.begins if piece is not None else ()
     begun += [number for rest in found for number in rest.begins]
     if begun:  # only blanks are left in the text, but the cards link to the numbers

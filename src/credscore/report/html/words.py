@@ -6,23 +6,37 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.report.html.markup import Markup, tag, web_link
-from credscore.report.table import label
+from credscore.report.table import called, label
 from credscore.statement import SourceKind, Statement
 
 if TYPE_CHECKING:
     from credscore.statement import Article, Source
 
-__all__ = ["ANONYMOUS_KEY", "Station", "described", "label", "rule", "signed", "stations", "who"]
+__all__ = [
+    "ANONYMOUS_KEY",
+    "NOBODY_KEY",
+    "Station",
+    "answerable",
+    "described",
+    "label",
+    "rule",
+    "signed",
+    "stations",
+    "who",
+]
 
 ANONYMOUS_KEY = "unnamed"
 """The class of whatever stands for a voice without a name."""
+
+NOBODY_KEY = "nobody"
+"""The class of the share that nobody answers for."""
 
 _NAMELESS = (SourceKind.UNATTRIBUTED, SourceKind.UNNAMED_GROUP)
 
 
 def who(source: Source) -> str:
     """The source as the text has it, with its full name where the text is shorter."""
-    shown = source.text or source.name or "nobody named"
+    shown = called(source)
     return f"{shown} ({source.name})" if source.name and source.name not in shown else shown
 
 
@@ -34,6 +48,11 @@ def described(source: Source) -> str:
     if source.count:
         parts.append("1 person" if source.count == 1 else f"{source.count} people")
     return ", ".join(parts)
+
+
+def answerable(kind: SourceKind) -> str:
+    """The class of a kind of source by whether somebody answers for it: none, `ANONYMOUS_KEY` or `NOBODY_KEY`."""
+    return ANONYMOUS_KEY if kind.anonymous else NOBODY_KEY if kind in _NAMELESS else ""
 
 
 class Station(NamedTuple):
@@ -54,11 +73,10 @@ def stations(article: Article, statement: Statement) -> list[Station]:
         del hops[0]  # the article's own outlet, which stands there already
     if not hops:
         source = statement.source
-        hops = [(source.name or source.text or "nobody named", source.kind, None, source.url)]
+        hops = [(source.name or called(source), source.kind, None, source.url)]
     for number, (name, kind, tier, url) in enumerate(hops, 1):
         words = [label(kind.value), *([f"tier {tier}"] if tier else []), "origin" if number == len(hops) else "relay"]
-        nameless = kind.anonymous or kind in _NAMELESS
-        key = ANONYMOUS_KEY if nameless else "named"
+        key = ANONYMOUS_KEY if answerable(kind) else "named"
         found.append(Station(name or "nobody named", ", ".join(words), key, web_link(url)))
     return found
 
