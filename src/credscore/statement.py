@@ -10,10 +10,11 @@ The labels are defined by their docstrings here; `KIND_WORDS` and its siblings t
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -34,6 +35,7 @@ __all__ = [
     "SpeechForm",
     "Stance",
     "Statement",
+    "unchecked",
 ]
 
 
@@ -137,6 +139,29 @@ def _ordered(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=None)
+
+
+_write = object.__setattr__
+_AModel = TypeVar("_AModel", bound=_Model)
+
+
+def unchecked(model: type[_AModel], fields: dict[str, Any]) -> _AModel:
+    """A model of values that were computed here and need no validation; ``fields`` gives every field.
+
+    As pydantic's ``model_construct``, but for the set of the fields given: that is the same for all, and one of its own
+    would take more memory than the model.
+    """
+    made = model.__new__(model)
+    _write(made, "__dict__", fields)
+    _write(made, "__pydantic_fields_set__", _every_field(model))
+    _write(made, "__pydantic_extra__", None)
+    _write(made, "__pydantic_private__", None)
+    return made
+
+
+@functools.cache
+def _every_field(model: type[_Model]) -> set[str]:
+    return set(model.model_fields)
 
 
 class Part(_Model):

@@ -13,7 +13,7 @@ et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -40,6 +40,9 @@ STEP = 1 / 64  # of activations
 SHARP = 64  # steps to the unit in which logits are counted
 SUFFIX, PREFIX = 3, 4  # letters
 _MEMO = 30_000  # words remembered with their first numbers
+# Anchors whose windows are looked at together, about as many as an article has: the arrays stay in the processor's
+# cache, and a text with a cue in every line takes no more memory than any other.
+_TOGETHER = 64
 _LEVEL_FROM = np.array(
     [round(SHARP * math.log((k - 0.5) / (LEVELS - k + 0.5))) for k in range(1, LEVELS + 1)], dtype=np.float32
 )
@@ -50,7 +53,7 @@ class Look(NamedTuple):
 
     Attributes:
         structure: Where tokens stand.
-        anchors: Tokens that may head a cue.
+        anchors: Tokens that may head a cue: all, or those of this look.
         score: Each token's logit of being one.
         out: For each row of the windows the logits of content, source, cue, a content's start and end, and the
             pointers to the source's start and end.
@@ -172,16 +175,27 @@ class Net:
 
     def look(self, document: Document) -> Look | None:
         """Runs the net over a document; None where no token may head a cue."""
+        return next(self.looks(document, len(document)), None)
+
+    def looks(self, document: Document, together: int = _TOGETHER) -> Iterator[Look]:
+        """Runs the net over a document and gives what it says of some anchors at a time, in order.
+
+        Args:
+            document: The text.
+            together: Anchors to a look. Memory grows with it; what is said of an anchor does not depend on it.
+        """
         if not len(document):
-            return None
+            return
         structure = structure_of(document)
         hidden = self._encode(self._embed(document.words, structure))
         score: Floats = self._anchor(hidden)[:, 0]
         anchors = np.flatnonzero(score > self._candidate)
         if not len(anchors):
-            return None
-        out, valid, windows = self._from_anchors(hidden, anchors, structure, levels_of(score))
-        return Look(structure, anchors, score, out, valid, windows)
+            return
+        hot, around = levels_of(score), self._token(hidden)
+        for first in range(0, len(anchors), together):
+            some = anchors[first : first + together]
+            yield Look(structure, some, score, *self._from_anchors(hidden, around, some, structure, hot))
 
     def _embed(self, words: list[str], structure: Structure) -> Floats:
         seen = self._seen
@@ -221,12 +235,12 @@ class Net:
         return np.clip(x, 0, MOST, out=h)
 
     def _from_anchors(
-        self, hidden: Floats, anchors: Ints, structure: Structure, hot: Ints
+        self, hidden: Floats, around: Floats, anchors: Ints, structure: Structure, hot: Ints
     ) -> tuple[Floats, Floats, Windows]:
         windows = windows_of(anchors, structure, len(hidden))
         empty = np.flatnonzero(windows.token < 0)
         distance, relation, (right, left, own) = relate(windows, anchors, structure, hot)
-        z: Floats = self._token(hidden)[np.maximum(windows.token, 0)]
+        z: Floats = around[np.maximum(windows.token, 0)]
         z += self._of_anchor(hidden[anchors])[windows.owner]
         z += self._relations[distance * self._arrays["rel"].values.shape[0] + relation]
         z += self._between[right + left + (left > 0) * MOST_BETWEEN]

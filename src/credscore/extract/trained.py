@@ -7,7 +7,7 @@ from pathlib import Path
 from credscore.errors import ModelError
 from credscore.extract.attribution import Attribution
 from credscore.extract.blocks import split_blocks
-from credscore.extract.decode import decode
+from credscore.extract.decode import candidates, choose
 from credscore.extract.modelfile import load_model, shipped_model
 from credscore.extract.net import Net
 from credscore.extract.reconcile import reconcile
@@ -46,9 +46,8 @@ class TrainedExtractor:
         """The attributions of ``document``, in the order of their content."""
         found: list[Attribution] = []
         for first, block in split_blocks(document):
-            look = self._net.look(block)
-            if look is not None:
-                found += [_moved(one, first) for one in decode(block, look, self._settings, self._threshold)]
+            seen = [one for look in self._net.looks(block) for one in candidates(block, look, self._settings)]
+            found += [_moved(one, first) for one in choose(block, seen, self._settings, self._threshold)]
         return reconcile(document, found, self._rules.find(document))
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["MARK", "Cleaned", "clean", "decoded", "originals"]
 
@@ -126,15 +127,15 @@ def _decode(entity: str) -> str | None:
     return _ONLY_INVISIBLE.sub("", char)
 
 
-def originals(cleaned: Cleaned, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+def originals(cleaned: Cleaned, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
     """Offsets into the text as given for tokens of the cleaned text, both in order."""
     for edits in reversed(cleaned.layers):
         starts, ends = _map_starts(edits, starts), _map_ends(edits, ends)
     return starts, ends
 
 
-def _map_starts(edits: list[_Edit], starts: list[int]) -> list[int]:
-    out: list[int] = []
+def _map_starts(edits: list[_Edit], starts: Sequence[int]) -> Sequence[int]:
+    out = _empty(starts)
     number = shift = 0
     count = len(edits)
     for start in starts:
@@ -147,8 +148,8 @@ def _map_starts(edits: list[_Edit], starts: list[int]) -> list[int]:
     return out
 
 
-def _map_ends(edits: list[_Edit], ends: list[int]) -> list[int]:
-    out: list[int] = []
+def _map_ends(edits: list[_Edit], ends: Sequence[int]) -> Sequence[int]:
+    out = _empty(ends)
     number = shift = 0
     count = len(edits)
     for end in ends:
@@ -159,3 +160,8 @@ def _map_ends(edits: list[_Edit], ends: list[int]) -> list[int]:
         inside = number < count and edits[number][0] < end
         out.append(edits[number][3] if inside else end + shift)
     return out
+
+
+def _empty(like: Sequence[int]) -> list[int] | array[int]:
+    """Where offsets come in packed they go out packed."""
+    return array("i") if isinstance(like, array) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,13 +46,13 @@ class Document:
     text: str
     words: list[str]
     lowers: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     sentences: list[tuple[int, int]]
     paragraphs: list[tuple[int, int]]
     quotations: list[Quotation]
-    sentence_of: list[int]
-    quotation_of: list[int]
+    sentence_of: Sequence[int]
+    quotation_of: Sequence[int]
 
     def __len__(self) -> int:
         """The number of tokens."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from credscore.reading.cleaning import clean, originals
 from credscore.reading.document import Document
 from credscore.reading.paragraphs import find_paragraphs
 from credscore.reading.quotations import find_quotations
 from credscore.reading.sentences import find_sentences
-from credscore.reading.tokens import shared, tokenise
+from credscore.reading.tokens import packed, shared, tokenise
 
 __all__ = ["read"]
 
@@ -42,20 +43,22 @@ def read(text: str, edits: Iterable[tuple[int, int, str]] = ()) -> Document:
         sentences=sentences,
         paragraphs=paragraphs,
         quotations=quotations,
-        sentence_of=_numbers(sentences),
+        sentence_of=_numbers(sentences, len(starts)),
         quotation_of=_quotation_numbers(quotations, len(starts)),
     )
 
 
-def _numbers(ranges: Iterable[tuple[int, int]]) -> list[int]:
-    out: list[int] = []
-    for number, (first, stop) in enumerate(ranges):
-        out += [number] * (stop - first)
-    return out
+def _numbers(ranges: Iterable[tuple[int, int]], count: int) -> Sequence[int]:
+    return packed(chain.from_iterable(repeat(n, stop - first) for n, (first, stop) in enumerate(ranges)), count)
 
 
-def _quotation_numbers(quotations: Sequence[tuple[int, int, bool, bool]], count: int) -> list[int]:
-    out = [-1] * count
-    for number, (first, stop, _, _) in enumerate(quotations):
-        out[first:stop] = [number] * (stop - first)
-    return out
+def _quotation_numbers(quotations: Sequence[tuple[int, int, bool, bool]], count: int) -> Sequence[int]:
+    def runs() -> Iterable[Iterable[int]]:
+        last = 0
+        for number, (first, stop, _, _) in enumerate(quotations):
+            yield repeat(-1, first - last)
+            yield repeat(number, stop - first)
+            last = stop
+        yield repeat(-1, count - last)
+
+    return packed(chain.from_iterable(runs()), count)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from array import array
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from operator import add
 
 from credscore.reading import wordlist
 from credscore.reading.cleaning import MARK, Cleaned
 
-__all__ = ["DOUBLED", "Tokens", "shared", "tokenise"]
+__all__ = ["DOUBLED", "Tokens", "packed", "shared", "tokenise"]
 
 DOUBLED = ("''", "``", "\u2018\u2018", "\u2019\u2019")
 """Two single marks set for a double one; one token each, whose word is ``"``."""
@@ -24,8 +26,10 @@ DOUBLED = ("''", "``", "\u2018\u2018", "\u2019\u2019")
 _LONGEST_RUN = 30
 _LONG_RUN = re.compile(f"{MARK}{{{_LONGEST_RUN + 1}}}")
 
-# From so many tokens on, about a book's chapters, memory counts for more than the time to share equal words.
+# From so many tokens or characters on, about a book's chapters, memory counts for more than the time that it takes to
+# share equal words and to unpack offsets.
 _MANY = 20_000
+_LONG_TEXT = 100_000
 _PARAGRAPH_END = re.compile("\n\\s*\n|\u2029")
 _APOSTROPHES = "'\u2019\u02bc"
 
@@ -43,7 +47,9 @@ class Tokens:
 
     __slots__ = ("ends", "nexts", "raw", "starts", "words")
 
-    def __init__(self, raw: list[str], words: list[str], starts: list[int], ends: list[int], nexts: list[int]) -> None:
+    def __init__(
+        self, raw: list[str], words: list[str], starts: Sequence[int], ends: Sequence[int], nexts: Sequence[int]
+    ) -> None:
         self.raw = raw
         self.words = words
         self.starts = starts
@@ -91,19 +97,36 @@ def tokenise(cleaned: Cleaned) -> Tokens:
     """The tokens of a cleaned text; what is no blank belongs to exactly one of them."""
     text, shadow = cleaned.text, cleaned.shadow
     lead = len(shadow) - len(shadow.lstrip())
-    pieces = _pattern(cleaned.marks).findall(shadow, lead)
-    raw = list(map(str.rstrip, pieces))
+    pieces, raw = _pieces(_pattern(cleaned.marks), shadow, lead)
     if "." in raw:
         pieces, raw = _join_abbreviations(pieces, raw)
-    nexts = list(accumulate(map(len, pieces), initial=lead))
+    count = len(pieces)
+    nexts = packed(accumulate(map(len, pieces), initial=lead), count)
     del pieces
     starts = nexts[:-1]
-    del nexts[0]
-    ends = list(map(add, starts, map(len, raw)))
+    nexts = nexts[1:]
+    ends = packed(map(add, starts, map(len, raw)), count)
     if cleaned.marks:
-        raw = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    raw = shared(raw)
+        raw = shared([text[start:end] for start, end in zip(starts, ends, strict=True)])
     return Tokens(raw, shared(_words(raw, cleaned)), starts, ends, nexts)
+
+
+def _pieces(pattern: re.Pattern[str], shadow: str, lead: int) -> tuple[list[str], list[str]]:
+    """The tokens with the blanks after them, and without; in a long text each once in memory, from the start."""
+    if len(shadow) < _LONG_TEXT:
+        pieces: list[str] = pattern.findall(shadow, lead)
+        return pieces, list(map(str.rstrip, pieces))
+    seen: dict[str, str] = {}
+    pieces = [seen.setdefault(one, one) for one in map(re.Match.group, pattern.finditer(shadow, lead))]
+    bare = {piece: piece.rstrip() for piece in seen}
+    for piece, one in bare.items():
+        bare[piece] = seen.setdefault(one, one)
+    return pieces, [bare[piece] for piece in pieces]
+
+
+def packed(numbers: Iterable[int], count: int) -> Sequence[int]:
+    """About ``count`` numbers from 0 to 2**31: as a list, or where there are very many in four bytes each."""
+    return list(numbers) if count < _MANY else array("i", numbers)
 
 
 def shared(words: list[str]) -> list[str]:

@@ -72,9 +72,10 @@ def _score_given(
     tables = policy.tables
     told = [weigh(one, tables, records(one) if records is not None else None) for one in given]
     around = contexts(told, tables, texts)
+    told.reverse()  # a testimony is let go when its assessment is made: both together are half as much again
     return [
-        _assess(one, policy, around[i], partial(_score_changed, given, i, policy, records, texts))
-        for i, one in enumerate(told)
+        _assess(told.pop(), policy, one, partial(_score_changed, given, i, policy, records, texts))
+        for i, one in enumerate(around)
     ]
 
 

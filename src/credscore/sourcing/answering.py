@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from credscore.extract.attribution import Attribution
 from credscore.reading import Document
 from credscore.sourcing.answers import Answer
 from credscore.sourcing.kind import Profile
 from credscore.sourcing.parts import spans_of
-from credscore.statement import Article, Response, ResponseStatus, SourceKind, Stance, Statement
+from credscore.statement import Article, Response, ResponseStatus, SourceKind, Stance, Statement, unchecked
 
 __all__ = ["Reply", "with_responses"]
 
@@ -26,6 +26,9 @@ _LONGEST_PRONOUN = 4  # 'he', 'she', 'they', 'it': the name says more
 _SHARED_WORDS = 2
 _STEM = 6  # letters by which two forms of a word are taken for one
 _COMMON_LENGTH = 4  # shorter words say too little about what a sentence is about
+
+
+_Model = TypeVar("_Model", Response, Statement)
 
 
 class Reply(NamedTuple):
@@ -52,23 +55,26 @@ def with_responses(
         targets = _targets(document, reply, statements, ends, places)
         if not targets and not (answer.status in _SILENT and not statements):
             continue
-        response = Response.model_construct(
-            by=by if len(by) > _LONGEST_PRONOUN or not profile.name else profile.name,
-            status=_STATUSES[answer.status],
-            spans=spans_of(document, (answer.place,)),
-            text=document.passage(*answer.place),
-            kind=_KINDS[profile.kind],
-            interested=None,
-            about=(),
+        response = unchecked(
+            Response,
+            {
+                "by": by if len(by) > _LONGEST_PRONOUN or not profile.name else profile.name,
+                "status": _STATUSES[answer.status],
+                "spans": spans_of(document, (answer.place,)),
+                "text": document.passage(*answer.place),
+                "kind": _KINDS[profile.kind],
+                "interested": None,
+                "about": (),
+            },
         )
         for target in targets:
             _mark_answer(answer, statements, places, target)
             answered.setdefault(target, []).append(response)
-            listed.append(response.model_copy(update={"about": (statements[target].id,)}))
+            listed.append(_with(response, "about", (statements[target].id,)))
         if not targets:
             listed.append(response)
     for number, responses in answered.items():
-        statements[number] = statements[number].model_copy(update={"responses": tuple(responses)})
+        statements[number] = _with(statements[number], "responses", tuple(responses))
     return article.model_copy(update={"statements": tuple(statements), "responses": tuple(listed)})
 
 
@@ -78,7 +84,12 @@ def _mark_answer(answer: Answer, statements: list[Statement], places: list[Attri
     for number in range(max(0, target - _AROUND), min(len(places), target + _AROUND)):
         cue = places[number].cue
         if number != target and cue and first <= cue[0][0] < stop and (answer.anaphoric or answer.status in _SILENT):
-            statements[number] = statements[number].model_copy(update={"answers": statements[target].id})
+            statements[number] = _with(statements[number], "answers", statements[target].id)
+
+
+def _with(one: _Model, field: str, value: object) -> _Model:
+    """The same with one field of another value."""
+    return unchecked(type(one), {**one.__dict__, field: value})
 
 
 def _targets(

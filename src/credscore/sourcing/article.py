@@ -32,6 +32,7 @@ from credscore.statement import (
     SpeechForm,
     Stance,
     Statement,
+    unchecked,
 )
 
 __all__ = ["read_article"]
@@ -125,28 +126,38 @@ def _statement(document: Document, unit: Unit, one: Attribution, resolver: Resol
     if relay.origin is not None:
         profile, place = relay.origin
         source_parts = (place,)
-    return Statement.model_construct(
-        id=number,
-        content=part_of(document, one.content),
-        cue=part_of(document, one.cue),
-        source=_source(document, unit, source_parts, profile),
-        chain=tuple(_hop(document, hop, place) for hop, place in relay.hops),
-        stance=_STANCES[stance],
-        hedged=is_hedged(document, one),
-        second_hand=relay.second_hand
-        or any(document.lowers[k] == "reportedly" for a, b in one.cue for k in range(a, b)),
-        form=_form(document, one),
-        responses=(),
-        claim_id=None,
-        answers=None,
-        confidence=one.confidence,
+    return unchecked(
+        Statement,
+        {
+            "id": number,
+            "content": part_of(document, one.content),
+            "cue": part_of(document, one.cue),
+            "source": _source(document, unit, source_parts, profile),
+            "chain": tuple(_hop(document, hop, place) for hop, place in relay.hops),
+            "stance": _STANCES[stance],
+            "hedged": is_hedged(document, one),
+            "second_hand": relay.second_hand
+            or any(document.lowers[k] == "reportedly" for a, b in one.cue for k in range(a, b)),
+            "form": _form(document, one),
+            "responses": (),
+            "claim_id": None,
+            "answers": None,
+            "confidence": one.confidence,
+        },
     )
 
 
 def _hop(document: Document, profile: Profile, place: Range) -> Hop:
     name = profile.name or document.passage(*place)
-    return Hop.model_construct(
-        name=name, kind=_KINDS[profile.kind], spans=spans_of(document, (place,)), tier=None, url=None
+    return unchecked(
+        Hop,
+        {
+            "name": name,
+            "kind": _KINDS[profile.kind],
+            "spans": spans_of(document, (place,)),
+            "tier": None,
+            "url": None,
+        },
     )
 
 
@@ -154,16 +165,19 @@ def _source(document: Document, unit: Unit, parts: tuple[Range, ...], profile: P
     spans = spans_of(document, parts)
     kind = _KINDS[profile.kind]
     why = stated_reason(document, unit, parts) if kind.anonymous and parts else None
-    return Source.model_construct(
-        text=" … ".join(document.text[a:b] for a, b in spans),
-        spans=spans,
-        name=profile.name,
-        kind=kind,
-        role=_ROLES[profile.role],
-        anonymous=kind.anonymous,
-        count=profile.count,
-        reason=part_of(document, (why,)) if why is not None else None,
-        url=None,
+    return unchecked(
+        Source,
+        {
+            "text": " … ".join(document.text[a:b] for a, b in spans),
+            "spans": spans,
+            "name": profile.name,
+            "kind": kind,
+            "role": _ROLES[profile.role],
+            "anonymous": kind.anonymous,
+            "count": profile.count,
+            "reason": part_of(document, (why,)) if why is not None else None,
+            "url": None,
+        },
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from credscore.extract.attribution import Range
 from credscore.reading import Document
-from credscore.statement import Part, Span
+from credscore.statement import Part, Span, unchecked
 
 __all__ = ["part_of", "spans_of"]
 
@@ -18,4 +18,4 @@ def part_of(document: Document, ranges: tuple[Range, ...]) -> Part:
     """The spans with the words they cover, pieces joined by ' … '."""
     spans = spans_of(document, ranges)
     text = " … ".join(document.text[a:b] for a, b in spans)
-    return Part.model_construct(text=text, spans=spans)
+    return unchecked(Part, {"text": text, "spans": spans})
