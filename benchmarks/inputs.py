@@ -79,6 +79,7 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "brackets in quotes": lambda size: repeated("(“", size),
     "right to left": lambda size: repeated("قال الوزير إن الجسر آمن. \u202e", size),
     "lone surrogates": lambda size: repeated("\ud83d said ", size),
+    "surrogate escapes": lambda size: repeated("\udc80\udcff Ann Lee said it was dry. ", size),
     "NULs": lambda size: repeated("\0", size),
     "NULs in words": lambda size: repeated("Ann\0 said\0 ", size),
     "anonymity without end": lambda size: repeated("who asked not to be named because he was not authorised, ", size),
