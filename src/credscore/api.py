@@ -18,6 +18,7 @@ from credscore.scoring import Assessment, Profile, Record, profile, score, score
 from credscore.statement import LONGEST_TEXT, Article, Response, Statement
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping
 
     from credscore.extract import Extractor
@@ -179,6 +180,9 @@ class Scorer:
         extractor: The name of an extractor, or an object with its interface.
         ledger: A `Ledger`, or the path of a ledger file that is read: records of sources and of outlets. None for
             no records.
+        at: The moment as of which the ledger is read: a date, a datetime (UTC if it names no zone), or either in
+            ISO 8601. What was written of later days is left out and decay counts up to it, so that a score can be made
+            again at any time. None is the time of scoring.
         model: A trained model of statements or of articles, the name of one that ships, or the path of its file. What
             it says stands beside the score (`Assessment.learnt`, `Report.learnt`) and never moves it.
         threshold: Least probability in [0, 1] that a statement found is one, with its words rightly cut; higher finds
@@ -186,7 +190,7 @@ class Scorer:
 
     Raises:
         PolicyError: The policy cannot be read or breaks a law.
-        LedgerError: The ledger cannot be read.
+        LedgerError: The ledger cannot be read, or `at` is no date.
         ModelError: The model cannot be read, or is of another sort.
         InputError: There is no extractor of that name, or the threshold is no number from 0 to 1.
 
@@ -201,6 +205,7 @@ class Scorer:
         extractor: str | Extractor = DEFAULT_EXTRACTOR,
         *,
         ledger: Ledger | str | PathLike[str] | None = None,
+        at: datetime.date | str | None = None,
         model: SourcingModel | str | PathLike[str] | None = None,
         threshold: float | None = None,
     ) -> None:
@@ -217,6 +222,11 @@ class Scorer:
 
             ledger = Ledger(ledger, create=False, read_only=True)
         self.ledger = ledger
+        self.at: datetime.datetime | None = None
+        if at is not None:
+            from credscore.ledger.rows import moment
+
+            self.at = moment(at, "at")
         if isinstance(model, (str, PathLike)):
             from credscore.learn.modelfile import load_sourcing
 
@@ -287,7 +297,7 @@ class Scorer:
         if self.ledger is None:
             scored = score_all(statements, self.policy, texts=texts)
             return [self._with_model(one, None) for one in scored]
-        with self.ledger.lookup() as found:
+        with self.ledger.lookup(self.at) as found:
             scored = score_all(map(found.placed, statements), self.policy, records=found.record, texts=texts)
             return [self._with_model(one, found.record) for one in scored]
 
@@ -315,7 +325,7 @@ class Scorer:
         """One statement by itself, with or without a text."""
         if self.ledger is None:
             return self._with_model(score(statement, self.policy), None)
-        with self.ledger.lookup() as found:
+        with self.ledger.lookup(self.at) as found:
             scored = score(found.placed(statement), self.policy, record=found.record(statement))
             return self._with_model(scored, found.record)
 

@@ -460,6 +460,7 @@ _SCORED_STATEMENT = (
     "claim",
     "contributions",
     "withheld",
+    "policy",
     "learnt",
 )
 

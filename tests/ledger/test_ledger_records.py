@@ -25,7 +25,7 @@ def said(name: str, kind: str = "named_individual", relays: tuple[str, ...] = ()
     return Statement.model_validate({"source": {"name": name, "kind": kind}, "chain": chain, **more})
 
 
-LATER = "2026-06-01"  # a fixed moment: what decays weighs less a second later
+LATER = "2026-06-01"  # a fixed moment: what decays weighs less a day later
 
 
 def scored(
@@ -72,6 +72,43 @@ def test_an_observation_decays_by_its_half_life() -> None:
     assert ledger.of("Ann Lee", "2024-03-01") == Record(0.25, 0.5)
     assert ledger.of("Ann Lee", "2024-01-30T12:00:00")[1] == 0.0  # not yet known then
     assert ledger.of("Ann Lee", "2023-12-31") == Record(0.0, 0.0)
+
+
+def test_decay_counts_whole_days_of_the_calendar() -> None:
+    ledger = Ledger(half_life=30.0)
+    ledger.record("Ann Lee", "confirmed", when="2024-01-01T23:59:59Z")
+    for moment in ("2024-01-31", "2024-01-31T12:34:56Z", "2024-01-31T23:59:59Z", "2024-02-01T01:00:00+02:00"):
+        assert ledger.of("Ann Lee", moment) == Record(0.5, 0.0)
+    assert ledger.of("Ann Lee", "2024-01-01T23:59:59Z") == Record(1.0, 0.0)
+    assert ledger.of("Ann Lee", "2024-02-01") == Record(0.5 ** (31 / 30), 0.0)
+
+
+def test_a_scorer_may_be_given_the_moment_as_of_which_the_ledger_is_read() -> None:
+    ledger = Ledger(half_life=30.0)
+    ledger.record("Ann Lee", "confirmed", when="2024-01-01")
+    ledger.record("Ann Lee", "refuted", when="2024-06-01")
+    statement = said("Ann Lee")
+    for at in ("2024-01-31", datetime.date(2024, 1, 31), "2024-01-31T08:00:00Z"):
+        scorer = Scorer(extractor="rules", ledger=ledger, at=at)
+        # named_individual: (4 + 0.5) for, 2 of the prior weight, base rate 1/2
+        assert scorer.score(statement).score == pytest.approx((4.5 + 1.0) / 6.5)
+        article = Article(id="a", text="", statements=(statement,))
+        assert scorer.assess(article).assessments[0].score == scorer.score(statement).score
+    with pytest.raises(LedgerError, match="at: a date"):
+        Scorer(extractor="rules", ledger=ledger, at="yesterday")
+
+
+@given(st.floats(0.5, 5000.0), st.times(), st.times())
+def test_a_score_is_the_same_all_day(half_life: float, one: datetime.time, other: datetime.time) -> None:
+    ledger = Ledger(half_life=half_life)
+    ledger.record("Ann Lee", "confirmed", when="2024-03-01")
+    scores = [
+        Scorer(extractor="rules", ledger=ledger, at=datetime.datetime.combine(datetime.date(2024, 5, 9), time))
+        .score(said("Ann Lee"))
+        .score
+        for time in (one, other)
+    ]
+    assert scores[0] == scores[1]
 
 
 def test_times_are_compared_in_one_zone() -> None:

@@ -84,6 +84,7 @@ def test_the_exchange_format_field_by_field() -> None:
     assert out["grade"] == found.grade
     assert out["words"] == {"likelihood": found.words, "confidence": found.confidence}
     assert out["withheld"] is None
+    assert out["policy"] == found.policy == Policy.default().label
     assert out["claim"] == {"b": found.claim.b, "d": found.claim.d, "u": found.claim.u, "a": 0.5}
     assert out["attribution"]["b"] == found.attribution.b
     assert out["contributions"] == [

@@ -6,7 +6,7 @@ from typing import Final
 
 __all__ = ["SCHEMA_VERSION"]
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 """Major and minor version of the schemas of input and output, given in every output.
 
 The major goes up when a field changes its meaning, goes away or becomes required on input; the minor when one comes in.

@@ -25,6 +25,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _UNIT = {"type": "number", "minimum": 0, "maximum": 1}
 _INTERVAL = {"type": "array", "prefixItems": [_UNIT, _UNIT], "items": False, "minItems": 2}
 _PASSED_OVER = {"description": "Given by the output; passed over on input."}
+_POLICY = {"type": "string", "description": "Id, version and digest of the policy."}
 _SCORED_ARTICLE = ("schema", "article", "policy", "notice")
 
 
@@ -170,7 +171,7 @@ def _output(definitions: dict[str, Any], profile: dict[str, Any]) -> dict[str, A
         "required": ["score", "interval", "profile", "lint"],
         "additionalProperties": False,
     }
-    fields["policy"] = {"type": "string", "description": "Id, version and digest of the policy."}
+    fields["policy"] = _POLICY
     fields["notice"] = {"type": "string", "description": "What a score is and is not."}
     fields["schema"] = {"const": SCHEMA_VERSION, "description": "The version of this schema."}
     article["required"] = ["id", "statements", "responses", *_SCORED_ARTICLE]
@@ -200,4 +201,5 @@ def _scored_statement() -> dict[str, Any]:
         "attribution": {**opinion, "description": "That the named origin said it, given the hops."},
         "claim": {**opinion, "description": "That what was said is so, given who said it, how, and who answered."},
         "contributions": {"type": "array", "items": {"$ref": "#/$defs/Contribution"}},
+        "policy": _POLICY,
     }

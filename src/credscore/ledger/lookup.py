@@ -15,7 +15,6 @@ from credscore.statement import Hop, SourceKind, Statement
 
 __all__ = ["Lookup", "counted"]
 
-_DAY = 86_400.0
 _NOTHING = Record()
 
 # Of these a name is the name of one party. 'Officials' of one article are not those of another.
@@ -33,14 +32,15 @@ _KNOWN_BY_NAME = frozenset(
 def counted(seen: list[Observation], rated: list[Rating], when: datetime.datetime, half_life: float | None) -> Record:
     """The Beta evidence of observations and ratings as of a moment.
 
-    An observation of age t counts 0.5 ** (t / half_life), later ones not at all; a rating v of weight w counts w·v
-    confirmed and w·(1 - v) refuted, whatever its age.
+    An observation of an age of t days counts 0.5 ** (t / half_life), later ones not at all; a rating v of weight w
+    counts w·v confirmed and w·(1 - v) refuted, whatever its age. Days are those of the calendar in UTC, whole ones, so
+    that a score does not change from one second to the next.
     """
     right = [one.weight * one.value for one in rated]
     wrong = [one.weight * (1.0 - one.value) for one in rated]
     for one in seen:
-        age = (when - one.when).total_seconds() / _DAY
-        if age >= 0.0:
+        if one.when <= when:
+            age = (when.date() - one.when.date()).days
             weight = 1.0 if half_life is None else 0.5 ** (age / half_life)
             (right if one.outcome == "confirmed" else wrong).append(weight)
     return Record(min(math.fsum(right), MOST_RECORDED), min(math.fsum(wrong), MOST_RECORDED))

@@ -74,7 +74,7 @@ class Operation(NamedTuple):
     note: str
 
 
-def moment(when: datetime.date | str | None) -> datetime.datetime:
+def moment(when: datetime.date | str | None, field: str = "when") -> datetime.datetime:
     """A moment in UTC, to the second; None is now. A date is its first second, no zone is UTC.
 
     Raises:
@@ -86,13 +86,13 @@ def moment(when: datetime.date | str | None) -> datetime.datetime:
         try:
             when = datetime.datetime.fromisoformat(when)
         except ValueError:
-            raise LedgerError(f"a date as 2024-03-01 was wanted, {when!r} was found", field="when") from None
+            raise LedgerError(f"a date as 2024-03-01 was wanted, {when!r} was found", field=field) from None
     if not isinstance(when, datetime.datetime):
         when = datetime.datetime(when.year, when.month, when.day)
     try:
         when = when.replace(tzinfo=datetime.UTC) if when.tzinfo is None else when.astimezone(datetime.UTC)
     except OverflowError:
-        raise LedgerError(f"{when} lies beyond the calendar in UTC", field="when") from None
+        raise LedgerError(f"{when} lies beyond the calendar in UTC", field=field) from None
     return when.replace(microsecond=0)
 
 

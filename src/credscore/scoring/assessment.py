@@ -241,6 +241,7 @@ class Assessment(BaseModel):
                 {"rule": line.rule, "points": line.points, "spans": _spans(line.spans or _place_spans(line.place))}
                 for line in self._lines
             ],
+            "policy": self.policy,
         }
         if self.learnt is not None:
             out["learnt"] = self.learnt.to_dict()
