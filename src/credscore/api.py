@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from credscore.learn.model import Learnt, SourcingModel
     from credscore.ledger import Ledger
     from credscore.lint import Finding, Severity
+    from credscore.register import Register
 
 __all__ = ["DEFAULT_EXTRACTOR", "NOTICE", "Report", "Scorer", "assess", "assess_all", "score"]
 
@@ -187,12 +188,16 @@ class Scorer:
             it says stands beside the score (`Assessment.learnt`, `Report.learnt`) and never moves it.
         threshold: Least probability in [0, 1] that a statement found is one, with its words rightly cut; higher finds
             less and is right more often. None is the extractor's own. Not for an extractor given as an object.
+        register: Who held which public office when: a `credscore.register.Register`, the path of a register file,
+            ``default`` for the one that ships (as None), ``none`` for no register; or several of these, of which a
+            later one decides for the people in it.
 
     Raises:
         PolicyError: The policy cannot be read or breaks a law.
         LedgerError: The ledger cannot be read, or `at` is no date.
         ModelError: The model cannot be read, or is of another sort.
-        InputError: There is no extractor of that name, or the threshold is no number from 0 to 1.
+        InputError: There is no extractor of that name, the threshold is no number from 0 to 1, or the register
+            cannot be read.
 
     >>> report = Scorer(extractor="rules").assess("The mayor said the bridge was safe.")
     >>> report.assessments[0].statement.text
@@ -208,6 +213,7 @@ class Scorer:
         at: datetime.date | str | None = None,
         model: SourcingModel | str | PathLike[str] | None = None,
         threshold: float | None = None,
+        register: Register | str | PathLike[str] | Iterable[Register | str | PathLike[str]] | None = None,
     ) -> None:
         self.policy = policy if isinstance(policy, Policy) else Policy.load(policy) if policy else Policy.default()
         if isinstance(extractor, str):
@@ -232,6 +238,11 @@ class Scorer:
 
             model = load_sourcing(model)
         self.model = model
+        if register is not None:
+            from credscore.register import Register
+
+            register = Register.of(register)
+        self.register = register
 
     def assess(self, article: str | Article) -> Report:
         """An article in, its statements scored out.
@@ -290,7 +301,7 @@ class Scorer:
         if article.statements is None:
             from credscore.sourcing import read_article
 
-            return read_article(article, self.extractor)
+            return read_article(article, self.extractor, self.register)
         return _with_responses(article)
 
     def _score_all(self, statements: Sequence[Statement], texts: Sequence[str] | None = None) -> list[Assessment]:

@@ -65,6 +65,7 @@ def score_batch(
     policy: str | None = None,
     extractor: str = DEFAULT_EXTRACTOR,
     ledger: str | None = None,
+    register: str | None = None,
 ) -> Any:
     """Articles in, their statements scored out, a row for a row.
 
@@ -73,14 +74,16 @@ def score_batch(
         policy: The name of a policy that ships, or the path of one that the worker can read.
         extractor: The name of an extractor.
         ledger: The path of a ledger that the worker can read, or None.
+        register: The path of a register of office holders that the worker can read, or None for the one that ships.
 
     Returns:
         A `pyarrow.RecordBatch` of `SCHEMA`. A row that cannot be scored has an ``error`` and no statements.
 
     Raises:
-        CredscoreError: There is no column ``text``, or the policy, the extractor or the ledger cannot be had.
+        CredscoreError: There is no column ``text``, or the policy, the extractor, the ledger or the register
+            cannot be had.
     """
-    scorer = _scorer(policy, extractor, ledger)
+    scorer = _scorer(policy, extractor, ledger, register)
     found = [_row(scorer, number, given) for number, given in enumerate(_given(batch))]
     columns = [pa.array([row.get(field.name) for row in found], type=field.type) for field in SCHEMA]
     return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
@@ -98,9 +101,9 @@ def spark_schema() -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def _scorer(policy: str | None, extractor: str, ledger: str | None) -> Scorer:
+def _scorer(policy: str | None, extractor: str, ledger: str | None, register: str | None) -> Scorer:
     """Kept by each worker from batch to batch."""
-    return Scorer(policy, extractor, ledger=ledger)
+    return Scorer(policy, extractor, ledger=ledger, register=register)
 
 
 def _given(batch: Any) -> Iterator[dict[str, Any]]:

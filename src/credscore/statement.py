@@ -181,6 +181,33 @@ class Part(_Model):
         return bool(self.text or self.spans)
 
 
+class Office(_Model):
+    """What a register of office holders says of a source, where its kind or role rests on that.
+
+    Attributes:
+        title: The office, or the candidacy: 'senator', 'presidential candidate'.
+        body: Of what: 'United States Senate', 'Ohio'.
+        start: The first day of the term.
+        end: The last day of the term; None where it is not known to have ended.
+        dated: How the article's time is known: ``article``, its own date lies in the term; ``text``, it has no date,
+            and the text tells that the term fits; ``unknown``, nothing tells, and any term of the person was taken.
+    """
+
+    title: str
+    body: str = ""
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    dated: Literal["article", "text", "unknown"] = "unknown"
+
+    def __str__(self) -> str:
+        """The office in a line: 'senator, United States Senate, since 2015-01-03; the article has no date'."""
+        what = f"{self.title}, {self.body}" if self.body else self.title
+        if self.start is not None:
+            what += f", {self.start.isoformat()} to {self.end.isoformat()}" if self.end else f", since {self.start}"
+        said = {"article": "", "text": "; time told by the text", "unknown": "; the article's time is not known"}
+        return what + said[self.dated]
+
+
 class Source(Part):
     """The direct source of a statement, resolved through the article.
 
@@ -192,6 +219,7 @@ class Source(Part):
         count: How many unnamed people are said to stand behind it ('three officials'), if said.
         reason: The stated reason for anonymity, if any.
         url: Where the text links to for an outlet or a document, if it does.
+        office: What a register of office holders says of the person, where the kind or role rests on that.
     """
 
     name: str | None = None
@@ -201,6 +229,7 @@ class Source(Part):
     count: int | None = Field(default=None, ge=1, le=1_000_000)
     reason: Part | None = None
     url: str | None = None
+    office: Office | None = None
 
     @model_validator(mode="before")
     @classmethod

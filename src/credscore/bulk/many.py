@@ -23,6 +23,7 @@ def assess_many(
     extractor: str = DEFAULT_EXTRACTOR,
     ledger: str | None = None,
     model: str | None = None,
+    register: str | None = None,
 ) -> Iterator[Report | CredscoreError]:
     """Articles in, reports out, in the same order, by several processes and in bounded memory.
 
@@ -33,23 +34,25 @@ def assess_many(
         extractor: The name of an extractor.
         ledger: The path of a ledger that is read, or None.
         model: A trained model to stand beside the score, by the name of one that ships or its path, or None.
+        register: The path of a register of office holders, or None for the one that ships.
 
     Yields:
         The report of each article, or the error in its place: a worker that dies is replaced and its article tried
         once more, and an article that kills two workers is given out as an error.
 
     Raises:
-        CredscoreError: The policy, the extractor, the ledger or the model cannot be had, or no worker can be started.
+        CredscoreError: The policy, the extractor, the ledger, the model or the register cannot be had, or no worker can
+            be started.
     """
-    make = functools.partial(_assessor, policy, extractor, ledger, model)
+    make = functools.partial(_assessor, policy, extractor, ledger, model, register)
     for outcome in score_each(_records(articles), make, jobs):
         yield outcome.error if outcome.error is not None else outcome.result
 
 
 def _assessor(
-    policy: Policy | str | None, extractor: str, ledger: str | None, model: str | None
+    policy: Policy | str | None, extractor: str, ledger: str | None, model: str | None, register: str | None
 ) -> Callable[[Article], Report]:
-    return Scorer(policy, extractor, ledger=ledger, model=model).assess
+    return Scorer(policy, extractor, ledger=ledger, model=model, register=register).assess
 
 
 def _records(articles: Iterable[str | Article]) -> Iterator[Record]:

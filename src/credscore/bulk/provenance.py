@@ -31,9 +31,11 @@ def made_of(settings: Mapping[str, Any], policy: str, files: Sequence[str]) -> d
 
     out: dict[str, Any] = {"credscore": __version__, "policy": policy}
     for name, value in sorted(settings.items()):
-        out[f"--{name.replace('_', '-')}"] = value
-        if isinstance(value, str) and "\0" not in value and os.path.isfile(value):
-            out[f"--{name.replace('_', '-')} sha256"] = _digest(value)
+        option = f"--{name.replace('_', '-')}"
+        out[option] = value
+        for number, one in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(one, str) and "\0" not in one and os.path.isfile(one):
+                out[f"{option} {number + 1} sha256" if isinstance(value, list) else f"{option} sha256"] = _digest(one)
     model = shipped_model()
     if model is not None and settings.get("extractor") != "rules":
         out["model sha256"] = _digest(str(model))

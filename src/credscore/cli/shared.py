@@ -39,6 +39,12 @@ def add_scoring(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policy", metavar="NAME|FILE", help="the scoring policy; default: default")
     parser.add_argument("--ledger", metavar="FILE", help="the records of sources and outlets to use")
     parser.add_argument("--model", metavar="NAME|FILE", help="a trained model to show beside the score")
+    parser.add_argument(
+        "--register",
+        action="append",
+        metavar="FILE|default|none",
+        help="who held which office when; given again, a later one decides for the people in it; default: default",
+    )
     parser.add_argument("--outlet", help="the outlet of articles that name none")
 
 
@@ -52,4 +58,5 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
         ledger=options.ledger,
         model=options.model,
         threshold=options.threshold,
+        register=options.register,
     )

@@ -91,6 +91,8 @@ def _statement(number: int, one: Assessment, colour: bool) -> list[str]:
     if source.count:
         named.append(f"{source.count} people")
     lines += _field("source", f"{who} ({', '.join(named)})")
+    if source.office:
+        lines += _field("register", clean(str(source.office)))
     if source.reason:
         lines += _field("unnamed", source.reason.text)
     if statement.chain:

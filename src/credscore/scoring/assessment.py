@@ -335,6 +335,7 @@ def _statement_dict(one: Statement) -> dict[str, Any]:
             "count": source.count,
             "reason": None if source.reason is None else _part_dict(source.reason),
             "url": source.url,
+            "office": None if source.office is None else source.office.model_dump(mode="json"),
         },
         "chain": [
             {"name": hop.name, "kind": hop.kind.value, "spans": _spans(hop.spans), "tier": hop.tier, "url": hop.url}

@@ -9,12 +9,14 @@ from credscore.extract.attribution import Attribution, Range
 from credscore.extract.units import Unit, split_units
 from credscore.reading import Document, read
 from credscore.reading.markdown import marks
+from credscore.register import Register
 from credscore.sourcing.anonymity import stated_reason
 from credscore.sourcing.answering import Reply, with_responses
 from credscore.sourcing.answers import Answer, find_answers, in_words
 from credscore.sourcing.kind import Profile
 from credscore.sourcing.links import with_links
 from credscore.sourcing.nested import inner_attribution
+from credscore.sourcing.offices import note_offices
 from credscore.sourcing.parts import part_of, spans_of
 from credscore.sourcing.people import find_people
 from credscore.sourcing.relays import Relay, trace
@@ -42,12 +44,13 @@ _ROLES = {role.value: role for role in Role}
 _STANCES = {stance.value: stance for stance in Stance}
 
 
-def read_article(article: Article, extractor: Extractor) -> Article:
+def read_article(article: Article, extractor: Extractor, register: Register | None = None) -> Article:
     """The article with its statements and responses found in its text.
 
     Args:
         article: Its text is read; statements it already carries are replaced.
         extractor: What finds the attributions, such as ``make_extractor("rules")``.
+        register: Who held which public office when; None is the register that ships.
 
     Returns:
         A new article; every span of it lies in the text and its ``text`` fields are what they cover.
@@ -57,8 +60,10 @@ def read_article(article: Article, extractor: Extractor) -> Article:
     found = extractor.find(document)
     units = split_units(document)
     firsts = [first for first, _ in units]
-    people = find_people(document)
+    register = Register.default() if register is None else register
+    people = find_people(document, register)
     note_standing(document, people)
+    note_offices(document, people, register, article.published)
     resolver = Resolver(document, people)
     answers = [one for unit in units for one in find_answers(document, unit)]
     starts = [answer.place for answer in answers]
@@ -177,6 +182,7 @@ def _source(document: Document, unit: Unit, parts: tuple[Range, ...], profile: P
             "count": profile.count,
             "reason": part_of(document, (why,)) if why is not None else None,
             "url": None,
+            "office": profile.office,
         },
     )
 

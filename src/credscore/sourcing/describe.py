@@ -22,6 +22,7 @@ __all__ = ["Description", "after_name", "before_name", "is_post", "is_trade"]
 
 _LINKS = words("people", "describing", "links")
 _PAST = words("people", "describing", "past")
+_LEAVING = words("people", "describing", "leaving")
 _PRESENT = words("people", "describing", "present")
 _PARTIES = words("people", "describing", "parties")
 _ING = words("people", "describing", "ing")
@@ -179,10 +180,16 @@ def _is_tag(word: str) -> bool:
 
 def _relative(found: list[str]) -> Description | None:
     """'who served as labour secretary', 'who runs a bakery': what the clause says the person is or was."""
-    verb = next((k for k, word in enumerate(found[1:5], 1) if word in _PAST or word in _PRESENT), -1)
+    verb = next(
+        (k for k, word in enumerate(found[1:5], 1) if word in _PAST or word in _PRESENT or word in _LEAVING), -1
+    )
     if found[0] == "whose" or verb < 0:
         return Description(("who",), tuple(found))
     rest = found[verb + 1 :]
+    if found[verb] in _LEAVING:  # 'who resigned', 'who stepped down as mayor'
+        post = rest[rest.index("as") + 1 :] if "as" in rest else []
+        one = _split([word for word in post if word not in ("a", "an", "the")], past=True)
+        return one if one is not None else Description(("retired",), tuple(rest), True)
     if rest and rest[0] in ("as", "a", "an", "the", "for", "in"):
         rest = rest[1:]
     if found[verb] in _PRESENT and found[verb] not in ("is", "serves", "works"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from datetime import date
 
 from credscore.extract.attribution import Range
 from credscore.extract.clause import DETERMINERS, PREPOSITIONS, RELATIVE
@@ -17,6 +18,7 @@ from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import Description, is_post, is_trade
 from credscore.sourcing.people import People, Person
 from credscore.sourcing.posts import person_labels, post_labels
+from credscore.statement import Office
 
 _PARTISANS = words("people", "describing", "parties")
 _STAFF = frozenset(("aide", "member", "staffer", "employee", "adviser", "advisor"))
@@ -33,18 +35,29 @@ LINKS = words("answers", "phrases", "links")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is known of a source: labels, the name it resolves to, how many unnamed people it stands for."""
+    """What is known of a source: labels, the name it resolves to, how many unnamed people it stands for.
+
+    ``office`` is what the register of office holders adds, where the labels rest on it.
+    """
 
     kind: str
     role: str
     name: str | None = None
     count: int | None = None
+    office: Office | None = None
 
 
 def person_profile(person: Person, people: People) -> Profile:
     """The labels of a named person by all that the article says of them."""
-    kind, role = person_labels(person, people)
-    return Profile(kind, role, person.name)
+    kind, role, term = person_labels(person, people)
+    office = term and Office.model_construct(
+        title=term.office,
+        body=term.body,
+        start=date.fromisoformat(term.start),
+        end=date.fromisoformat(term.end) if term.end else None,
+        dated=person.holding.dated if person.holding else "unknown",
+    )
+    return Profile(kind, role, person.name, None, office)
 
 
 def profile_of(document: Document, source: Range, people: People) -> Profile:
@@ -289,7 +302,7 @@ def _owner_role(document: Document, first: int, stop: int, people: People) -> st
     for k in range(stop - 2, first - 1, -1):
         person = people.named(lowers[k]) if texts[k][0].isupper() else None
         if person is not None and (lowers[k + 1] in ("'s", "'") or texts[k + 1].islower()):
-            role = person_labels(person, people)[1]
+            role = person_labels(person, people).role
             return role if role != "unknown" else ""
     return ""
 

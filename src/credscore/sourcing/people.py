@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import collections
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from credscore.extract.clause import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from credscore.lexicon.load import cue_forms, words
@@ -12,9 +13,13 @@ from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import Description, after_name, before_name, is_post, is_trade
 
-__all__ = ["People", "Person", "find_people"]
+if TYPE_CHECKING:
+    from credscore.register import Register
+    from credscore.sourcing.offices import Holding
 
-_ALIKE = {
+__all__ = ["ALIKE", "People", "Person", "find_people"]
+
+ALIKE = {
     "senator": frozenset(("senator", "sen.", "lawmaker")),
     "congressman": frozenset(("congressman", "rep.", "representative", "lawmaker")),
     "congresswoman": frozenset(("congresswoman", "rep.", "representative", "lawmaker")),
@@ -58,6 +63,7 @@ class Person:
         gender: 'm', 'f' or ''.
         mentions: Tokens at which the name stands.
         campaigns: How strongly the words round the name speak of a candidacy; see `credscore.sourcing.standing`.
+        holding: What the register of office holders says; see `credscore.sourcing.offices`.
     """
 
     name: str
@@ -66,6 +72,7 @@ class Person:
     gender: str = ""
     mentions: list[int] = field(default_factory=list)
     campaigns: int = 0
+    holding: Holding | None = None
 
     def last_at(self, token: int) -> int:
         """The last mention before ``token``; -1 if there is none."""
@@ -83,6 +90,7 @@ class People:
         self.at: list[Person] = []
         self.on_election = False  # whether the article is about an election
         self.on_politics = False  # or about politics at large
+        self.register: Register | None = None  # whose full names are known to be people's
         self.capitals: collections.Counter[str] = collections.Counter()  # how often each word stands capitalised
 
     def named(self, last: str, given: str = "", gender: str = "") -> Person | None:
@@ -144,17 +152,18 @@ class People:
     def described_as(self, head: str, token: int) -> Person | None:
         """The person described by the noun ``head`` whose name was given last before ``token``."""
         begin = bisect.bisect_left(self.places, token) - 1
-        alike = _ALIKE.get(head, frozenset((head,)))
+        alike = ALIKE.get(head, frozenset((head,)))
         for i in range(begin, max(-1, begin - _MENTIONS), -1):
             if any(not alike.isdisjoint(one.head) for one in self.at[i].described):
                 return self.at[i]
         return None
 
 
-def find_people(document: Document) -> People:
-    """Reads all names once, left to right; a capitalised run is a person if anything says so."""
+def find_people(document: Document, register: Register | None = None) -> People:
+    """Reads all names once, left to right; a capitalised run is a person if anything says so, or the register."""
     lowers, texts = document.lowers, document.words
     people = People()
+    people.register = register
     count = len(texts)
     sentence_starts = {first for first, _ in document.sentences}
     headlines = _headlines(document)
@@ -255,6 +264,9 @@ def _may_be_titled(lowers: list[str], begin: int) -> bool:
 def _note(document: Document, people: People, begin: int, stop: int, *, opens: bool, shared: str = "") -> None:
     lowers, texts = document.lowers, document.words
     if stop - begin == 1 and lowers[begin] not in people.by_name and not _may_be_titled(lowers, begin):
+        if people.register is None or texts[begin].isupper() or not people.register.knows(texts[begin]):
+            return
+        people.add(document, begin, stop, after_name(document, stop), "", titled=True)
         return
     name = _name_start(document, begin, stop, opens=opens)
     if name >= stop:
@@ -283,7 +295,9 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
     if not known and not _is_person(
         document, name, stop, titled=titled, apposed=bool(after), honorific=honorific, again=again
     ):
-        return
+        listed = people.register is not None and 1 < length <= _LONGEST
+        if not listed or not people.register.knows(" ".join(texts[name:stop])):  # type: ignore[union-attr]
+            return
     gender = ""
     for word in (*lowers[begin:name], *(word for one in before for word in one.head[-3:])):
         if word in lb.MALE:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from credscore.lexicon.load import words
+from credscore.register import Term
 from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import Description, is_trade
 from credscore.sourcing.people import People, Person
 
-__all__ = ["person_labels", "post_labels"]
+__all__ = ["Labels", "PersonLabels", "person_labels", "post_labels", "read_description"]
 
 _CANDIDATE = words("people", "posts", "candidate")
 _PARTY_POSTS = words("people", "posts", "party")
@@ -43,32 +44,48 @@ class Labels(NamedTuple):
     candidate: bool
 
 
-def person_labels(person: Person, people: People) -> tuple[str, str]:
-    """Kind and role of a named person by all that the article says of them."""
+class PersonLabels(NamedTuple):
+    """Kind and role of a person, and the term of the register that they rest on; None if on the article alone."""
+
+    kind: str
+    role: str
+    term: Term | None
+
+
+def person_labels(person: Person, people: People) -> PersonLabels:
+    """Kind and role of a named person by all that the article says of them, and by the register of office holders."""
+    holding = person.holding
+    described = person.described
+    if holding is not None and holding.ended:  # 'Secretary Lee', years after she was
+        described = [one._replace(past=True) if holding.ended & set(one.head) else one for one in described]
+    kind, role, running = post_labels(described, people)
+    term: Term | None = None
+    if holding is not None and holding.office is not None and kind != "named_official":
+        kind, role, term = "named_official", holding.office.role, holding.office
     sure = 1 if people.on_election else _SURE if people.on_politics else _SURE + 1
-    candidate = person.campaigns >= sure
-    kind, role, running = post_labels(person.described, people)
-    if running or candidate:
-        return kind, "politician_campaign"
+    if running or person.campaigns >= sure:
+        return PersonLabels(kind, "politician_campaign", term)
+    if holding is not None and holding.stands is not None and (holding.office is None or person.campaigns):
+        return PersonLabels(kind, "politician_campaign", term or holding.stands)
+    found = [read_description(one, people) for one in described]
     elected = any(
-        labels.former and not _ELECTED.isdisjoint(one.head)
-        for one, labels in ((one, _read(one, people)) for one in person.described)
+        labels.former and not _ELECTED.isdisjoint(one.head) for one, labels in zip(described, found, strict=True)
     )
     if people.on_election and elected and role in ("expert", "unknown"):
-        return kind, "politician_campaign"  # in an election story a former senator is a party's voice
+        return PersonLabels(kind, "politician_campaign", term)  # there a former senator is a party's voice
     if role == "unknown" and kind == "named_individual" and people.on_politics:
         early = people.on_election or person.first < _HEAD
-        plain = not any(_read(one, people).role != "unknown" for one in person.described)
+        plain = not any(labels.role != "unknown" for labels in found)
         weak = bool(person.campaigns) or (plain and early and len(person.mentions) >= _OFTEN)
-        partisan = any(word in _PARTIES for one in person.described for word in one.words)
+        partisan = any(word in _PARTIES for one in described for word in one.words)
         if weak or partisan:
-            return kind, "politician_campaign"
-    return kind, role
+            return PersonLabels(kind, "politician_campaign", term)
+    return PersonLabels(kind, role, term)
 
 
 def post_labels(described: list[Description], people: People | None) -> tuple[str, str, bool]:
     """Kind, role and whether a candidacy is told, of one person's descriptions."""
-    found = [_read(one, people) for one in described]
+    found = [read_description(one, people) for one in described]
     past = {one.head[-1] for one, labels in zip(described, found, strict=True) if labels.former}
     running = any(labels.candidate for labels in found)
     office = next(
@@ -98,7 +115,7 @@ def post_labels(described: list[Description], people: People | None) -> tuple[st
     return "named_individual", role or "unknown", running
 
 
-def _read(one: Description, people: People | None) -> Labels:
+def read_description(one: Description, people: People | None) -> Labels:
     """One description: the noun that says what the person is decides, the words round it say for whom."""
     head, tail = one.head, one.tail
     former = one.past or any(word in lb.FORMER or word.startswith("ex-") for word in head)

@@ -108,6 +108,8 @@ def _source(one: Assessment) -> Markup:
         ("Who", [tag("bdi", who(source))]),
         ("Kind", [described(source)]),
     ]
+    if source.office:
+        rows.append(("By the register of offices", [tag("bdi", str(source.office))]))
     if source.reason:
         rows.append(("Unnamed because", [tag("bdi", source.reason.text)]))
     elif source.anonymous:
