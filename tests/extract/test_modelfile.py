@@ -79,7 +79,7 @@ def test_damage_is_refused_and_named(shipped: dict[str, Any]) -> None:
     missing = {key: value for key, value in shipped.items() if key != "arrays"}
     with pytest.raises(ModelError, match="arrays: is missing"):
         parse_model(missing)
-    with pytest.raises(ModelError, match="JSON object"):
+    with pytest.raises(ModelError, match="must be an object"):
         parse_model([])
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from credscore import __version__
-from credscore.cli import completion, evaluate, explain, ledger, lint, policy, report, schema, score, train
+from credscore.cli import completion, evaluate, explain, ledger, lint, policy, predict, report, schema, score, train
 from credscore.cli.shared import BAD_INPUT, INTERRUPTED, complain
 from credscore.errors import CredscoreError
 
@@ -66,6 +66,6 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"credscore {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for module in (score, explain, lint, ledger, report, schema, policy, train, evaluate, completion):
+    for module in (score, explain, lint, ledger, report, schema, policy, train, evaluate, predict, completion):
         module.add(commands)
     return parser

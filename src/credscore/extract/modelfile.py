@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from credscore import modeldata
 from credscore.errors import ModelError
 from credscore.extract.features import (
     BUCKETS,
@@ -107,13 +106,9 @@ class ExtractorModel(NamedTuple):
     arrays: dict[str, Array]
 
 
-def shipped_model(name: str = "extractor.json") -> Path | None:
-    """The model that comes with the package, or None: in a wheel beside the code, in a checkout at its top."""
-    inside = resources.files("credscore").joinpath("models", name)
-    if inside.is_file():
-        return Path(str(inside))
-    checkout = Path(__file__).parents[3] / "models" / name
-    return checkout if checkout.is_file() else None
+def shipped_model() -> Path | None:
+    """The extractor's model that comes with the package, or None."""
+    return modeldata.shipped("extractor.json")
 
 
 def load_model(path: Path) -> ExtractorModel:
@@ -123,17 +118,7 @@ def load_model(path: Path) -> ExtractorModel:
         ModelError: It is too large, no JSON, of another schema, or any name, shape or number in it is off.
     """
     shown = str(path)
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise ModelError(error.strerror or str(error), file=shown) from None
-    if len(raw) > MOST_BYTES:
-        raise ModelError(f"is larger than {MOST_BYTES} bytes", file=shown)
-    try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise ModelError(f"is not JSON: {error}", file=shown) from None
+    data = modeldata.read_json(path, shown, MOST_BYTES)
     try:
         return parse_model(data)
     except ModelError as error:
@@ -146,17 +131,11 @@ def parse_model(data: Any) -> ExtractorModel:
     Raises:
         ModelError: Anything in it is off; says the field.
     """
-    if not isinstance(data, dict):
-        raise ModelError("a model is a JSON object")
-    for key in _REQUIRED:
-        if key not in data:
-            raise ModelError("is missing", field=key)
-    for key in data:
-        if key not in _REQUIRED and key not in _OPTIONAL:
-            raise ModelError("is not known", field=str(key))
-    if data["schema"] != SCHEMA:
-        raise ModelError(f"is {data['schema']!r}; this version reads schema {SCHEMA}", field="schema")
-    words, suffixes, prefixes = (_entries(data[key], key) for key in ("words", "suffixes", "prefixes"))
+    modeldata.check_schema(data, SCHEMA)
+    modeldata.keys(data, "", _REQUIRED, _OPTIONAL)
+    words, suffixes, prefixes = (
+        modeldata.strings(data[key], key, most=_MOST_ENTRIES) for key in ("words", "suffixes", "prefixes")
+    )
     far, near = (_dilations(data[key], key) for key in ("dilations", "dilations_near"))
     specs = data["arrays"]
     if not isinstance(specs, dict):
@@ -166,14 +145,6 @@ def parse_model(data: Any) -> ExtractorModel:
     return ExtractorModel(words, suffixes, prefixes, far, near, _decode(data["decode"]), arrays)
 
 
-def _entries(value: Any, field: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > _MOST_ENTRIES or not all(isinstance(word, str) for word in value):
-        raise ModelError(f"must be a list of at most {_MOST_ENTRIES} strings", field=field)
-    if len(set(value)) != len(value):
-        raise ModelError("holds an entry twice", field=field)
-    return tuple(value)
-
-
 def _dilations(value: Any, field: str) -> tuple[int, ...]:
     sound = isinstance(value, list) and 0 < len(value) <= 16
     if not sound or not all(isinstance(one, int) and not isinstance(one, bool) and 1 <= one <= 64 for one in value):
@@ -181,20 +152,13 @@ def _dilations(value: Any, field: str) -> tuple[int, ...]:
     return tuple(value)
 
 
-def _number(value: Any, field: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 1e6:
-        raise ModelError(f"must be a finite number, not {value!r}", field=field)
-    return float(value)
-
-
 def _decode(value: Any) -> Decode:
-    if not isinstance(value, dict) or set(value) != set(Decode._fields):
-        raise ModelError(f"must have exactly {', '.join(Decode._fields)}", field="decode")
+    modeldata.keys(value, "decode", Decode._fields)
     weights = value["confidence"]
     if not isinstance(weights, list) or len(weights) != MEASURES + 1:
         raise ModelError(f"must be {MEASURES + 1} numbers", field="decode.confidence")
-    numbers = {key: _number(value[key], f"decode.{key}") for key in Decode._fields if key != "confidence"}
-    confidence = tuple(_number(one, f"decode.confidence.{k}") for k, one in enumerate(weights))
+    numbers = {key: modeldata.number(value[key], f"decode.{key}") for key in Decode._fields if key != "confidence"}
+    confidence = tuple(modeldata.number(one, f"decode.confidence.{k}") for k, one in enumerate(weights))
     if not 0 < numbers["candidate"] < 1:
         raise ModelError("must lie between 0 and 1", field="decode.candidate")
     return Decode(**numbers, confidence=confidence)

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from credscore import modeldata
 from credscore.errors import ModelError
-from credscore.learn import fields
 from credscore.learn.labelled import Case
 from credscore.learn.solver import Floats
 
@@ -143,18 +143,18 @@ class History(NamedTuple):
 
     @classmethod
     def parse(cls, data: Any, field: str, classes: int) -> History:
-        given = fields.keys(data, field, ("prior", "tables"))
-        prior = fields.floats(given["prior"], f"{field}.prior", size=classes)
+        given = modeldata.keys(data, field, ("prior", "tables"))
+        prior = modeldata.floats(given["prior"], f"{field}.prior", size=classes)
         if prior.min() <= 0.0:
             raise ModelError("must be shares above 0", field=f"{field}.prior")
-        listed = fields.keys(given["tables"], f"{field}.tables", TABLES)
+        listed = modeldata.keys(given["tables"], f"{field}.tables", TABLES)
         tables: dict[str, dict[str, Floats]] = {}
         for name, table in listed.items():
             place = f"{field}.tables.{name}"
             if not isinstance(table, dict) or len(table) > _MOST_KEYS:
                 raise ModelError(f"must be an object of at most {_MOST_KEYS} entries", field=place)
             tables[name] = {
-                fields.string(key, place, 400): fields.wholes(
+                modeldata.string(key, place, 400): modeldata.wholes(
                     counts, f"{place}.{key[:60]}", 0, 1_000_000_000, size=classes
                 ).astype(np.float64)
                 for key, counts in table.items()

@@ -91,7 +91,8 @@ def read_cases(path: str, task: Task | None = None, *, unlabelled: bool = False)
     Args:
         path: The file.
         task: The sort of case wanted; None takes the first line's sort for all.
-        unlabelled: Whether a case may lack a label.
+        unlabelled: Whether a case may lack a label. Then all statements of an article are cases where the task is
+            'statement', else those that have a label.
     """
     try:
         with _open(path) as stream:
@@ -146,11 +147,12 @@ def _bad(case: Case, message: str, field: str) -> Bad:
 def _cases_of(raw: bytes, file: str, line: int, task: Task | None, unlabelled: bool) -> Iterator[Case | Bad]:
     try:
         data = _decode(raw)
-        sort = _sort_of(data)
+        every = unlabelled and task == "statement"
+        sort = _sort_of(data, every)
         if task is not None and sort != task:
             raise InputError(f"is a case of the sort {sort!r}, not {task!r}")
         if sort == "statement" and isinstance(data.get("statements"), list):
-            cases = _statements(data, file, line)
+            cases = _statements(data, file, line, every)
         else:
             cases = [{"statement": _statement, "article": _article, "speaker": _speaker}[sort](data, file, line)]
         for case in cases:
@@ -179,13 +181,13 @@ def _decode(raw: bytes) -> dict[str, Any]:
     return data
 
 
-def _sort_of(data: Mapping[str, Any]) -> Task:
+def _sort_of(data: Mapping[str, Any], every: bool) -> Task:
     if isinstance(data.get("statement"), str):
         return "speaker"
     if isinstance(data.get("statement"), dict):
         return "statement"
     listed = data.get("statements")
-    if isinstance(listed, list) and any(isinstance(one, dict) and "label" in one for one in listed):
+    if isinstance(listed, list) and (every or any(isinstance(one, dict) and "label" in one for one in listed)):
         return "statement"
     if isinstance(listed, list) or isinstance(data.get("text"), str):
         return "article"
@@ -262,7 +264,7 @@ def _statement(data: Mapping[str, Any], file: str, line: int) -> Case:
     )
 
 
-def _statements(data: Mapping[str, Any], file: str, line: int) -> list[Case]:
+def _statements(data: Mapping[str, Any], file: str, line: int, every: bool) -> list[Case]:
     listed = [one for one in data["statements"] if isinstance(one, dict)]
     own = [{key: value for key, value in one.items() if key not in ("label", "record", "context")} for one in listed]
     article = Article.parse(
@@ -286,7 +288,7 @@ def _statements(data: Mapping[str, Any], file: str, line: int) -> list[Case]:
             _context(given),
         )
         for number, (given, statement) in enumerate(zip(listed, article.statements or (), strict=True))
-        if "label" in given
+        if every or "label" in given
     ]
 
 

@@ -8,8 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from credscore import modeldata
 from credscore.errors import ModelError
-from credscore.learn import encoding, fields
+from credscore.learn import encoding
 from credscore.learn.calibration import Calibration, Curve, Interval, Line
 from credscore.learn.labelled import Case
 from credscore.learn.scorers import Linear, Scorer, parse_scorer
@@ -192,8 +193,10 @@ class SourcingModel(NamedTuple):
         Raises:
             ModelError: Anything in it is off; says the field.
         """
-        given = fields.keys(data, "", ("name", "labels", "extractor", "columns", "scorer", "calibration", "interval"))
-        labels = fields.strings(given["labels"], "labels", most=2)
+        given = modeldata.keys(
+            data, "", ("name", "labels", "extractor", "columns", "scorer", "calibration", "interval")
+        )
+        labels = modeldata.strings(given["labels"], "labels", most=2)
         if len(labels) != 2:
             raise ModelError("must be two labels, the negative first", field="labels")
         space = Space.parse(task, given["columns"], "columns")
@@ -207,7 +210,7 @@ class SourcingModel(NamedTuple):
             if extractor not in EXTRACTORS:
                 raise ModelError(f"must be null or one of {', '.join(sorted(EXTRACTORS))}", field="extractor")
         return cls(
-            fields.string(given["name"], "name", 200),
+            modeldata.string(given["name"], "name", 200),
             task,
             (labels[0], labels[1]),
             space,
@@ -227,17 +230,17 @@ def parse_calibration(data: Any, field: str) -> Calibration:
     """A rising calibration from decoded JSON."""
     kind = data.get("type") if isinstance(data, dict) else None
     if kind == "platt":
-        given = fields.keys(data, field, ("type", "a", "b"))
-        return Line(fields.number(given["a"], f"{field}.a", 0.0), fields.number(given["b"], f"{field}.b"))
+        given = modeldata.keys(data, field, ("type", "a", "b"))
+        return Line(modeldata.number(given["a"], f"{field}.a", 0.0), modeldata.number(given["b"], f"{field}.b"))
     if kind == "isotonic":
-        given = fields.keys(data, field, ("type", "x", "y"))
+        given = modeldata.keys(data, field, ("type", "x", "y"))
         x = _rising(given["x"], f"{field}.x", strictly=True)
         return Curve(x, _probabilities(given["y"], f"{field}.y", len(x)))
     raise ModelError("type must be 'platt' or 'isotonic'", field=field)
 
 
 def _interval(data: Any) -> Interval:
-    given = fields.keys(data, "interval", ("x", "low", "high"))
+    given = modeldata.keys(data, "interval", ("x", "low", "high"))
     x = _rising(given["x"], "interval.x", strictly=True)
     low, high = (_probabilities(given[name], f"interval.{name}", len(x)) for name in ("low", "high"))
     if (low > high).any():
@@ -246,7 +249,7 @@ def _interval(data: Any) -> Interval:
 
 
 def _rising(value: Any, field: str, strictly: bool = False) -> Floats:
-    numbers = fields.floats(value, field)
+    numbers = modeldata.floats(value, field)
     if not len(numbers):
         raise ModelError("must not be empty", field=field)
     falls = np.diff(numbers) <= 0.0 if strictly else np.diff(numbers) < 0.0

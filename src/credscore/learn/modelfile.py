@@ -13,14 +13,14 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from credscore import modeldata
 from credscore.errors import ModelError
-from credscore.learn import fields
 from credscore.learn.model import SourcingModel
 
 if TYPE_CHECKING:
     from credscore.learn.speaker import SpeakerModel
 
-__all__ = ["MOST_BYTES", "SCHEMA", "load_model", "load_sourcing", "parse_model", "save_model", "shipped", "versions"]
+__all__ = ["MOST_BYTES", "SCHEMA", "load_model", "load_sourcing", "parse_model", "save_model", "versions"]
 
 SCHEMA = 1
 MOST_BYTES = 16_000_000
@@ -71,13 +71,6 @@ def save_model(model: SourcingModel | SpeakerModel, path: str | PathLike[str]) -
         raise ModelError(f"cannot be written: {error.strerror or error}", file=str(path)) from None
 
 
-def shipped(name: str) -> Path | None:
-    """The model of that name that comes with the package, or None."""
-    from credscore.extract.modelfile import shipped_model
-
-    return shipped_model(f"{name}.json")
-
-
 def load_model(source: str | PathLike[str]) -> SourcingModel | SpeakerModel:
     """Reads and checks a model file.
 
@@ -89,23 +82,9 @@ def load_model(source: str | PathLike[str]) -> SourcingModel | SpeakerModel:
     """
     path = Path(source)
     if isinstance(source, str) and source.replace("-", "").isalnum() and not path.exists():
-        path = shipped(source) or path
+        path = modeldata.shipped(f"{source}.json") or path
     shown = str(source)
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise ModelError(f"cannot be read: {getattr(error, 'strerror', None) or error}", file=shown) from None
-    if len(raw) > MOST_BYTES:
-        raise ModelError(f"is larger than the {MOST_BYTES} bytes that a model may have", file=shown)
-
-    def refuse(word: str) -> object:
-        raise ValueError(f"{word} is no number of a model")
-
-    try:
-        data = json.loads(raw, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
-        raise ModelError(f"is not JSON: {error}", file=shown) from None
+    data = modeldata.read_json(path, shown, MOST_BYTES)
     try:
         return parse_model(data)
     except ModelError as error:
@@ -130,19 +109,18 @@ def parse_model(data: Any) -> SourcingModel | SpeakerModel:
     Raises:
         ModelError: Anything in it is off; says the field.
     """
-    if isinstance(data, dict) and "schema" in data and data["schema"] != SCHEMA:
-        raise ModelError(f"is {str(data['schema'])[:40]!r}; this version reads schema {SCHEMA}", field="schema")
-    given = fields.keys(data, "", _KEYS)
+    modeldata.check_schema(data, SCHEMA)
+    given = modeldata.keys(data, "", _KEYS)
     about = {key: given[key] for key in _ABOUT}
-    source = fields.keys(about["data"], "data", ("sha256", "rows", "labels"), ("note",))
-    digest = fields.string(source["sha256"], "data.sha256", 64)
+    source = modeldata.keys(about["data"], "data", ("sha256", "rows", "labels"), ("note",))
+    digest = modeldata.string(source["sha256"], "data.sha256", 64)
     if len(digest) != 64 or not all(sign in "0123456789abcdef" for sign in digest):
         raise ModelError("must be a SHA-256 in hexadecimal", field="data.sha256")
-    fields.whole(source["rows"], "data.rows", 1, 1_000_000_000)
+    modeldata.whole(source["rows"], "data.rows", 1, 1_000_000_000)
     for name in ("metrics", "versions", "settings"):
         if not isinstance(about[name], dict):
             raise ModelError("must be an object", field=name)
-    fields.whole(about["seed"], "seed", 0, 2**32 - 1)
+    modeldata.whole(about["seed"], "seed", 0, 2**32 - 1)
     task = given["task"]
     try:
         if task in ("statement", "article"):

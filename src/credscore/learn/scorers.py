@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from credscore import modeldata
 from credscore.errors import ModelError
-from credscore.learn import fields
 from credscore.learn.solver import Floats
 
 __all__ = ["MOST_DEPTH", "MOST_NODES", "Boosted", "Linear", "Scorer", "parse_scorer"]
@@ -152,26 +152,26 @@ def parse_scorer(data: Any, field: str = "scorer", width: int | None = None) -> 
     """
     kind = data.get("type") if isinstance(data, dict) else None
     if kind == "linear":
-        given = fields.keys(data, field, ("type", "intercept", "coef"))
-        coef = fields.floats(given["coef"], f"{field}.coef", size=width)
-        return Linear(coef, fields.number(given["intercept"], f"{field}.intercept"))
+        given = modeldata.keys(data, field, ("type", "intercept", "coef"))
+        coef = modeldata.floats(given["coef"], f"{field}.coef", size=width)
+        return Linear(coef, modeldata.number(given["intercept"], f"{field}.intercept"))
     if kind == "boosted":
         return _trees(data, field, width)
     raise ModelError("type must be 'linear' or 'boosted'", field=field)
 
 
 def _trees(data: Any, field: str, width: int | None) -> Boosted:
-    given = fields.keys(data, field, ("type", *Boosted._fields))
-    columns = fields.whole(given["width"], f"{field}.width", 1, fields.MOST_COLUMNS)
+    given = modeldata.keys(data, field, ("type", *Boosted._fields))
+    columns = modeldata.whole(given["width"], f"{field}.width", 1, modeldata.MOST_COLUMNS)
     if width is not None and columns != width:
         raise ModelError(f"is {columns}, not {width}", field=f"{field}.width")
-    value = fields.floats(given["value"], f"{field}.value", most=MOST_NODES)
+    value = modeldata.floats(given["value"], f"{field}.value", most=MOST_NODES)
     size = len(value)
-    threshold = fields.floats(given["threshold"], f"{field}.threshold", size=size)
-    feature = fields.wholes(given["feature"], f"{field}.feature", -1, columns - 1, size=size)
-    left = fields.wholes(given["left"], f"{field}.left", 0, max(0, size - 1), size=size)
-    right = fields.wholes(given["right"], f"{field}.right", 0, max(0, size - 1), size=size)
-    roots = fields.wholes(given["roots"], f"{field}.roots", 0, max(0, size - 1))
+    threshold = modeldata.floats(given["threshold"], f"{field}.threshold", size=size)
+    feature = modeldata.wholes(given["feature"], f"{field}.feature", -1, columns - 1, size=size)
+    left = modeldata.wholes(given["left"], f"{field}.left", 0, max(0, size - 1), size=size)
+    right = modeldata.wholes(given["right"], f"{field}.right", 0, max(0, size - 1), size=size)
+    roots = modeldata.wholes(given["roots"], f"{field}.roots", 0, max(0, size - 1))
     inner = feature >= 0
     place = np.arange(size)
     # Children after their parents: so no walk can go round for ever.
@@ -187,5 +187,5 @@ def _trees(data: Any, field: str, width: int | None) -> Boosted:
         for child in (left[number], right[number]):
             depth[child] = max(depth[child], below)
     return Boosted(
-        fields.number(given["baseline"], f"{field}.baseline"), columns, roots, feature, threshold, left, right, value
+        modeldata.number(given["baseline"], f"{field}.baseline"), columns, roots, feature, threshold, left, right, value
     )

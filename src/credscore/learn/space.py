@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from credscore import modeldata
 from credscore.errors import ModelError
-from credscore.learn import encoding, fields
+from credscore.learn import encoding
 from credscore.learn.labelled import Case
 from credscore.learn.solver import Floats
 from credscore.learn.words import Vocabulary
@@ -125,8 +126,8 @@ class Space(NamedTuple):
 
     @classmethod
     def parse(cls, task: Literal["statement", "article"], data: Any, field: str) -> Space:
-        given = fields.keys(data, field, ("sourcing", "context", "vocabulary"))
-        sourcing = fields.strings(given["sourcing"], f"{field}.sourcing")
+        given = modeldata.keys(data, field, ("sourcing", "context", "vocabulary"))
+        sourcing = modeldata.strings(given["sourcing"], f"{field}.sourcing")
         expected = encoding.NAMES if task == "statement" else ARTICLE_NAMES
         if sourcing and sourcing != expected:
             wrong = next(
@@ -134,7 +135,7 @@ class Space(NamedTuple):
                 next((name for name in expected if name not in sourcing), "order"),
             )
             raise ModelError(f"does not name this version's columns: {wrong!r}", field=f"{field}.sourcing")
-        context = fields.strings(given["context"], f"{field}.context", most=_MOST_CONTEXT)
+        context = modeldata.strings(given["context"], f"{field}.context", most=_MOST_CONTEXT)
         words = given["vocabulary"]
         vocabulary = None if words is None else Vocabulary.parse(words, f"{field}.vocabulary")
         return cls(task, bool(sourcing), context, vocabulary)

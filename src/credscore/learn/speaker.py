@@ -13,8 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from credscore import modeldata
 from credscore.errors import ModelError
-from credscore.learn import fields
 from credscore.learn.calibration import Calibration, Line
 from credscore.learn.history import History, keys_of
 from credscore.learn.labelled import Case
@@ -200,8 +200,8 @@ class SpeakerModel(NamedTuple):
         Raises:
             ModelError: Anything in it is off; says the field.
         """
-        given = fields.keys(data, "", [name for name in cls._fields if name != "about"])
-        labels = fields.strings(given["labels"], "labels", most=50)
+        given = modeldata.keys(data, "", [name for name in cls._fields if name != "about"])
+        labels = modeldata.strings(given["labels"], "labels", most=50)
         if len(labels) < 2:
             raise ModelError("must be two labels or more", field="labels")
         positive = given["positive"]
@@ -213,32 +213,32 @@ class SpeakerModel(NamedTuple):
             raise ModelError(f"must be {len(labels)} of true and false", field="positive")
         if all(positive) or not any(positive):
             raise ModelError("must have labels on both sides", field="positive")
-        parts = fields.strings(given["parts"], "parts", most=len(PARTS))
+        parts = modeldata.strings(given["parts"], "parts", most=len(PARTS))
         if not parts or any(part not in PARTS for part in parts):
             raise ModelError(f"must be some of {', '.join(PARTS)}", field="parts")
         variant = given["variant"]
         if variant not in ("honest", "published"):
             raise ModelError("must be 'honest' or 'published'", field="variant")
         vocabulary = Vocabulary.parse(given["vocabulary"], "vocabulary")
-        keys = fields.strings(given["keys"], "keys")
+        keys = modeldata.strings(given["keys"], "keys")
         history = None if given["history"] is None else History.parse(given["history"], "history", len(labels))
         if (history is None) is ("history" in parts):
             raise ModelError("must be there if it is one of the parts, and only then", field="history")
         empty = Case("", "", 0, "speaker", None)
         width = len(dense_row(empty, keys_of(empty), history, parts, labels if variant == "published" else ()))
-        intercepts = fields.floats(given["intercepts"], "intercepts", most=100)
+        intercepts = modeldata.floats(given["intercepts"], "intercepts", most=100)
         outputs = len(intercepts)
-        center = fields.floats(given["center"], "center", size=width + outputs)
-        scale = fields.floats(given["scale"], "scale", size=width + outputs)
+        center = modeldata.floats(given["center"], "center", size=width + outputs)
+        scale = modeldata.floats(given["scale"], "scale", size=width + outputs)
         if scale.min() <= 0.0:
             raise ModelError("must be above 0", field=f"scale.{int(scale.argmin())}")
         trees = given["trees"]
         count = 1 if len(labels) == 2 else len(labels)
         if not isinstance(trees, list) or len(trees) != count:
             raise ModelError(f"must be a list of {count}", field="trees")
-        calibration = fields.keys(given["calibration"], "calibration", ("a", "b"))
+        calibration = modeldata.keys(given["calibration"], "calibration", ("a", "b"))
         return cls(
-            fields.string(given["name"], "name", 200),
+            modeldata.string(given["name"], "name", 200),
             labels,
             tuple(positive),
             parts,
@@ -252,11 +252,11 @@ class SpeakerModel(NamedTuple):
             center,
             scale,
             _matrix(given["second"], "second", count, width + outputs),
-            fields.floats(given["second_intercepts"], "second_intercepts", size=count),
+            modeldata.floats(given["second_intercepts"], "second_intercepts", size=count),
             tuple(_boosted(one, f"trees.{number}", width + outputs) for number, one in enumerate(trees)),
             Line(
-                fields.number(calibration["a"], "calibration.a", 0.0),
-                fields.number(calibration["b"], "calibration.b"),
+                modeldata.number(calibration["a"], "calibration.a", 0.0),
+                modeldata.number(calibration["b"], "calibration.b"),
             ),
             about,
         )
@@ -278,7 +278,7 @@ def raw_probabilities(model: SpeakerModel, numbers: Floats) -> Floats:
 def _matrix(value: Any, field: str, rows: int, columns: int) -> Floats:
     if not isinstance(value, list) or len(value) != rows:
         raise ModelError(f"must be a list of {rows}", field=field)
-    read = [fields.floats(row, f"{field}.{number}", size=columns) for number, row in enumerate(value)]
+    read = [modeldata.floats(row, f"{field}.{number}", size=columns) for number, row in enumerate(value)]
     return np.array(read).reshape(rows, columns)
 
 

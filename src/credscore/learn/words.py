@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from credscore import modeldata
 from credscore.errors import ModelError
-from credscore.learn import fields
 from credscore.learn.solver import Floats
 
 __all__ = ["Vocabulary", "terms_of"]
@@ -74,9 +74,9 @@ class Vocabulary(NamedTuple):
 
     @classmethod
     def parse(cls, data: Any, field: str) -> Vocabulary:
-        given = fields.keys(data, field, ("most", "terms", "idf"))
-        terms = fields.strings(given["terms"], f"{field}.terms")
-        idf = fields.floats(given["idf"], f"{field}.idf", size=len(terms))
+        given = modeldata.keys(data, field, ("most", "terms", "idf"))
+        terms = modeldata.strings(given["terms"], f"{field}.terms")
+        idf = modeldata.floats(given["idf"], f"{field}.idf", size=len(terms))
         if len(idf) and idf.min() < 0.0:
             raise ModelError("must not be negative", field=f"{field}.idf.{int(idf.argmin())}")
-        return cls(terms, idf, fields.whole(given["most"], f"{field}.most", 1, 5))
+        return cls(terms, idf, modeldata.whole(given["most"], f"{field}.most", 1, 5))

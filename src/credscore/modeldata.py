@@ -1,8 +1,11 @@
-"""Reading the fields of an untrusted model file: every key known, every number finite, every length right."""
+"""Reading an untrusted model file: capped in size, JSON, every key known, every number finite, every length right."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
+from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,10 +13,69 @@ import numpy.typing as npt
 
 from credscore.errors import ModelError
 
-__all__ = ["MOST_COLUMNS", "floats", "keys", "number", "string", "strings", "whole", "wholes"]
+__all__ = [
+    "MOST_COLUMNS",
+    "check_schema",
+    "floats",
+    "keys",
+    "number",
+    "read_json",
+    "shipped",
+    "string",
+    "strings",
+    "whole",
+    "wholes",
+]
 
 MOST_COLUMNS = 200_000
 _LARGEST = 1e12
+
+
+def shipped(name: str) -> Path | None:
+    """A file that comes with the package, or None: in a wheel beside the code, in a checkout at its top."""
+    inside = resources.files("credscore").joinpath("models", name)
+    if inside.is_file():
+        return Path(str(inside))
+    checkout = Path(__file__).parents[2] / "models" / name
+    return checkout if checkout.is_file() else None
+
+
+def read_json(path: Path, shown: str, most: int) -> Any:
+    """What stands in a file of JSON; no more than ``most`` bytes of it are held, and NaN is no number.
+
+    Args:
+        path: The file.
+        shown: What errors call it.
+        most: Its largest size in bytes.
+
+    Raises:
+        ModelError: It cannot be read, is larger, or is not JSON.
+    """
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"cannot be read: {getattr(error, 'strerror', None) or error}", file=shown) from None
+    if len(raw) > most:
+        raise ModelError(f"is larger than the {most} bytes that a model may have", file=shown)
+    try:
+        return json.loads(raw, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise ModelError(f"is not JSON: {error}", file=shown) from None
+
+
+def _refuse(word: str) -> object:
+    raise ValueError(f"{word} is no number of a model")
+
+
+def check_schema(data: Any, version: int) -> None:
+    """Asks first whether the file is of this version: what else is wrong with another one says little.
+
+    Raises:
+        ModelError: It names another version.
+    """
+    if isinstance(data, dict) and "schema" in data and data["schema"] != version:
+        raise ModelError(f"is {str(data['schema'])[:40]!r}; this version reads schema {version}", field="schema")
 
 
 def keys(data: Any, field: str, required: Collection[str], optional: Collection[str] = ()) -> Mapping[str, Any]:
