@@ -14,6 +14,7 @@ reports from which the copies shown by chains have been taken out.
 - `Dawid-Skene`, `GLAD`: the package crowd-kit, with 100 and 20 rounds.
 - `credscore`: `score_all` with statements, chains and denials; true where the score is above the base rate.
 - `credscore, records`: the same with records from `credscore.claims.estimate_records`.
+- `credscore, agreement`: the probability of each claim that the same estimate gives; true above the base rate.
 
 Accuracy is the share of claims judged rightly, a tie counting one half; the interval is 95 % over seeds (normal). How
 records are made from agreement was chosen on seeds 100 to 111. Needs the extra `bench`, and
@@ -156,6 +157,12 @@ def ours(reports: list[Report], claims: int, with_records: bool) -> Verdicts:
     return verdicts
 
 
+def agreement(reports: list[Report], claims: int) -> Verdicts:
+    policy = Policy.default()
+    found = estimate_records(statements(reports), policy).claims
+    return [side(found.get(str(claim), 0.5), policy.base.rate.value) for claim in range(claims)]
+
+
 def majority(reports: list[Report], claims: int) -> Verdicts:
     votes = [0] * claims
     for one in reports:
@@ -204,6 +211,7 @@ METHODS: dict[str, Callable[[list[Report], int], Verdicts]] = {
     "GLAD": crowd(lambda: GLAD(n_iter=20, silent=True)),
     "credscore": lambda reports, claims: ours(reports, claims, with_records=False),
     "credscore, records": lambda reports, claims: ours(reports, claims, with_records=True),
+    "credscore, agreement": agreement,
 }
 
 
@@ -218,13 +226,14 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=400)
     parser.add_argument("--output", type=Path, default=HERE / "results" / "corroboration.json")
     parser.add_argument("--methods", nargs="*", choices=sorted(METHODS), default=list(METHODS))
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
     options = parser.parse_args()
     scenes: dict[str, object] = {}
     for name, scene in SCENES.items():
         runs: dict[str, list[float]] = {}
         times: dict[str, list[float]] = {}
         count: list[float] = []
-        for seed in range(options.seeds):
+        for seed in range(options.first, options.first + options.seeds):
             truths, reports = simulate(scene, options.claims, seed)
             count.append(len(reports))
             for method in options.methods:
@@ -255,7 +264,7 @@ def main() -> None:
         "python": platform.python_version(),
         "packages": {name: version(name) for name in ("truthdiscovery", "crowd-kit", "numpy")},
         "policy": Policy.default().label,
-        "seeds": options.seeds,
+        "seeds": [options.first, options.first + options.seeds - 1],
         "claims": options.claims,
         "scenes": scenes,
     }

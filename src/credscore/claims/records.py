@@ -13,20 +13,19 @@ from credscore.statement import Statement
 
 __all__ = ["Estimated", "estimate_records"]
 
-_ROUNDS = 100
-_STILL = 1e-6
-_FARTHEST = 30.0  # log-odds beyond which a double holds no more of a probability
-
 
 class Estimated(NamedTuple):
-    """Records estimated from agreement.
+    """What agreement tells.
 
     Attributes:
-        records: By origin key (`credscore.scoring.party.origin_key`).
+        records: By origin key (`credscore.scoring.party.origin_key`), its record.
+        claims: By claim id, the probability that the claim is so if agreement is all there is to go by. No score: a
+            source that is mostly wrong counts for the opposite here, which in a score nothing ever does.
         rounds: How many rounds it took to settle.
     """
 
     records: Mapping[str, Record]
+    claims: Mapping[str, float]
     rounds: int
 
     def record(self, statement: Statement) -> Record | None:
@@ -37,11 +36,9 @@ class Estimated(NamedTuple):
 def estimate_records(statements: Iterable[Statement], policy: Policy | None = None) -> Estimated:
     """Estimates how often each origin is right from how it agrees with the others, without knowing any truth.
 
-    Expectation and maximisation over one accuracy an origin (the one-parameter case of A. P. Dawid & A. M. Skene,
-    Applied Statistics 28(1), 1979): the probability of each claim from the accuracies of those who assert and
-    deny it, the accuracies from those probabilities, until they settle. The start and the prior of an accuracy
-    are the policy's: the Beta evidence of the origin's kind. Of one origin each claim counts once; an origin that
-    only retells what another statement traces further back is left out of that claim, so that copies whose chains
+    Expectation and maximisation over one accuracy an origin, see `credscore.claims.agreement`. The prior of an
+    accuracy is the policy's: the Beta evidence of the origin's kind. Of one origin each claim counts once; an origin
+    that only retells what another statement traces further back is left out of that claim, so that copies whose chains
     show it add nothing.
 
     A source that mostly agrees with those who mostly agree gets a good record; many sources that err together do too.
@@ -56,51 +53,56 @@ def estimate_records(statements: Iterable[Statement], policy: Policy | None = No
         accuracy's log-odds, the weight that evidence of that accuracy has (I. J. Good, Probability and the Weighing of
         Evidence, 1950). With counts of right and wrong themselves the evidence would grow with the odds, and the best
         source outvote all others. An accuracy of one half or less is worth nothing, and is never held against what is
-        said.
+        said. And a probability for each claim.
 
     """
     policy = Policy.default() if policy is None else policy
     claims, prior = _claims(statements, policy)
-    votes: dict[str, int] = {}
-    for claim in claims:
-        for key in claim:
-            votes[key] = votes.get(key, 0) + 1
-    base = _log_odds(policy.tables.rate)
-    right = dict.fromkeys(votes, 0.0)
-    worth = {key: _log_odds(prior[key][0] / sum(prior[key])) for key in votes}
-    rounds = 0
-    while rounds < _ROUNDS:
-        rounds += 1
-        agreed: dict[str, list[float]] = {key: [] for key in votes}
-        for claim in claims:
-            leaning = base + math.fsum(worth[key] * sign for key, sign in claim.items())
-            for key, sign in claim.items():
-                agreed[key].append(_probability(leaning * sign))
-        before, right = right, {key: math.fsum(sorted(found)) for key, found in agreed.items()}
-        for key, count in votes.items():
-            good, bad = prior[key]
-            worth[key] = _log_odds((good + right[key]) / (good + bad + count))
-        if max((abs(right[key] - before[key]) for key in votes), default=0.0) < _STILL:
-            break
-    return Estimated({key: _record(right[key], votes[key]) for key in sorted(votes)}, rounds)
+    spoken = sorted({key for votes in claims.values() for key in votes})
+    if not spoken:
+        return Estimated({}, dict.fromkeys(claims, policy.tables.rate), 0)
+    import numpy as np
+
+    from credscore.claims.agreement import Votes, agreement
+
+    numbers = {key: number for number, key in enumerate(spoken)}
+    votes = [(number, numbers[key], sign) for number, by in enumerate(claims.values()) for key, sign in by.items()]
+    claim, source, sign = zip(*votes, strict=True)
+    good, bad = zip(*(prior[key] for key in spoken), strict=True)
+    found = agreement(
+        Votes(
+            np.array(claim, dtype=np.intp),
+            np.array(source, dtype=np.intp),
+            np.array(sign, dtype=np.float64),
+            np.array(good, dtype=np.float64),
+            np.array(bad, dtype=np.float64),
+            policy.tables.rate,
+            len(claims),
+        )
+    )
+    counts = np.bincount(source, minlength=len(spoken)).tolist()
+    records = {
+        key: _record(right, count) for key, right, count in zip(spoken, found.right.tolist(), counts, strict=True)
+    }
+    return Estimated(records, dict(zip(claims, found.probability.tolist(), strict=True)), found.rounds)
 
 
 def _record(right: float, count: int) -> Record:
     """As many observations as claims, divided so that right to wrong is the log-odds of the accuracy."""
-    worth = max(0.0, _log_odds((right + 1.0) / (count + 2.0)))
+    worth = max(0.0, math.log((right + 1.0) / (count - right + 1.0)))
     return Record(count * worth / (1.0 + worth), count / (1.0 + worth))
 
 
 def _claims(
     statements: Iterable[Statement], policy: Policy
-) -> tuple[list[dict[str, float]], dict[str, tuple[float, float]]]:
-    """For each claim who asserts it (1) and denies it (-1); for each origin the Beta prior of its accuracy."""
+) -> tuple[dict[str, dict[str, float]], dict[str, tuple[float, float]]]:
+    """By claim who asserts it (1) and denies it (-1); for each origin the Beta prior of its accuracy."""
     tables = policy.tables
     by_claim: dict[str, list[Statement]] = {}
     for one in statements:
         if one.claim_id is not None and weigh(one, tables).is_claim:
             by_claim.setdefault(one.claim_id, []).append(one)
-    claims: list[dict[str, float]] = []
+    claims: dict[str, dict[str, float]] = {}
     prior: dict[str, tuple[float, float]] = {}
     for claim in sorted(by_claim):
         relays = {key for one in by_claim[claim] for key in relay_keys(one) if key != origin_key(one)}
@@ -117,15 +119,5 @@ def _claims(
             if known is None or good > known[0]:
                 prior[key] = good, (1.0 - tables.rate) * tables.weight
         # Whoever says both says neither.
-        claims.append({key: 1.0 if True in says else -1.0 for key, says in sorted(found.items()) if len(says) == 1})
+        claims[claim] = {key: 1.0 if True in says else -1.0 for key, says in sorted(found.items()) if len(says) == 1}
     return claims, prior
-
-
-def _log_odds(probability: float) -> float:
-    low = 1.0 / (1.0 + math.exp(_FARTHEST))
-    probability = min(max(probability, low), 1.0 - low)
-    return math.log(probability / (1.0 - probability))
-
-
-def _probability(log_odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-min(max(log_odds, -_FARTHEST), _FARTHEST)))

@@ -31,7 +31,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = actions.add_parser(
         "check",
         help="check policy files",
-        description="Loads each file as scoring does: its shape, and the laws that its numbers have to keep. "
+        description="Loads each file as scoring does: its shape, the laws that its numbers have to keep, and the "
+        "same laws on a grid of statements. "
         "Exit status 1 if one fails, which is told with the entry and the law.",
     )
     check.add_argument("files", nargs="+", metavar="FILE", help="a policy file, or the name of a shipped policy")
@@ -63,6 +64,8 @@ def _check(options: argparse.Namespace) -> int:
     for name in options.files:
         try:
             policy = Policy.load(name)
+            if name in Policy.names():  # which loading tries on no grid
+                policy.check()
         except PolicyError as error:
             complain(str(error))
             status = BAD_INPUT

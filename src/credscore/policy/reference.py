@@ -47,8 +47,9 @@ $ credscore policy check mine.toml
 mine.toml: keeps the laws, …
 ```
 
-It is checked when it is loaded: its shape, and the laws of the score on every kind, role and note on anonymity. What
-breaks a law is refused with the file, the entry and the law. Every output carries the policy's id, version and the
+It is checked when it is loaded: its shape, the laws of the score on every kind, role and note on anonymity, and the
+laws again on a grid of statements that are scored before and after a change. What breaks a law is refused with the
+file, the entry and the law. Every output carries the policy's id, version and the
 start of a SHA-256 over its whole content (after what it extends), such as `{label}`, so that a score can be made again.
 
 ## Units
