@@ -21,6 +21,7 @@ ROWS = [
     ("Cy Dahl", "president", "Harwick", "government", "2019-01-20", ""),
     ("Eva Roth", "secretary of state", "Harwick", "government", "2009-01-20", "2013-01-20"),
     ("Eva Roth", "presidential candidate", "Red Party", "politician_campaign", "2018-01-20", "2018-11-06"),
+    ("Ola Berg", "mayor", "Dorvik", "government", "2022-01-01", ""),
     ("Ib Storm", "chief of police", "Dorvik", "military_police_court", "2015-01-01", ""),
 ]
 REGISTER = Register(((Term(*row), ("Dahl",) if row[0] == "Cy Dahl" else ()) for row in ROWS), "2015-01-03")
@@ -43,7 +44,7 @@ def source(text: str, published: str | None = None) -> Source:
         ("Ann Lee was tired. Lee said the dam held.", "2016-05-01", "named_official", "government"),
         ("Ib Storm said the square was safe.", "2016-05-01", "named_official", "military_police_court"),
         # outside of the term
-        ("Ann Lee said the dam held.", "2020-05-01", "named_individual", "unknown"),
+        ("Ann Lee said the dam held.", "2020-05-01", "named_individual", "expert"),
         ("Bo Ek said the dam held.", "2009-05-01", "named_individual", "unknown"),
         ("Bo Ek said the dam held.", "2030-05-01", "named_official", "government"),
         # who only stands is no official; who also holds an office is one

@@ -9,6 +9,7 @@ from credscore.extract import make_extractor
 from credscore.reading import read
 from credscore.sourcing import read_article
 from credscore.sourcing.people import find_people
+from credscore.sourcing.resolve import Resolver
 
 STORY = (
     "The Lee campaign opened an office. Polls show Ann Lee ahead in the primary, and voters in Ohio like the nominee. "
@@ -61,3 +62,68 @@ def test_the_speaker_is_whom_the_next_pronoun_means() -> None:
 @pytest.mark.parametrize("text", ["They sailed past Rust Point.", "The Trade Act passed.", "New York was wet."])
 def test_no_person_in_it(text: str) -> None:
     assert not find_people(read(text)).at
+
+
+CONTEST = (
+    "Voters in Harwick go to the polls on Monday after the last debate of the primary campaign. The nominee, Tom Hale, "
+    "leads. The Hale campaign held a rally, and delegates of the party came. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        # whom 'who' and 'which' take up
+        ("Ann Lee, a banker and former treasury official who said the fund was sound, left.", "named_individual",
+         "company"),
+        ("The search went on without members of the Dorvik government, which denied any part in it.", "organization",
+         "government"),
+        # a definite noun for whom the story is about
+        ("Ann Lee opened the tower. The real estate magnate declined to comment.", "named_individual", None),
+        # posts that sound public and are not, and the reverse
+        ("Eva Storm, a senior vice president in the Dorvik office of the bank, said it was open.", "named_individual",
+         "company"),
+        ("Gil Ross, policy head at the Business Council of Harwick, said it was open.", "named_individual",
+         "company"),
+        ("FBI general counsel Gil Ross said it was open.", "named_official", "military_police_court"),
+        ("The company's general counsel, Gil Ross, said it was open.", "named_individual", None),
+        ("Gil Ross, co-director of the Dorvik Institute of Economics, said it was open.", "named_individual", "expert"),
+        (CONTEST + "Rules Committee Chairman Gil Ross told the party it was late.", "named_individual",
+         "politician_campaign"),
+        (CONTEST + "Senate Rules Committee Chairman Gil Ross told the party of it.", "named_official", "government"),
+        ("The attorney general said it was late.", "named_official", "military_police_court"),
+        # voters and scholars of a contest
+        (CONTEST + "Gil Ross, 41, a truck driver, said it was late.", "named_individual", "public"),
+        (CONTEST + "Gil Ross, a nurse from Dorvik, said it was late.", "named_individual", "public"),
+        (CONTEST + "Gil Ross, an activist from Dorvik, said it was late.", "named_individual", "witness_participant"),
+        (CONTEST + "The actor Gil Ross said it was late.", "named_individual", "public"),
+        (CONTEST + "Gil Ross, a Republican pollster, said it was late.", "named_individual", "expert"),
+        (CONTEST + "Gil Ross, a Republican strategist, said it was late.", "named_individual", "politician_campaign"),
+        (CONTEST + "Gil Ross, an adviser to Mr. Hale, said it was late.", "named_individual", "politician_campaign"),
+        # in whose name
+        ("An email from the president of the dockers' union said it was late.", "document", "witness_participant"),
+        ("A report by the Dorvik Institute of Economics came out. The report said it was late.", "document", "expert"),
+        (CONTEST + "Mr. Hale will not come, a spokesman said.", "organization", "politician_campaign"),
+        ("A spokeswoman for the Harwick Defence Ministry said it was late.", "organization", "government"),
+    ],
+)  # fmt: skip
+def test_posts_and_what_takes_them_up(text: str, kind: str, role: str | None) -> None:
+    _, found, hat = last_source(text)
+    assert found == kind
+    if role is not None:
+        assert hat == role
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("She spoke for farmers such as Bo Ek, who are worried.", "unnamed_group"),
+        ("She spoke for a farmer, Bo Ek, who is worried.", "named_individual"),
+        ("She spoke of Bo Ek, a farmer and part-time sailor who is worried.", "named_individual"),
+        ("She met the author Bo Ek (a friend of hers), who is worried.", "named_individual"),
+    ],
+)
+def test_who_takes_up_people(text: str, kind: str) -> None:
+    document = read(text)
+    token = document.lowers.index("who")
+    assert Resolver(document, find_people(document)).resolve((token, token + 1)).kind == kind

@@ -72,6 +72,11 @@ class Register:
                 found.setdefault(name_key(name), {})[term] = None
         self._terms = {key: tuple(held) for key, held in found.items()}
 
+    @functools.cached_property
+    def until(self) -> str:
+        """The last day on which a term begins: of later times the register cannot tell. '' for an empty register."""
+        return max((term.start for term in self), default="")
+
     def __len__(self) -> int:
         return len({term for held in self._terms.values() for term in held})
 

@@ -18,7 +18,7 @@ from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 
-__all__ = ["Description", "after_name", "before_name", "is_post", "is_trade"]
+__all__ = ["AGED", "Description", "after_name", "before_name", "is_post", "is_trade", "split"]
 
 _LINKS = words("people", "describing", "links")
 _PAST = words("people", "describing", "past")
@@ -35,7 +35,11 @@ _HONORIFICS = words("people", "names", "honorifics")
 _POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC, *_HONORIFICS))
 _BEFORE = 9  # tokens before a name that may describe it
 _AFTER = 18  # tokens of an apposition that are read
+_AGE = 2  # digits of a grown person's age
 _SHORT = 4  # letters below which a word is taken for no trade
+
+
+AGED = ("aged",)  # the head of a description that gives the age
 
 
 class Description(NamedTuple):
@@ -59,7 +63,7 @@ class Description(NamedTuple):
 
 def is_post(word: str) -> bool:
     """Whether a lower-case word names a post, a trade or a title."""
-    return word in _POSTS
+    return word in _POSTS or (word.startswith("co-") and word[3:] in _POSTS)
 
 
 def is_trade(word: str) -> bool:
@@ -67,10 +71,14 @@ def is_trade(word: str) -> bool:
     return len(word) > _SHORT and word.endswith(_SUFFIXES) and word not in _NO_TRADE and not is_adverb(word)
 
 
-def _split(found: list[str], *, past: bool = False) -> Description | None:
+def split(found: list[str], *, past: bool = False) -> Description | None:
     """A description's words divided into head and tail."""
     cut = next((k for k, word in enumerate(found) if word in _LINKS and k > 0), len(found))
-    head = tuple(word for word in found[:cut] if word not in DETERMINERS)
+    head = tuple(
+        word[3:] if word.startswith("co-") and word[3:] in _POSTS else word
+        for word in found[:cut]
+        if word not in DETERMINERS
+    )
     return Description(head, tuple(found[cut:]), past) if head else None
 
 
@@ -113,7 +121,7 @@ def before_name(document: Document, begin: int) -> list[Description]:
     if last != found[-1]:
         found[-1] = last
     begin_at = max((k for k, word in enumerate(found) if word in _HONORIFICS and k + 1 < len(found)), default=-1) + 1
-    one = _split(found[begin_at:])
+    one = split(found[begin_at:])
     return [one] if one is not None else []
 
 
@@ -142,13 +150,20 @@ def after_name(document: Document, stop: int) -> list[Description]:
         end = next(
             (k for k in range(stop + 1, min(high, stop + _AFTER)) if lowers[k] in STOPS or lowers[k] == ","), high
         )
-        one = _split([each for each in lowers[stop + 1 : min(end, stop + _AFTER)] if each not in ("a", "an", "the")])
+        one = split([each for each in lowers[stop + 1 : min(end, stop + _AFTER)] if each not in ("a", "an", "the")])
         return [one] if one is not None and any(is_post(each) or is_trade(each) for each in one.head) else []
     if word not in (",", "--", "–", "—"):
         return []
     first = stop + 1
-    if lowers[first].isdigit() and first + 2 < count and lowers[first + 1] == ",":
-        first += 2  # ', 33, a carpenter'
+    if lowers[first].isdigit() and len(lowers[first]) == _AGE and first + 2 < count and lowers[first + 1] == ",":
+        return [Description(AGED), *_apposed(document, first + 2)]  # ', 33, a carpenter'
+    return _apposed(document, first)
+
+
+def _apposed(document: Document, first: int) -> list[Description]:
+    """The description in the apposition that begins at ``first``."""
+    lowers = document.lowers
+    count = len(lowers)
     found: list[str] = []
     for k in range(first, min(count, first + _AFTER)):
         if lowers[k] in (",", ";") or lowers[k] in STOPS or lowers[k] in MARKS:
@@ -161,7 +176,7 @@ def after_name(document: Document, stop: int) -> list[Description]:
     if found[0] in ("who", "whose"):
         one = _relative(found)
         return [one] if one is not None else []
-    one = _split(found)
+    one = split(found)
     if one is None:
         return []
     opens = found[0] in DETERMINERS or found[0] in ("one", "then") or "'s" in found[:4]
@@ -188,13 +203,13 @@ def _relative(found: list[str]) -> Description | None:
     rest = found[verb + 1 :]
     if found[verb] in _LEAVING:  # 'who resigned', 'who stepped down as mayor'
         post = rest[rest.index("as") + 1 :] if "as" in rest else []
-        one = _split([word for word in post if word not in ("a", "an", "the")], past=True)
+        one = split([word for word in post if word not in ("a", "an", "the")], past=True)
         return one if one is not None else Description(("retired",), tuple(rest), True)
     if rest and rest[0] in ("as", "a", "an", "the", "for", "in"):
         rest = rest[1:]
     if found[verb] in _PRESENT and found[verb] not in ("is", "serves", "works"):
         return Description((found[verb],), tuple(rest))
-    one = _split([word for word in rest if word not in ("a", "an", "the")], past=found[verb] in _PAST)
+    one = split([word for word in rest if word not in ("a", "an", "the")], past=found[verb] in _PAST)
     return one
 
 

@@ -15,9 +15,9 @@ from credscore.extract.clause import DETERMINERS, PREPOSITIONS, RELATIVE
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
-from credscore.sourcing.describe import Description, is_post, is_trade
+from credscore.sourcing.describe import Description, is_post, is_trade, split
 from credscore.sourcing.people import People, Person
-from credscore.sourcing.posts import person_labels, post_labels
+from credscore.sourcing.posts import person_labels, post_labels, read_description
 from credscore.statement import Office
 
 _PARTISANS = words("people", "describing", "parties")
@@ -27,7 +27,7 @@ _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
 _TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
 _PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
 _OFFICE_WORDS = 6  # 'the British capital's new mayor'
-__all__ = ["LINKS", "Profile", "person_profile", "profile_of"]
+__all__ = ["LINKS", "Profile", "maker_role", "person_profile", "profile_of"]
 
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
 LINKS = words("answers", "phrases", "links")
@@ -166,9 +166,12 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         ) and _outlet_inside(document, first, _attached(document, stop)):
             return Profile("outlet", "media")
         owner = _owner_role(document, first, first + len(core), people)
-        return Profile("document", owner or (lb.role_of(lowers[end:stop] or core[:-1]) if role == "unknown" else role))
+        if not owner and role == "unknown":
+            maker = lowers[end : end + 1] in (["from"], ["by"]) and end + 1 < stop
+            role = maker_role(lowers[end + 1 : stop], people) if maker else lb.role_of(lowers[end:stop] or core[:-1])
+        return Profile("document", owner or role)
     if head in lb.SPOKESPERSON or any(word in lb.SPOKESPERSON for word in core):
-        return Profile("organization", lb.role_of(whole))
+        return Profile("organization", _ministry_role(whole, lb.role_of(whole)))
     if (
         (head in lb.OUTLET_NOUNS and head not in lb.BODIES)
         or (head in ("radio", "television", "tv", "media") and core[0] in ("state", "local"))
@@ -215,9 +218,7 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     ):
         role = lb.BODIES.get(head, "government")
         if role in ("government", "expert", "witness_participant"):
-            around = lb.role_of(core[:-1], role)
-            if head in ("department", "ministry") and not {"police", "sheriff's"} & set(core):
-                around = "unknown"  # a ministry of defence or justice is part of the government
+            around = _ministry_role(core, lb.role_of(core[:-1], role))
             role = around if around in ("military_police_court", "politician_campaign", "company") else role
         return Profile("organization", role, _name(document, first, end) if capital else None)
     if head in lb.BODIES:
@@ -238,6 +239,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     # people without a name; an office that one person holds at a time is as good as one
     if definite and head == "leader" and len(core) > 1 and core[-2] in ("minority", "majority", "house", "senate"):
         return Profile("named_official", "government")
+    if definite and " ".join(core[-2:]) in lb.UNIQUE_PAIRS and not (set(core) & lb.FORMER):
+        return Profile("named_official", lb.UNIQUE_PAIRS[" ".join(core[-2:])])
     if definite and head in lb.UNIQUE and len(core) <= _OFFICE_WORDS and core[0] not in lb.FORMER:
         role = lb.UNIQUE[head]
         return Profile("named_individual" if role == "unknown" else "named_official", role)
@@ -294,6 +297,27 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite or indefinite:
         return Profile("organization" if definite else "anonymous_source", lb.role_of(core))
     return Profile("unnamed_group", "unknown")
+
+
+def maker_role(said: list[str], people: People) -> str:
+    """The role of whoever made a document: 'from the president of the dockers' union', 'by the Harwick Institute'."""
+    one = split([word for word in said if word not in ("a", "an", "the")])
+    if one is None:
+        return "unknown"
+    if any(word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC for word in one.head):
+        return read_description(one, people).role
+    return lb.role_of(said)
+
+
+def _ministry_role(said: list[str], role: str) -> str:
+    """A ministry of defence or justice is part of the government, a police department is police."""
+    if role == "military_police_court" and not _MINISTRIES.isdisjoint(said) and _FORCES.isdisjoint(said):
+        return "government"
+    return role
+
+
+_MINISTRIES = frozenset(("department", "ministry"))
+_FORCES = frozenset(("police", "sheriff's"))
 
 
 def _owner_role(document: Document, first: int, stop: int, people: People) -> str:

@@ -56,6 +56,7 @@ BODIES = _by_word("organization")
 DOCUMENTS = _by_word("document")
 MODIFIERS = _by_word("modifier")
 UNIQUE = _by_word("unique")
+UNIQUE_PAIRS = _by_word("unique_pairs")
 SPOKESPERSON = words("sources", "spokesperson", "words")
 GENERIC = words("sources", "generic", "posts")
 ANONYMOUS_OFFICIAL = words("sources", "anonymous", "official")
@@ -82,6 +83,7 @@ SEATS = {
 
 _ADJECTIVES = frozenset(("major", "general", "premier", "private"))  # 'a major climate group'
 _STRONGER = frozenset(("expert", "company", "witness_participant", "media"))  # 'the Federation of American Scientists'
+_COUNSELS = frozenset(("council", "board", "bureau", "committee", "assembly"))  # which firms have too
 _LEARNED = frozenset(("university", "college", "professor", "faculty"))
 
 
@@ -89,6 +91,9 @@ def role_of(lowers: list[str], default: str = "unknown") -> str:
     """The role that a description's words point to: party work first, then arms and courts, then office."""
     # A body or an office says more than an adjective: 'teaches shipping finance at Dorvik University'.
     seen = {table[word] for table in (OFFICES, BODIES) for word in lowers if word in table and word not in _ADJECTIVES}
+    firms = any(MODIFIERS.get(word) == "company" for word in lowers) and not _COUNSELS.isdisjoint(lowers)
+    if firms and seen == {"government"} and not any(word in OFFICES for word in lowers):
+        seen = {"company"}  # 'the Business Council of Dorvik'
     if not seen:
         seen = {MODIFIERS[word] for word in lowers if word in MODIFIERS}
     if not any(word in OFFICES for word in lowers) and any(

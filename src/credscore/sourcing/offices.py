@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -24,9 +25,12 @@ Said = tuple[tuple[str, ...], Labels]  # one description of a person: its head, 
 Stretch = tuple[str, str]  # from a day to another, ISO 8601
 
 _YEAR = 4  # digits of a year
-_EARLIEST, _LATEST = "1990", "2099"  # years that are looked for in the text
+_EARLIEST = "1900"  # number that is taken for a year
+_ELECTED = words("people", "posts", "elected")
+_STAFF = words("people", "posts", "staff")
 _VAGUE = words("people", "posts", "vague")
 _OTHER = ("expert", "company", "media", "witness_participant", "public")
+_FITS = 2  # what a holder counts whom the article calls what the register does: words tell more than names
 _EVER = "9999-12-31"  # the end of what is not known to have ended
 _SOLE = 1  # holders in an article that is not about politics, which may be namesakes
 
@@ -55,9 +59,11 @@ def note_offices(document: Document, people: People, register: Register, publish
         people: Its people, with all that the article says of them.
         register: Who held which office when.
         published: The article's date. If None, the time is taken from the text: when most of the holders whom it
-            names were in office or stood for one. A year that it names counts as one holder more, the year it names
-            most often as two, and nothing before `Register.since` counts. If one holder is all there is to go by, any
-            term counts, candidacies first where the article speaks of one, and `Holding.dated` says 'unknown'.
+            names were in office or stood for one. Whom the article itself calls a governor, or a candidate, counts
+            twice, and only as one; a year that it names counts as one holder more, the year it names most often as
+            two; nothing before `Register.since` counts, nor a year after `Register.until`. If one holder is all there
+            is to go by, any term counts, candidacies first where the article speaks of one, and `Holding.dated` says
+            'unknown'.
     """
     listed: list[tuple[Person, tuple[Term, ...]]] = []
     for namesakes in people.by_name.values():
@@ -67,13 +73,14 @@ def note_offices(document: Document, people: People, register: Register, publish
                 listed.append((person, terms))
     if not listed:
         return
-    times, dated = _times(document, [terms for _, terms in listed], published, register.since)
+    said_of = [[(one.head, read_description(one, people)) for one in person.described] for person, _ in listed]
+    voting = [_telling(person, terms, said) for (person, terms), said in zip(listed, said_of, strict=True)]
+    times, dated = _times(document, voting, published, register)
     public = people.on_politics or people.on_election or len(listed) > _SOLE
-    for person, terms in listed:
-        said = [(one.head, read_description(one, people)) for one in person.described]
+    for (person, terms), said in zip(listed, said_of, strict=True):
         if not public and not any(labels.office or labels.candidate for _, labels in said):
             continue
-        now = [term for term in terms if _meets(term, times) and not _denied(term, said)]
+        now = [term for term in terms if _meets(term, times) and not _denied(term, said, people)]
         runs = [term for term in now if not term.public]
         if dated != "article" and runs and _speaks_of_running(person, said):
             # Several terms may fit: the article's words tell which.
@@ -97,16 +104,30 @@ def _meets(term: Term, times: list[Stretch]) -> bool:
     )
 
 
+def _telling(person: Person, terms: tuple[Term, ...], said: list[Said]) -> tuple[Sequence[Term], int]:
+    """The terms that tell the time, and what they count: those that the article's words fit, where they fit any."""
+    given = [head for head, labels in said if labels.office and not labels.former]
+    if given:
+        fitting = [term for term in terms if term.public and any(not _names(term.office).isdisjoint(h) for h in given)]
+    else:
+        fitting = [term for term in terms if not term.public] if _speaks_of_running(person, said) else []
+    return (fitting, _FITS) if fitting else (terms, 1)
+
+
 def _speaks_of_running(person: Person, said: list[Said]) -> bool:
     return person.campaigns > 0 or any(labels.candidate for _, labels in said)
 
 
-def _denied(term: Term, said: list[Said]) -> bool:
+def _denied(term: Term, said: list[Said], people: People) -> bool:
     """Whether the article's own words speak against a term: 'former senator', 'a carpenter'."""
     public = any((labels.office and not labels.former) or labels.candidate for _, labels in said)
-    if not public and any(not labels.former and labels.role in _OTHER for _, labels in said):
+    known = not term.public and people.on_election  # 'the tycoon' may well be the candidate
+    if not public and not known and any(not labels.former and labels.role in _OTHER for _, labels in said):
         return True
     names = _names(term.office)
+    hired = any(labels.role == "politician_campaign" and not _STAFF.isdisjoint(head) for head, labels in said)
+    if hired and term.public and not public and names.isdisjoint(_ELECTED):
+        return True  # who manages a campaign sits in no cabinet
     for head, labels in said:
         if labels.former and (not names.isdisjoint(head) or not _VAGUE.isdisjoint(head[-1:])):
             return True
@@ -114,8 +135,8 @@ def _denied(term: Term, said: list[Said]) -> bool:
 
 
 def _names(office: str) -> frozenset[str]:
-    """The words that an article may use for an office: 'senator' and 'sen.'."""
-    found = set(office.lower().split())
+    """The nouns that an article may use for an office: 'senator' and 'sen.'; 'secretary' of a secretary of state."""
+    found = {office.lower().partition(" of ")[0].partition(" to ")[0].rpartition(" ")[2]}
     for noun, alike in ALIKE.items():
         if noun in found:
             found |= alike
@@ -123,33 +144,33 @@ def _names(office: str) -> frozenset[str]:
 
 
 def _times(
-    document: Document, listed: list[tuple[Term, ...]], published: date | None, since: str
+    document: Document, voting: list[tuple[Sequence[Term], int]], published: date | None, register: Register
 ) -> tuple[list[Stretch], Dated]:
     """The stretches of time that the article may be from, and how that is known."""
     if published is not None:
         day = (published.date() if isinstance(published, datetime) else published).isoformat()
         return [(day, day)], "article"
     years = Counter(word for word in document.lowers if len(word) == _YEAR and word.isdigit())
-    named = {year for year in years if _EARLIEST <= year <= _LATEST}
+    named = {year for year in years if _EARLIEST <= year <= register.until}
     most = max((years[year] for year in named), default=0)
     # A day on which something begins or ends, with what it does to whose count: a person's, or a year's that is named.
     turns: list[tuple[str, int, int]] = []
-    for number, terms in enumerate(listed):
+    for number, (terms, _) in enumerate(voting):
         for term in terms:
             turns += [(term.start, 1, number), (term.end or _EVER, -1, number)]
     for year in named:
         for _ in range(2 if years[year] == most else 1):
             turns += [(f"{year}-01-01", 1, -1), (f"{int(year) + 1}-01-01", -1, -1)]
     turns.sort()
-    held = [0] * len(listed)
+    held = [0] * len(voting)
     votes, best, found = 0, 0, list[Stretch]()
     for (day, step, number), (until, _, _) in itertools.pairwise(turns):
         if number < 0:
             votes += step
         else:
-            votes += (held[number] + step > 0) - (held[number] > 0)
+            votes += voting[number][1] * ((held[number] + step > 0) - (held[number] > 0))
             held[number] += step
-        day = max(day, since)
+        day = max(day, register.since)
         if until > day and votes >= best:
             found = [*found, (day, until)] if votes == best else [(day, until)]
             best = votes

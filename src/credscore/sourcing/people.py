@@ -149,6 +149,11 @@ class People:
             if self.places[i] >= least and (not gender or self.at[i].gender in ("", gender))
         ]
 
+    def ending(self, token: int) -> Person | None:
+        """The person whose name ends right before ``token``; None if no name does."""
+        number = bisect.bisect_left(self.places, token) - 1
+        return self.at[number] if number >= 0 and self.stops[number] == token else None
+
     def described_as(self, head: str, token: int) -> Person | None:
         """The person described by the noun ``head`` whose name was given last before ``token``."""
         begin = bisect.bisect_left(self.places, token) - 1

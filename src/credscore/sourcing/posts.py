@@ -11,7 +11,7 @@ from typing import NamedTuple
 from credscore.lexicon.load import words
 from credscore.register import Term
 from credscore.sourcing import labels as lb
-from credscore.sourcing.describe import Description, is_trade
+from credscore.sourcing.describe import AGED, Description, is_trade
 from credscore.sourcing.people import People, Person
 
 __all__ = ["Labels", "PersonLabels", "person_labels", "post_labels", "read_description"]
@@ -23,6 +23,11 @@ _PRIVATE = words("people", "posts", "private")
 _OF_BODIES = words("people", "posts", "of_bodies")
 _LAW = words("people", "posts", "generals_law")
 _STATE = words("people", "posts", "generals_state")
+_ENTERTAINERS = words("people", "posts", "entertainers")
+_ORDINARY = words("people", "posts", "ordinary")
+_LEARNED = ("ist", "ian")  # 'activist', 'philanthropist': these come with a cause
+_HANDS = words("people", "posts", "hands")
+_RANKS = frozenset(("senior", "executive", "assistant", "associate"))
 _CIVIL = frozenset(("president", "secretary", "vice-president"))  # civilians, even of defence
 _KIN = words("people", "posts", "kin")
 _ELECTED = words("people", "posts", "elected")
@@ -71,16 +76,33 @@ def person_labels(person: Person, people: People) -> PersonLabels:
     elected = any(
         labels.former and not _ELECTED.isdisjoint(one.head) for one, labels in zip(described, found, strict=True)
     )
+    if holding is not None and holding.ended and kind == "named_individual" and role == "unknown":
+        role, elected = "expert", elected or not _ELECTED.isdisjoint(holding.ended)
     if people.on_election and elected and role in ("expert", "unknown"):
         return PersonLabels(kind, "politician_campaign", term)  # there a former senator is a party's voice
     if role == "unknown" and kind == "named_individual" and people.on_politics:
         early = people.on_election or person.first < _HEAD
         plain = not any(labels.role != "unknown" for labels in found)
+        if _is_voter(described, found):
+            return PersonLabels(kind, "public", term)
         weak = bool(person.campaigns) or (plain and early and len(person.mentions) >= _OFTEN)
         partisan = any(word in _PARTIES for one in described for word in one.words)
         if weak or partisan:
             return PersonLabels(kind, "politician_campaign", term)
+    if role == "witness_participant" and people.on_politics and _is_voter(described, found):
+        role = "public"  # no stake in the contest but a vote
     return PersonLabels(kind, role, term)
+
+
+def _is_voter(described: list[Description], found: list[Labels]) -> bool:
+    """Whether a political story describes somebody as it does voters: by age, trade and town, or as an entertainer."""
+    if not {labels.role for labels in found} <= {"unknown", "witness_participant"}:
+        return False
+    nouns = [one.head[-1] for one, labels in zip(described, found, strict=True) if labels.role != "unknown"]
+    if any(noun in _ENTERTAINERS for noun in nouns):
+        return True
+    placed = any(one.head == AGED or one.tail[:1] == ("from",) for one in described)
+    return placed and all(noun in _ORDINARY or (is_trade(noun) and not noun.endswith(_LEARNED)) for noun in nouns)
 
 
 def post_labels(described: list[Description], people: People | None) -> tuple[str, str, bool]:
@@ -141,6 +163,8 @@ def read_description(one: Description, people: People | None) -> Labels:
         elsewhere = noun in _OF_BODIES and bool(tail) and tail[0] in ("of", "at", "for") and around == "unknown"
         if noun == "officer" and rest and around == "unknown":
             return Labels(False, "company", former, candidate)  # 'chief financial officer'
+        if noun == "president" and "vice" in head and not _RANKS.isdisjoint(head):
+            return Labels(False, "company" if around in (*_PUBLIC, "unknown") else around, former, candidate)
         if around in (*_PUBLIC, "unknown") and not elsewhere and "executive" not in head:
             role = around if around in _PUBLIC and noun not in _CIVIL else lb.OFFICES[noun]
             return Labels(True, role, former, candidate)
@@ -148,9 +172,10 @@ def read_description(one: Description, people: People | None) -> Labels:
     if noun == "official" and around == "unknown" and not rest:
         return Labels(True, "government", former, candidate)
     if noun in lb.SPOKESPERSON or noun in lb.GENERIC:
-        office = around in _PUBLIC and noun not in _PRIVATE
+        chief = noun == "counsel" and "general" in head  # a post, where a lawyer is hired
+        office = around in _PUBLIC and (noun not in _PRIVATE or chief)
         role = around if around != "unknown" else lb.PERSONS.get(noun, "unknown")
-        if noun in _PRIVATE and around in _PUBLIC:
+        if noun in _PRIVATE and around in _PUBLIC and not chief:
             role = lb.PERSONS.get(noun, "witness_participant")
         return Labels(office, role, former, candidate)
     if noun in lb.PERSONS:
@@ -159,6 +184,8 @@ def read_description(one: Description, people: People | None) -> Labels:
             return Labels(False, "unknown", former, candidate)
         if noun == "captain" and around == "military_police_court":
             return Labels(True, around, former, candidate)
+        if role == "expert" and noun not in _HANDS and tail[:1] not in (("for",), ("to",)) and "campaign" not in head:
+            return Labels(False, role, former, candidate)  # 'a Republican pollster' counts votes
         if noun in _PARTY_POSTS or around == "politician_campaign":
             role = around if around != "unknown" else role
         elif (
@@ -199,9 +226,10 @@ def _around(rest: list[str], people: People | None) -> str:
     role = lb.role_of(rest)
     if role == "unknown" and any(word in lb.OUTLET_NAMES for word in rest):
         role = "media"
-    if role in ("unknown", "government") and people is not None:
+    if role in ("unknown", "government", "expert") and people is not None:
         for word in rest:
             owner = people.named(word)
-            if owner is not None and owner.campaigns and people.on_election:
+            stands = owner is not None and (owner.campaigns or (owner.holding is not None and owner.holding.stands))
+            if stands and people.on_election:
                 return "politician_campaign"
     return role

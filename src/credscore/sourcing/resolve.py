@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from credscore.extract.attribution import Range
-from credscore.extract.clause import phrase_before
+from credscore.extract.clause import DETERMINERS, STOPS, phrase_before
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import is_trade
-from credscore.sourcing.kind import LINKS, Profile, person_profile, profile_of
+from credscore.sourcing.kind import LINKS, Profile, maker_role, person_profile, profile_of
 from credscore.sourcing.people import People, Person
 
 __all__ = ["Resolver"]
@@ -44,6 +44,13 @@ _STANDS = words("people", "posts", "candidate")
 _WITHHELD = frozenset(
     ("source", "aide", "insider", "person", "man", "woman", "staffer", "witness", "whistleblower", "people")
 )
+_ENDS = STOPS | {",", ";", "that", "which", "who", "said", "says", "found", "finds"}
+_MEMBERS = frozenset(
+    ("members", "officials", "leaders", "parts", "branches", "people", "some", "many", "most", "supporters")
+)
+_PLURAL = frozenset(("are", "were", "have", "do", "don't", "aren't", "weren't", "haven't"))
+_REACH = 14  # tokens before 'who' that the noun phrase it takes up may have
+_AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between
 _SUBJECT = 8  # tokens from the head of a sentence within which its subject's name stands
 _RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 _NOMINAL = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
@@ -62,6 +69,7 @@ class Resolver:
         self._outlet: Profile | None = None
         self._speaker: Person | None = None  # the person resolved last, and where
         self._spoke_at = -1
+        self._makers: dict[str, str] = {}  # the role of who made a document, by its noun
         self._searched: dict[str, int] = {}  # how far each head noun has been searched for already
 
     def resolve(self, source: Range) -> Profile:
@@ -75,6 +83,9 @@ class Resolver:
             profile = self._pronoun(word, first)
             if profile is not None:
                 return profile
+        described = self._described(first, stop)
+        if described is not None:
+            return self._speaks(described, first)
         profile = self._nominal(first, stop)
         if profile is None:
             profile = profile_of(self._document, source, self._people)
@@ -82,7 +93,47 @@ class Resolver:
             owner = self._antecedent(first, "m" if word == "his" else "f") if owned else None
             if owner is not None:
                 profile = replace(profile, role=person_profile(owner, self._people).role)  # 'her plan'
+            elif profile.kind == "document" and profile.role == "unknown" and word in ("the", "this"):
+                profile = replace(profile, role=self._made_before(lowers[stop - 1], first))
+            elif profile.kind == "organization" and profile.role == "unknown" and lowers[stop - 1] in lb.SPOKESPERSON:
+                profile = replace(profile, role=self._spoken_for(first))
         return self._remember(profile, first, stop)
+
+    def _described(self, first: int, stop: int) -> Person | None:
+        """The person whom an apposition describes that was taken for the source: 'Ann Lee, 41, a driver, said'."""
+        lowers = self._document.lowers
+        if (
+            first < 2
+            or lowers[first - 1] != ","
+            or not (lowers[first].isdigit() or lowers[first] in ("a", "an", "the"))
+        ):
+            return None
+        if stop >= len(lowers) or lowers[stop] != ",":
+            return None
+        aged = first > _AGED and lowers[first - 2].isdigit() and lowers[first - _AGED] == ","
+        return self._people.ending(first - _AGED if aged else first - 1)
+
+    def _made_before(self, head: str, token: int) -> str:
+        """'A report by the Harwick Institute … the report': the role of its maker, told earlier."""
+        lowers = self._document.lowers
+        if head in self._makers:
+            return self._makers[head]
+        for k in range(token - 1, max(0, token - _FAR), -1):
+            if lowers[k] == head and lowers[k + 1] in ("by", "from"):
+                stop = next((j for j in range(k + 2, min(len(lowers), k + 12)) if lowers[j] in _ENDS), k + 12)
+                role = maker_role(lowers[k + 2 : stop], self._people)
+                self._makers[head] = role
+                return role
+        return "unknown"
+
+    def _spoken_for(self, token: int) -> str:
+        """'Ann Lee will not come, a spokesman said': the role of whoever was named last, not long before."""
+        document = self._document
+        for place, person in self._people.before(token)[:1]:
+            if document.sentence_of[token] - document.sentence_of[place] <= 1:
+                return person_profile(person, self._people).role
+        body = self._last.get("body")
+        return body.role if body is not None else "unknown"
 
     def _pronoun(self, word: str, token: int) -> Profile | None:
         if word in _HE or word in _SHE:
@@ -99,16 +150,45 @@ class Resolver:
         if word in _IT:
             return self._last.get("body") or self._outlet or Profile("organization", "unknown")
         if word in _RELATIVE:
-            document = self._document
-            stop = token
-            while stop > 0 and token - stop < 2 and document.lowers[stop - 1] in (",", "-", "--", "–", "—", ")"):
-                stop -= 1
-            first = phrase_before(document, stop, max(0, stop - 14))
-            if first < stop:
-                return self.resolve((first, stop))
-            named = self._people.before(token)
-            return person_profile(named[0][1], self._people) if named else Profile("unnamed_group", "unknown")
+            return self._relative(word, token)
         return None
+
+    def _relative(self, word: str, token: int) -> Profile:
+        """Whom or what 'who' and 'which' take up: the noun phrase before them, or the person whom it describes."""
+        document, people = self._document, self._people
+        lowers = document.lowers
+        stop = token
+        while stop > 0 and token - stop < 2 and lowers[stop - 1] in (",", "-", "--", "–", "—"):
+            stop -= 1
+        if stop > 0 and lowers[stop - 1] == ")":  # 'the author Bo Ek (a friend of hers), who'
+            opening = next((k for k in range(stop - 1, max(0, stop - _REACH), -1) if lowers[k] == "("), stop)
+            stop = opening
+        low = max(0, stop - _REACH)
+        first = phrase_before(document, stop, low)
+        if word == "which":  # never people: 'members of the council, which'
+            inner = next((k for k in range(stop - 1, first, -1) if lowers[k] in LINKS), -1)
+            if first < inner < stop - 1 and (lowers[inner - 1] in lb.GROUPS or lowers[inner - 1] in _MEMBERS):
+                first = inner + 1
+        elif first < stop:
+            begin = first
+            while begin - 1 > low and lowers[begin - 1] == "and":
+                before = phrase_before(document, begin - 1, low)
+                if before >= begin - 1:
+                    break
+                begin = before
+            named = people.ending(begin - 1) if begin > 0 and lowers[begin - 1] == "," else None
+            if named is not None and lowers[begin] in DETERMINERS:
+                return self._speaks(named, token)  # 'Ann Lee, a banker and former official who'
+            verb = lowers[token + 1] if token + 1 < len(lowers) else ""
+            such = next((k for k in range(max(1, first - 1), stop) if lowers[k - 1 : k + 1] == ["such", "as"]), 0)
+            if verb in _PLURAL and such:  # 'voters such as Lee, who are'
+                before = phrase_before(document, such - 1, max(0, such - _REACH))
+                if before < such - 1:
+                    first, stop = before, such - 1
+        if first < stop:
+            return self.resolve((first, stop))
+        named_before = people.before(token)
+        return person_profile(named_before[0][1], people) if named_before else Profile("unnamed_group", "unknown")
 
     def _antecedent(self, token: int, gender: str) -> Person | None:
         """Whom 'he' or 'she' means: the speaker just heard, unless a later sentence opens with another person.
@@ -169,8 +249,8 @@ class Resolver:
                 return self._candidate(first)
             unnamed = self._unnamed_before(head, first)
             singular = head in lb.PERSONS and head not in lb.GROUPS and head not in _WITHHELD
-            if unnamed is None and singular and lowers[first] == "the" and stop - first == 2:
-                named = self._people.before(first)  # 'the billionaire': whoever was last spoken of
+            if unnamed is None and singular and lowers[first] == "the" and texts[first + 1].islower():
+                named = self._people.before(first)  # 'the billionaire', 'the coal magnate': whoever was last spoken of
                 return self._last.get("person") or (self._speaks(named[0][1], first) if named else None)
             return unnamed
         if head in lb.BODIES:

@@ -17,6 +17,8 @@ _LEADS = words("people", "standing", "leads")
 _VOTES = words("people", "standing", "votes")
 _ELECTION = words("people", "standing", "election")
 _POLITICS = words("people", "standing", "politics")
+_HOUSES = words("people", "posts", "houses")
+_BODIES = words("people", "posts", "party_bodies")
 _OWN = frozenset(
     (
         "campaign",
@@ -45,6 +47,7 @@ def note_standing(document: Document, people: People) -> None:
     around = sum(map(_POLITICS.__contains__, lowers)) + hits
     people.on_politics = around >= _RARE and around * _SHARE >= count
     people.on_election = hits >= _RARE and hits * _SHARE >= count
+    _note_party_committees(document, people)
     for k in range(count):
         if lowers[k] not in people.by_name or not texts[k][0].isupper():
             continue
@@ -80,3 +83,16 @@ def note_standing(document: Document, people: People) -> None:
             person.campaigns += 1
         if before > 0 and lowers[before] in ("for", "against", "behind") and lowers[before - 1] in _VOTES:
             person.campaigns += 1
+
+
+def _note_party_committees(document: Document, people: People) -> None:
+    """'Rules Committee chairman Bo Ek', where the sentence speaks of the party: its committee is no public body."""
+    lowers = document.lowers
+    for person in {id(one): one for one in people.at}.values():
+        for number, one in enumerate(person.described):
+            said = one.words
+            if "committee" not in said or not _HOUSES.isdisjoint(said):
+                continue
+            first, stop = document.sentences[document.sentence_of[person.first]]
+            if not _BODIES.isdisjoint(lowers[first:stop]):
+                person.described[number] = one._replace(tail=(*one.tail, "of", "party"))
