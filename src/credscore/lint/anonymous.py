@@ -30,11 +30,16 @@ _ATTACKS = words("lint", "opinion", "attacks")
 _ATTACKING = words("lint", "opinion", "attacking")
 _ACCUSING = words("lint", "accusation", "cues")
 _DEEDS = words("lint", "accusation", "deeds")
+_POSSESSIVES = frozenset(("his", "her", "its", "their", "our", "my", "whose"))
+_WHOSE = frozenset(("'s", "'", "his", "her", "their"))
 _SHARES = ("percent", "percentage", "%", "respondents")
 _BELONGING = ("at", "from", "with")
 _LONGEST_SOURCE = 40  # words
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "without"))
 _REFUSALS = frozenset(("declined", "refused", "refuses", "declines", "nothing", "never", "not", "n't", "unwilling"))
+_NAMED = (SourceKind.NAMED_OFFICIAL, SourceKind.NAMED_INDIVIDUAL)
+_LEAD = 3  # paragraphs, a headline among them
+_NEXT = 2  # statements within which the lead's person is named
 _SHORTEST_QUOTE = 5  # words; less is a word or two in quotation marks
 _LEAVE_REACH = 4
 _DENIALS = (ResponseStatus.DENIED, ResponseStatus.PARTIALLY_DENIED)
@@ -59,7 +64,7 @@ def groups(context: Context) -> list[Group]:
     """The unnamed sources of the article; 'the source' and 'she' belong to the one last mentioned."""
     found: dict[str, Group] = {}
     last = ""
-    for one in unnamed(context):
+    for one in filter(context.is_sure, unnamed(context)):
         said = context.source_words(one)
         key = " ".join(core(said))
         if last and said and (said[0] in PRONOUNS or (said[0] == "the" and len(said) == 2 and _same(said[1], last))):
@@ -73,26 +78,45 @@ def groups(context: Context) -> list[Group]:
 
 
 def unnamed(context: Context) -> Iterator[Statement]:
-    """The statements of people without a name.
+    """What people without a name tell the reader.
 
-    Passed over is what only looks so: a share of a poll, a name that was not recognised, and 'the candidate', who is
-    somebody named before, unless 'a candidate' spoke first.
+    Passed over is what only looks so: a share of a poll, a name that was not recognised, 'my father', and 'the
+    candidate', who is somebody named before, unless 'a candidate' spoke first; and whom the lead describes before the
+    article names them, as news does.
     """
     met: set[str] = set()
-    for one in context.statements:
+    for number, one in enumerate(context.statements):
         if not one.source.anonymous:
             continue
         said = context.source_words(one)
         tokens = context.tokens_of(one.source.spans)
         texts = [context.document.words[k] for k in tokens]
+        while texts and not texts[-1][0].isalnum():
+            texts.pop()  # the comma behind an apposition
+        apposed = len(texts) > 3 and texts[-3] == "," and texts[-2][0].isupper() and texts[-1][0].isupper()
         related = any(word in LINKS for word in said)  # 'a friend of Ann Lee'
         ends_in_name = len(texts) > 2 and texts[-1][0].isupper() and texts[-2][0].isupper() and not related
         share = any(word in _SHARES or word.endswith("%") for word in said)
         definite = len(said) > 1 and said[0] == "the" and not {said[-1], said[-1] + "s"} & met
         other = definite and said[-1] not in _BARE and said[-1] not in _POSTS and not said[-1].endswith("s")
         met |= set(said)
-        if not ends_in_name and not share and not other and said != ["one"]:
+        known = ends_in_name or apposed or share or other or said in (["one"], ["who"]) or said[:1] in (["my"], ["our"])
+        if one.id in context.telling and not known and not _named_later(context, number):
             yield one
+
+
+def _named_later(context: Context, number: int) -> bool:
+    """Whether headline or lead tell one person by a post or by whose they are, and the next to speak has a name."""
+    one, *after = context.statements[number : number + 1 + _NEXT]
+    said = context.source_words(one)
+    posts = [k for k, word in enumerate(said) if word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC]
+    if not posts or context.paragraph_of(context.begin(one)) >= _LEAD or (one.source.count or 1) > 1:
+        return False
+    headline = posts[0] == 0  # 'Senator says …'
+    told = any(word in lb.FORMER or word in _WHOSE or word.endswith("s'") for word in said[: posts[0]])
+    if not (told or headline):
+        return False
+    return any(other.source.kind in _NAMED for other in after)
 
 
 def _same(head: str, described: str) -> bool:
@@ -158,8 +182,11 @@ def vague_officials(context: Context) -> Iterator[Hit]:
     """A post in the plural without the body that it is held in; each wording once."""
     seen: set[str] = set()
     for one in context.statements:
-        rest = core(context.source_words(one))
-        if len(rest) == 1 and rest[0] in _POSTS and one.source.name is None and rest[0] not in seen:
+        said = context.source_words(one)
+        rest = core(said)
+        if one.id not in context.telling or len(rest) != 1 or one.source.name is not None:
+            continue
+        if rest[0] in _POSTS and rest[0] not in seen and said[0] not in _POSSESSIVES:  # 'his aides' says whose
             seen.add(rest[0])
             yield Hit(one.source.spans, {"source": one.source.text}, one.id)
 
@@ -172,6 +199,8 @@ def vague_crowd(context: Context) -> Iterator[Hit]:
         rest = core(said)
         heads = [word for word in rest if word in _CROWD]
         if one.source.kind is not SourceKind.UNNAMED_GROUP or not heads or one.source.name is not None:
+            continue
+        if one.id not in context.telling:
             continue
         counted = any(word[0].isdigit() for word in said)
         if not counted and not _of_a_body(context, one) and not _EXAMPLES & set(said) and rest[0] not in seen:

@@ -8,7 +8,7 @@ from credscore.extract.clause import BE, PRONOUNS
 from credscore.lexicon.load import words
 from credscore.lint.context import Context, Hit, core
 from credscore.sourcing import labels as lb
-from credscore.statement import Hop, Role, Source, SourceKind, Span, Statement
+from credscore.statement import Hop, Role, Source, SourceKind, Span, Stance, Statement
 
 __all__: list[str] = []
 
@@ -27,14 +27,19 @@ _PERSONS = (
     SourceKind.ANONYMOUS_OFFICIAL,
     SourceKind.ANONYMOUS_SOURCE,
 )
+_BODIES = (SourceKind.OUTLET, SourceKind.ORGANIZATION)
 _SHORTEST_QUOTE = 6  # words; shorter quotations are terms, titles and words held at a distance
 _POSTS_AND_BODIES = frozenset((*lb.PERSONS, *lb.OFFICES, *lb.BODIES))  # before a name: 'the charity Open Hands'
+_POSTS = frozenset((*lb.PERSONS, *lb.OFFICES, *lb.GENERIC))
 _TRADES = ("er", "or", "ist", "ian", "man", "woman")  # 'a welder', 'a tailor': a person by a trade that no list knows
 _REACH = 60  # words in which the agent of a passive is looked for
 _MENTIONS = 20  # of a name that are looked at for words beside it
+_AS_REACH = 6  # words behind 'as' and 'the' in which a post is looked for
+_MAIN = 5  # mentions of a person from which on the article is about them, and tells who they are
 _LATE = 2  # sentences between the beginning of the words and their speaker
 _INTRODUCING = (",", ":")
 _ENDS = frozenset(".!?,…")
+_DASHES = frozenset(("-", "--", "–", "—", "―"))
 _ORIGINS = frozenset(("citing", "from", "according"))
 
 
@@ -119,9 +124,17 @@ def no_speaker(context: Context) -> Iterator[Hit]:
             continue
         if first and document.words[first - 1] in _INTRODUCING:
             continue  # hangs on a clause before it, which says whose words follow
+        if _is_signed(context, stop) or (len(inside) > 1 and inside[0].isupper() and inside[1] == ":"):
+            continue  # or a transcript: 'BERG: …'
         if context.paragraph_of(document.starts[first]) in paragraphs:
             continue  # goes on with the words of that paragraph's speaker
         yield Hit((context.span(first, stop),), {})
+
+
+def _is_signed(context: Context, stop: int) -> bool:
+    """Whether a name stands behind a dash, as below a letter or a motto: '“So it is.” – Ann Lee'."""
+    words_ = context.document.words
+    return stop + 1 < len(words_) and words_[stop] in _DASHES and words_[stop + 1][0].isupper()
 
 
 def no_antecedent(context: Context) -> Iterator[Hit]:
@@ -179,6 +192,8 @@ def no_position(context: Context) -> Iterator[Hit]:
         name = one.source.name
         if one.source.kind is not SourceKind.NAMED_INDIVIDUAL or not name or name in seen:
             continue
+        if one.id not in context.telling or one.stance is Stance.SPECULATES or not context.is_sure(one):
+            continue
         seen.add(name)
         if name in known or _described(context, name):
             continue
@@ -192,9 +207,12 @@ def _described(context: Context, name: str) -> bool:
     person = context.people.named(parts[-1])
     if person is None or len(parts) < 2 or any(part in lb.COUNTRIES or part in lb.OUTLET_WORDS for part in parts):
         return True  # no person whom the article introduces: 'Reports say', 'North Carolina'
-    if person.described or (len(parts) > 2 and parts[0].endswith(_TRADES)):  # 'Baker Petra Linning'
+    trade = len(parts) > 2 and parts[0].endswith(_TRADES)  # 'Baker Petra Linning'
+    if trade or person.described or len(person.mentions) >= _MAIN:
         return True
     lowers, texts = document.lowers, document.words
+    if _introduced(context, person.first):
+        return True
     for k in context.places.get(parts[-1], ())[:_MENTIONS]:
         if not texts[k][0].isupper():
             continue
@@ -205,15 +223,43 @@ def _described(context: Context, name: str) -> bool:
                 return True
             if following[0].islower() and lowers[after + 1] not in ("said", "says", "told", "and", "but", "which"):
                 return True
-        if after + 1 < len(lowers) and lowers[after] in ("of", "from", "at", "with") and texts[after + 1][0].isupper():
+        if (
+            after + 1 < len(lowers)
+            and lowers[after] in ("of", "from", "at", "with", "for")
+            and texts[after + 1][0].isupper()
+        ):
             return True
         first = k
         while first > 0 and texts[first - 1][0].isupper() and lowers[first - 1] in parts:
             first -= 1
         opens = document.sentences[document.sentence_of[k]][0]
+        if any(_is_title(texts[at]) for at in (first, first - 1) if at >= opens):
+            return True
         if first > opens and texts[first - 1][0].isalpha() and lowers[first - 1] in _POSTS_AND_BODIES:
             return True
     return False
+
+
+def _is_title(word: str) -> bool:
+    """Whether it looks like a shortened title: 'Del.', not the 'P.' of 'P. Linning'."""
+    return word[0].isupper() and word.endswith(".") and len(word) > len("P.")
+
+
+def _introduced(context: Context, first: int) -> bool:
+    """Whether what somebody is stands in the sentence of the first mention, or at the head of the next."""
+    document = context.document
+    begin, end = document.sentences[document.sentence_of[first]]
+    if any(document.lowers[k] in _POSTS for k in range(begin, end)):
+        return True
+    if end == len(document):
+        return False
+    _, stop = document.sentences[document.sentence_of[end]]
+    if document.lowers[end] == "the" and _POSTS & set(document.lowers[end + 1 : min(end + _AS_REACH, stop)]):
+        return True  # 'The candidate for mayor was speaking …'
+    return any(
+        document.lowers[k] == "as" and _POSTS & set(document.lowers[k + 1 : min(k + _AS_REACH, stop)])
+        for k in range(end, stop)
+    )
 
 
 def has_learned(context: Context) -> Iterator[Hit]:
@@ -240,7 +286,7 @@ def unnamed_outlet(context: Context) -> Iterator[Hit]:
         for station in _stations(one):
             said = context.lowers(station.spans)
             rest = " ".join(said).removeprefix("the ")
-            if station.kind is SourceKind.OUTLET and _is_named(context, station.spans):
+            if station.kind in _BODIES and _is_named(context, station.spans):  # 'the agency' may be any of them
                 named = True
             elif _is_unnamed(station, said, named) and rest not in seen:
                 seen.add(rest)

@@ -11,7 +11,7 @@ from credscore.extract.clause import DETERMINERS
 from credscore.lexicon.load import words
 from credscore.reading import Document, read
 from credscore.reading.markdown import marks
-from credscore.statement import Span, Statement
+from credscore.statement import Span, Stance, Statement
 
 if TYPE_CHECKING:
     from credscore.api import Report
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Hit", "core"]
 
+# What tells the reader something; a wish, a question, an order, praise or a refusal to speak does not.
+_TELLING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.ALLEGES, Stance.DENIES, Stance.SPECULATES)
+_SURE = 0.6  # least probability of a statement whose source is complained of: below, more is misread than missed
 _QUANTITIES = words("lint", "anonymity", "quantities")
 
 
@@ -46,6 +49,15 @@ class Context:
         self.statements: Sequence[Statement] = tuple(one.statement for one in report.assessments)
         edits = marks(self.text).edits if self.article.form == "markdown" else ()
         self.document: Document = read(self.text, edits)
+
+    @functools.cached_property
+    def telling(self) -> frozenset[str]:
+        """The ids of the statements that tell the reader something, for which a source has to stand."""
+        return frozenset(one.id for one in self.statements if one.stance in _TELLING)
+
+    def is_sure(self, one: Statement) -> bool:
+        """Whether a statement is sure enough to be one, with its source rightly cut, to complain of that source."""
+        return one.confidence is None or one.confidence >= _SURE
 
     @functools.cached_property
     def people(self) -> People:

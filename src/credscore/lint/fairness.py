@@ -23,6 +23,7 @@ _DENIALS = (ResponseStatus.DENIED, ResponseStatus.PARTIALLY_DENIED)
 _SILENCE = (ResponseStatus.DECLINED, ResponseStatus.NO_RESPONSE)
 _PASSIVE = ("was", "were", "been", "being", "is", "are", "be", "got", "get")
 _SUBJECT = 6  # words between the accused and the deed
+_OBJECT = 3  # words from the accusing cue within which its object begins
 _AGENT = 8  # words between a deed and its 'by'
 _LEAD = 2  # paragraphs
 _EARLY = 3  # a denial within the first 1 / _EARLY of the text is early enough
@@ -52,7 +53,7 @@ def _accused(context: Context, one: Statement) -> list[int] | None:
     document = context.document
     content = context.tokens_of(one.content.spans)
     cue = set(context.lowers(one.cue.spans))
-    deed = next((k for k in content if document.lowers[k] in _DEEDS), None)
+    deed = next((k for k in content if document.lowers[k] in _DEEDS and not _is_adjective(context, k)), None)
     names = _names(context, content)
     source = set(context.tokens_of(one.source.spans))
     own = {document.lowers[k] for k in source} | set((one.source.name or "").lower().split())
@@ -60,14 +61,24 @@ def _accused(context: Context, one: Statement) -> list[int] | None:
     if not names:
         return None
     if deed is None:
-        return names[0] if cue & _ACCUSING else None
+        return _named_first(names, content) if cue & _ACCUSING else None
     if _is_passive(context, deed):
         by = next((k for k in content if deed < k <= deed + _AGENT and document.lowers[k] == "by"), None)
         return None if by is None else next((name for name in names if by < name[0] <= by + _SUBJECT), None)
     before = [name for name in names if name[-1] < deed <= name[-1] + _SUBJECT]
     if before:
         return before[-1]
-    return names[0] if cue & _ACCUSING else None
+    return _named_first(names, content) if cue & _ACCUSING else None
+
+
+def _named_first(names: Sequence[list[int]], content: Sequence[int]) -> list[int] | None:
+    """The name that the words begin with: 'accused Lee of …', not 'accused her of …, as Lee had said'."""
+    return names[0] if names[0][0] in content[:_OBJECT] and len(content) > len(names[0]) else None
+
+
+def _is_adjective(context: Context, deed: int) -> bool:
+    """'Our rigged system' says nothing of who rigged it."""
+    return deed > 0 and context.document.lowers[deed - 1] in DETERMINERS
 
 
 def _is_passive(context: Context, deed: int) -> bool:
