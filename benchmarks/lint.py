@@ -4,7 +4,7 @@
     python benchmarks/lint.py news
 
 Counted by article and code: an expected code that is found is a hit, however often it is found there. Of real news
-(the corpus beside the checkout, or else the seeds) nobody has written down what should be found: `news` counts findings.
+(the corpus beside the checkout, or else the seeds) nobody has written down what should be found: `news` only counts.
 """
 
 from __future__ import annotations
