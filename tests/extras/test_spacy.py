@@ -54,6 +54,18 @@ def test_kept_when_written_and_in_other_processes(nlp: Any) -> None:
     assert component(nlp.make_doc(TEXT))._.credscore == doc._.credscore
 
 
+def test_through_several_processes(nlp: Any) -> None:
+    texts = [TEXT, "Police said the road was closed.", ""] * 2
+    several = list(nlp.pipe(texts, n_process=2, batch_size=2))
+    assert [doc.text for doc in several] == texts
+    for doc, text in zip(several, texts, strict=True):
+        alone = nlp(text)
+        assert doc._.credscore == alone._.credscore
+        assert [(span.text, span.label_, span.id_) for span in doc.spans["credscore"]] == [
+            (span.text, span.label_, span.id_) for span in alone.spans["credscore"]
+        ]
+
+
 def test_configured_and_written_to_disk(nlp: Any, tmp_path: Any) -> None:
     made = spacy.blank("en")
     made.add_pipe("credscore", config={"extractor": "rules", "outlet": "Courier"})
