@@ -92,6 +92,9 @@ CONTEST = (
          "politician_campaign"),
         (CONTEST + "Senate Rules Committee Chairman Gil Ross told the party of it.", "named_official", "government"),
         ("The attorney general said it was late.", "named_official", "military_police_court"),
+        ("House Judiciary Committee Chairman Gil Ross (R-Va.) said it was late.", "named_official", "government"),
+        ("The Estuary Lines president, Gil Ross, said it was late.", "named_individual", "company"),
+        ("The F.B.I. director, Gil Ross, said it was late.", "named_official", "military_police_court"),
         # voters and scholars of a contest
         (CONTEST + "Gil Ross, 41, a truck driver, said it was late.", "named_individual", "public"),
         (CONTEST + "Gil Ross, a nurse from Dorvik, said it was late.", "named_individual", "public"),

@@ -239,7 +239,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     # people without a name; an office that one person holds at a time is as good as one
     if definite and head == "leader" and len(core) > 1 and core[-2] in ("minority", "majority", "house", "senate"):
         return Profile("named_official", "government")
-    if definite and " ".join(core[-2:]) in lb.UNIQUE_PAIRS and not (set(core) & lb.FORMER):
+    owned = definite or "'s" in core[:-2]
+    if owned and " ".join(core[-2:]) in lb.UNIQUE_PAIRS and not (set(core) & lb.FORMER):
         return Profile("named_official", lb.UNIQUE_PAIRS[" ".join(core[-2:])])
     if definite and head in lb.UNIQUE and len(core) <= _OFFICE_WORDS and core[0] not in lb.FORMER:
         role = lb.UNIQUE[head]
@@ -393,6 +394,8 @@ def _person_role(whole: list[str], head: str) -> str:
     if head.rstrip("s") in _PARTISANS:
         return "politician_campaign"
     around = lb.role_of([word for word in whole if word != head])
+    if around == "unknown" and head not in lb.PERSONS and head + "s" in lb.GROUPS:
+        return lb.GROUPS[head + "s"]  # 'one supporter'
     if around == "unknown" and head in ("banker", "bankers", "executive", "executives", "trader", "traders"):
         return "company"
     return around if around != "unknown" else lb.PERSONS.get(head, "unknown")

@@ -38,6 +38,9 @@ _ROLES = (
 )
 
 
+_ACRONYMS = words("sources", "organization", "acronyms")
+
+
 def _by_word(table: str) -> dict[str, str]:
     """Word to role, for a table of word lists by role; the first role that lists a word has it."""
     found: dict[str, str] = {}
@@ -46,6 +49,8 @@ def _by_word(table: str) -> dict[str, str]:
         if role in lists:
             for word in sorted(words("sources", table, role)):
                 found.setdefault(word, role)
+                if word in _ACRONYMS:
+                    found.setdefault(".".join(word) + ".", role)  # 'f.b.i.'
     return found
 
 
@@ -102,6 +107,8 @@ def role_of(lowers: list[str], default: str = "unknown") -> str:
         seen.add("politician_campaign")  # 'Republican National Committee' is no public body
     if not seen & _STRONGER and any(word in COUNTRIES or word in DEMONYMS or word in CAPITALS for word in lowers):
         seen.add("government")
+    if "committee" in lowers or "subcommittee" in lowers:
+        seen -= {"military_police_court"}  # 'the House Judiciary Committee', 'the Senate Armed Services Committee'
     if not _LEARNED.isdisjoint(lowers):
         seen -= {"government"}  # 'the computer science department of Dorvik University'
     for role in (

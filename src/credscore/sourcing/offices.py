@@ -62,8 +62,8 @@ def note_offices(document: Document, people: People, register: Register, publish
             names were in office or stood for one. Whom the article itself calls a governor, or a candidate, counts
             twice, and only as one; a year that it names counts as one holder more, the year it names most often as
             two; nothing before `Register.since` counts, nor a year after `Register.until`. If one holder is all there
-            is to go by, any term counts, candidacies first where the article speaks of one, and `Holding.dated` says
-            'unknown'.
+            is to go by, any term counts, candidacies first where the article speaks of one or is about an election,
+            and `Holding.dated` says 'unknown'.
     """
     listed: list[tuple[Person, tuple[Term, ...]]] = []
     for namesakes in people.by_name.values():
@@ -74,7 +74,9 @@ def note_offices(document: Document, people: People, register: Register, publish
     if not listed:
         return
     said_of = [[(one.head, read_description(one, people)) for one in person.described] for person, _ in listed]
-    voting = [_telling(person, terms, said) for (person, terms), said in zip(listed, said_of, strict=True)]
+    voting = [
+        _telling(person, terms, said, register.since) for (person, terms), said in zip(listed, said_of, strict=True)
+    ]
     times, dated = _times(document, voting, published, register)
     public = people.on_politics or people.on_election or len(listed) > _SOLE
     for (person, terms), said in zip(listed, said_of, strict=True):
@@ -82,7 +84,8 @@ def note_offices(document: Document, people: People, register: Register, publish
             continue
         now = [term for term in terms if _meets(term, times) and not _denied(term, said, people)]
         runs = [term for term in now if not term.public]
-        if dated != "article" and runs and _speaks_of_running(person, said):
+        told = _speaks_of_running(person, said) or (dated == "unknown" and people.on_election)
+        if dated != "article" and runs and told:
             # Several terms may fit: the article's words tell which.
             spent = [stretch for stretch in times if _meets(runs[-1], [stretch])]
             now = [term for term in now if _meets(term, spent)]
@@ -104,13 +107,14 @@ def _meets(term: Term, times: list[Stretch]) -> bool:
     )
 
 
-def _telling(person: Person, terms: tuple[Term, ...], said: list[Said]) -> tuple[Sequence[Term], int]:
+def _telling(person: Person, terms: tuple[Term, ...], said: list[Said], since: str) -> tuple[Sequence[Term], int]:
     """The terms that tell the time, and what they count: those that the article's words fit, where they fit any."""
     given = [head for head, labels in said if labels.office and not labels.former]
     if given:
         fitting = [term for term in terms if term.public and any(not _names(term.office).isdisjoint(h) for h in given)]
     else:
         fitting = [term for term in terms if not term.public] if _speaks_of_running(person, said) else []
+    fitting = [term for term in fitting if not term.end or term.end > since]
     return (fitting, _FITS) if fitting else (terms, 1)
 
 

@@ -40,6 +40,7 @@ _NEVER = (
     | words("people", "names", "never")
 )
 _THINGS = words("people", "names", "things")
+_GENERALS = words("people", "names", "generals")
 _REGIONS = words("people", "names", "regions")
 _PARTIES = words("people", "describing", "parties")
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
@@ -243,6 +244,8 @@ def _name_start(document: Document, begin: int, stop: int, *, opens: bool) -> in
     """Where the name itself begins in a capitalised run: past titles, departments, parties and trades."""
     lowers = document.lowers
     name = begin
+    if begin + 1 < stop and lowers[begin] == "general" and lowers[begin + 1] in _GENERALS:
+        return stop
     while name < stop and (is_post(lowers[name]) or lowers[name] in lb.FORMER):
         name += 1
     for k in range(stop - 1, name - 1, -1):  # 'Treasury Secretary Noa Field': posts may stand after their department

@@ -31,6 +31,8 @@ _RANKS = frozenset(("senior", "executive", "assistant", "associate"))
 _CIVIL = frozenset(("president", "secretary", "vice-president"))  # civilians, even of defence
 _KIN = words("people", "posts", "kin")
 _ELECTED = words("people", "posts", "elected")
+_VYING = words("people", "posts", "vying")
+_ADJECTIVES = words("people", "posts", "adjectives") | lb.FORMER
 _RUNNING = words("people", "posts", "running")
 _TEACHING = words("people", "posts", "teaching")
 _PARTIES = words("people", "describing", "parties")
@@ -66,11 +68,15 @@ def person_labels(person: Person, people: People) -> PersonLabels:
     kind, role, running = post_labels(described, people)
     term: Term | None = None
     if holding is not None and holding.office is not None and kind != "named_official":
-        kind, role, term = "named_official", holding.office.role, holding.office
+        told = (
+            role == "politician_campaign"
+        )  # 'the party's chair', who is a senator too: the hat that the article names
+        kind, role, term = "named_official", role if told else holding.office.role, holding.office
     sure = 1 if people.on_election else _SURE if people.on_politics else _SURE + 1
     if running or person.campaigns >= sure:
         return PersonLabels(kind, "politician_campaign", term)
-    if holding is not None and holding.stands is not None and (holding.office is None or person.campaigns):
+    contest = holding is not None and (holding.office is None or person.campaigns or people.on_election)
+    if holding is not None and holding.stands is not None and contest:
         return PersonLabels(kind, "politician_campaign", term or holding.stands)
     found = [read_description(one, people) for one in described]
     elected = any(
@@ -144,6 +150,7 @@ def read_description(one: Description, people: People | None) -> Labels:
     candidate = any(word in _CANDIDATE for word in head) or (
         head[0] == "who" and any(word in _RUNNING for word in tail) and "for" in tail
     )
+    candidate = candidate or (head[0] in _VYING and any(word in lb.OFFICES for word in tail))
     at = next((k for k in range(len(head) - 1, -1, -1) if head[k] in lb.SPOKESPERSON), -1)
     if at < 0:
         at = next((k for k in range(len(head) - 1, -1, -1) if _says_post(head[k])), -1)
@@ -163,6 +170,8 @@ def read_description(one: Description, people: People | None) -> Labels:
         elsewhere = noun in _OF_BODIES and bool(tail) and tail[0] in ("of", "at", "for") and around == "unknown"
         if noun == "officer" and rest and around == "unknown":
             return Labels(False, "company", former, candidate)  # 'chief financial officer'
+        if noun == "president" and around == "unknown" and not set(rest) <= _ADJECTIVES:
+            return Labels(False, "company", former, candidate)  # 'the Estuary Lines president'
         if noun == "president" and "vice" in head and not _RANKS.isdisjoint(head):
             return Labels(False, "company" if around in (*_PUBLIC, "unknown") else around, former, candidate)
         if around in (*_PUBLIC, "unknown") and not elsewhere and "executive" not in head:
