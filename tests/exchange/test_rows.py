@@ -58,7 +58,7 @@ def test_a_withheld_score_is_an_empty_cell() -> None:
     assert line["score"] == ""
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", " =", "\u00a0+"])
 def test_no_cell_of_text_is_a_formula(start: str) -> None:
     evil = start + 'HYPERLINK("https://evil.example","x")'
     statement = {"id": evil, "content": {"text": evil}, "source": {"kind": "outlet", "name": evil, "text": evil}}
@@ -82,7 +82,7 @@ def test_any_statement_is_read_back(many: list[Any], title: str) -> None:
     made = SCORER.assess(Article(statements=tuple(many), title=title))
     text = csv_head() + csv_rows(made)
     assert re.fullmatch(r"(?:(?:[^\r\n\"]|\"(?:[^\"]|\"\")*\")*\r\n)+", text)
-    assert not re.search("[\x00-\x08\x1b\x7f-\x9f\u202e\ud800-\udfff]", text)
+    assert not re.search("[\x00-\x08\x1b\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", text)
     found = read_csv(text)
     assert len(found) == len(many)
     for cells, row in zip(found, made.to_rows(), strict=True):

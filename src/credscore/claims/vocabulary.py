@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from credscore.errors import LexiconError
 from credscore.policy.entry import Entry
+from credscore.toml import read_lexicon
 
 __all__ = ["Numbers", "Vocabulary", "numbers", "stem", "vocabulary"]
 
@@ -228,7 +227,4 @@ def _cut(word: str) -> str:
 
 def _table(name: str) -> Mapping[str, Any]:
     file = f"{name}.toml"
-    try:
-        return tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise LexiconError(str(error), file=file) from None
+    return read_lexicon(__package__, file)

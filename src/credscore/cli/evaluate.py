@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from credscore.cli.shared import BAD_INPUT, OK, complain, escaped
 from credscore.cli.train import good_cases, progress
 from credscore.errors import InputError
+from credscore.report.terminal import clean
 
 if TYPE_CHECKING:
     from credscore.learn.evaluating import Evaluation
@@ -98,4 +99,4 @@ def _table(done: Evaluation) -> str:
         lines.append(f"  {label:<{max(width, 9)}}  {cells}")
     lines.append("  said   was    cases")
     lines += [f"  {said:.3f}  {was:.3f}  {cases}" for said, was, cases in done.curve]
-    return "\n".join(lines)
+    return "\n".join(map(clean, lines))  # labels and names are the file's

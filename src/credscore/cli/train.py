@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from credscore.cli.shared import BAD_INPUT, OK, complain
 from credscore.errors import InputError
+from credscore.report.terminal import clean
 
 if TYPE_CHECKING:
     from credscore.learn.labelled import Bad, Case, Task
@@ -198,7 +199,7 @@ def _summary(about: dict[str, object], output: str) -> None:
         print("\r\x1b[K", end="", file=sys.stderr)
     metrics = about["metrics"]
     figures = metrics.get("out_of_fold", {}) if isinstance(metrics, dict) else {}
-    print(f"{output}: out of fold")
+    print(clean(f"{output}: out of fold"))
     for name, one in figures.items():
         low_high = one["interval"]
         if one["value"] is not None and low_high is not None:

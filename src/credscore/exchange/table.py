@@ -18,9 +18,13 @@ __all__ = ["ParquetRows", "csv_head", "csv_rows", "frame"]
 
 # What a spreadsheet takes for the start of a formula, wide forms too (OWASP, CSV Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-# CSV is looked at in terminals, which obey these.
+# CSV is looked at in terminals, which obey these; a reader of lines may take the last two of them for a line's end.
 _CONTROLS = dict.fromkeys(
-    (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x2070)), "\ufffd"
+    (
+        *(*range(9), 11, 12, *range(14, 32), *range(127, 160)),
+        *(0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070), 0x2028, 0x2029),
+    ),
+    "\ufffd",
 )
 _ROWS_AT_ONCE = 8192  # rows of a group of a Parquet file
 
@@ -53,7 +57,7 @@ def _cell(value: object) -> str:
     if not isinstance(value, str):
         return repr(value)
     sound = _sound(value).translate(_CONTROLS)
-    return f"'{sound}" if sound.startswith(_FORMULA) else sound
+    return f"'{sound}" if sound.startswith(_FORMULA) or sound.lstrip().startswith(_FORMULA) else sound
 
 
 def _sound(text: str) -> str:

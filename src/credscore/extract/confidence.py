@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import functools
 import math
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from typing import NamedTuple
 
 from credscore.errors import InputError, LexiconError
 from credscore.extract.attribution import Attribution, Extractor
 from credscore.reading import Document
+from credscore.toml import read_lexicon
 
 __all__ = ["Rated", "Rating", "checked_threshold", "ratings_of"]
 
@@ -68,10 +67,12 @@ def ratings_of(extractor: str) -> Mapping[str, Rating]:
     """
     file = "confidence.toml"
     try:
-        table = tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
+        table = read_lexicon(__package__, file)
         rows = table.get(extractor, {}).items()
         return {name: Rating(float(row["slope"]), float(row["offset"])) for name, row in rows}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except LexiconError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise LexiconError(str(error), file=file) from None
 
 

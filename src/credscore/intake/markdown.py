@@ -59,12 +59,13 @@ def read_markdown(text: str, origin: Origin) -> Placed:
 
 
 def _toml(body: str) -> tuple[dict[str, object], dict[str, int]]:
-    import tomllib
+    from credscore.toml import TomlError, decode_toml
 
     try:
-        data = tomllib.loads(body.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"the front matter is not TOML: {error}", line=2) from None
+        data = decode_toml(body.replace("\r\n", "\n"))
+    except TomlError as error:
+        line = 2 if error.line is None else error.line + 1  # the fence is line 1
+        raise InputError(f"the front matter is {error}", line=line) from None
     fields: dict[str, object] = {}
     for key, value in data.items():
         name = _FIELDS.get(key.lower())

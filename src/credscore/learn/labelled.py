@@ -12,13 +12,14 @@ A line that cannot be used is given back as `Bad` with its file, line and field,
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from contextlib import AbstractContextManager
+from typing import IO, Any, Literal, NamedTuple
 
 from credscore.errors import CredscoreError, InputError
+from credscore.intake.opening import open_stream
 from credscore.scoring.testimony import Record
 from credscore.statement import Article, Statement
 
@@ -73,7 +74,7 @@ class Case(NamedTuple):
 
 
 def digest_of(path: str) -> str:
-    """SHA-256 of a file's content, unpacked if its name ends in .gz."""
+    """SHA-256 of a file's content, unpacked if it is gzip."""
     found = hashlib.sha256()
     with _open(path) as stream:
         while piece := stream.read(1 << 20):
@@ -81,8 +82,9 @@ def digest_of(path: str) -> str:
     return found.hexdigest()
 
 
-def _open(path: str) -> Any:
-    return gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")
+def _open(path: str) -> AbstractContextManager[IO[bytes]]:
+    # Read twice, for the digest: so '-' is a file of that name and not standard input.
+    return open_stream("./-" if path == "-" else path)
 
 
 def read_cases(path: str, task: Task | None = None, *, unlabelled: bool = False) -> Iterator[Case | Bad]:
@@ -110,7 +112,7 @@ def read_cases(path: str, task: Task | None = None, *, unlabelled: bool = False)
                     if isinstance(item, Case):
                         task = task or item.task
                     yield item
-    except (OSError, EOFError) as error:
+    except OSError as error:
         yield Bad(InputError(getattr(error, "strerror", None) or str(error), file=path))
 
 

@@ -6,10 +6,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any
 
 from credscore.errors import LedgerError
+from credscore.toml import read_lexicon
 
 __all__ = ["LONGEST_NAME", "data", "entity_key"]
 
@@ -27,9 +27,7 @@ _OTHER = re.compile(r"[^\w\s-]|_")
 @functools.cache
 def data() -> Mapping[str, Any]:
     """The decoded ``ledger.toml`` beside this module."""
-    import tomllib
-
-    return tomllib.loads(resources.files(__package__).joinpath("ledger.toml").read_text(encoding="utf-8"))
+    return read_lexicon(__package__, "ledger.toml")
 
 
 @functools.cache

@@ -7,12 +7,11 @@ The files hold words and nothing else; what is done with them stands in `credsco
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from typing import Any, NamedTuple
 
 from credscore.errors import LexiconError
+from credscore.toml import read_lexicon
 
 __all__ = ["Cue", "cue_forms", "phrases", "read_table", "words"]
 
@@ -51,11 +50,7 @@ def read_table(name: str) -> Mapping[str, Any]:
     Raises:
         LexiconError: It is missing or is no TOML.
     """
-    file = f"{name}.toml"
-    try:
-        return tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise LexiconError(str(error), file=file) from None
+    return read_lexicon(__package__, f"{name}.toml")
 
 
 @functools.cache

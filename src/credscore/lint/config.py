@@ -9,7 +9,6 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from credscore.errors import InputError
 from credscore.lint.finding import Finding, Severity
 from credscore.lint.rule import UNUSED, rules
+from credscore.toml import TomlError, read_toml
 
 __all__ = ["SIDECAR", "Config", "Suppression", "Suppressions", "expand", "find_config", "load_config"]
 
@@ -274,11 +274,11 @@ def _table(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def _decoded(file: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(Path(file).read_text(encoding="utf-8"))
+        return read_toml(Path(file))
     except OSError as error:
         raise InputError(error.strerror or str(error), file=file) from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"is not TOML: {error}", file=file) from None
+    except TomlError as error:
+        raise InputError(f"is {error}", file=file, line=error.line) from None
 
 
 def _validated(model: type[_Model], values: Mapping[str, Any], file: str, prefix: str) -> _Model:

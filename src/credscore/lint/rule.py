@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from credscore.errors import LexiconError
 from credscore.lint.finding import Severity
+from credscore.toml import read_lexicon
 
 __all__ = ["UNUSED", "Rule", "rules"]
 
@@ -45,9 +44,10 @@ def rules() -> Mapping[str, Rule]:
         LexiconError: The file is missing, malformed, or gives a code or a name twice.
     """
     try:
-        data = tomllib.loads(resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))
-        found = [Rule.model_validate(entry) for entry in data["rule"]]
-    except (OSError, KeyError, ValidationError, ValueError) as error:
+        found = [Rule.model_validate(entry) for entry in read_lexicon(__package__, _FILE)["rule"]]
+    except LexiconError:
+        raise
+    except (KeyError, ValidationError, ValueError) as error:
         raise LexiconError(str(error), file=_FILE) from None
     by_code = {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
     if len(by_code) < len(found) or len({rule.id for rule in found}) < len(found):

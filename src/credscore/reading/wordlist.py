@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from credscore.errors import LexiconError
+from credscore.toml import read_lexicon
 
 __all__ = ["Wordlist", "load"]
 
@@ -46,13 +46,7 @@ def load() -> Wordlist:
     Raises:
         LexiconError: The file is malformed; names the list and what was expected.
     """
-    import tomllib
-
-    text = resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8")
-    try:
-        return parse(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"no TOML: {error}", file=_FILE) from None
+    return parse(read_lexicon(__package__, _FILE))
 
 
 def parse(data: dict[str, Any]) -> Wordlist:
