@@ -9,12 +9,17 @@ import pytest
 
 pytest.importorskip("sklearn")
 
+from cases import rows
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.pipeline import make_pipeline
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from credscore.learn.encoding import NAMES, SIGNS
+from credscore.learn.encoder import StatementEncoder
+from credscore.learn.encoding import NAMES, SIGNS, encode
 from credscore.learn.estimator import CredibilityClassifier
 from credscore.learn.scorers import Boosted, parse_scorer
+from credscore.scoring.testimony import Record
+from credscore.statement import Article, Statement
 
 # No check is set aside. Two are skipped by scikit-learn itself where SciPy's array API is off or pandas is missing.
 
@@ -113,3 +118,41 @@ def test_every_column_of_the_sourcing_has_a_name_and_a_sign() -> None:
     assert {name for name, sign in zip(NAMES, SIGNS, strict=True) if sign == 0} == {
         name for name in NAMES if name.startswith("role.")
     }
+
+
+def statements(many: int = 60) -> tuple[list[Statement], list[str]]:
+    found = rows(many)
+    given = [{**row["statement"], "id": f"s{number}"} for number, row in enumerate(found)]
+    return list(Article.parse({"statements": given}).statements or ()), [row["label"] for row in found]
+
+
+def test_statements_go_through_a_pipeline_and_their_columns_have_names() -> None:
+    given, labels = statements()
+    steps = make_pipeline(StatementEncoder(), CredibilityClassifier(signs=StatementEncoder.signs, cv=2))
+    fitted = steps.fit(given, labels)
+    assert set(fitted.predict(given)) <= {"true", "false"}
+    assert list(fitted[:-1].get_feature_names_out()) == list(NAMES)
+    assert list(fitted.get_feature_names_out()) == list(NAMES)
+    assert fitted[-1].signs_.tolist() == list(SIGNS)
+
+
+def test_frames_come_out_where_they_are_asked_for() -> None:
+    pandas = pytest.importorskip("pandas")
+    given, labels = statements()
+    steps = make_pipeline(StatementEncoder(), CredibilityClassifier(cv=2)).set_output(transform="pandas")
+    found = steps.fit(given, labels).transform(given)
+    assert isinstance(found, pandas.DataFrame)
+    assert list(found.columns) == list(NAMES)
+    assert list(steps[-1].feature_names_in_) == list(NAMES)
+    assert (found.sum(axis=1) + steps[-1].scorer_.intercept).to_numpy() == pytest.approx(
+        steps[-1].decision_function(steps[0].transform(given))
+    )
+
+
+def test_a_record_goes_with_its_statement_and_nothing_else_is_one() -> None:
+    (one, *_), _ = statements(2)
+    encoder = StatementEncoder()
+    assert encoder.transform([(one, Record(3.0, 1.0)), one]).tolist() == [encode(one, Record(3.0, 1.0)), encode(one)]
+    assert encoder.transform([]).shape == (0, len(NAMES))
+    with pytest.raises(TypeError, match="row 1 is a str"):
+        encoder.transform([one, "the mayor"])

@@ -21,9 +21,9 @@ __all__ = ["CredibilityClassifier", "folds_of"]
 class CredibilityClassifier(ClassifierMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
     """A two-class classifier that only rises in some columns and only falls in others.
 
-    With the columns and signs of `credscore.learn.encoding` (see `StatementEncoder`) it keeps the laws of the
-    transparent score, whatever the data say. Probabilities are calibrated on out-of-fold scores, all cases of a group
-    (an article) in one fold; the calibration rises too, so it keeps the laws.
+    With the columns and signs of `credscore.learn.encoding` (`credscore.learn.encoder.StatementEncoder` makes them of
+    statements) it keeps the laws of the transparent score, whatever the data say. Probabilities are calibrated on
+    out-of-fold scores, all cases of a group (an article) in one fold; the calibration rises too, so it keeps the laws.
 
     Args:
         model: 'linear' is logistic regression with bounded weights; 'boosted' is scikit-learn's histogram gradient
