@@ -21,7 +21,6 @@ KNOWN: dict[tuple[str, str], str] = {
     ("rules", "Citing two people"): "a sentence that opens with 'Citing' is read as the citing clause alone",
     ("rules", "“They knew,”"): "the relative clause of a source after its cue is cut at 'who'",
     ("rules", "A woman who gave"): "'fearing reprisals' is read as a cue of its own",
-    ("rules", "“Rest easy, Aldo,”"): "'wrote on' is read as the content's start",
     ("rules", "He added salt"): "'added' of a thing, not of words",
     ("rules", "The film, called"): "a title in quotation marks after 'called'",
     ("rules", "The order confirmed"): "a participle after its noun is taken for a verb",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Callable
 
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.units import split_units
+from credscore.extract.whole import with_parts
 from credscore.reading import Document
 
 __all__ = ["join_quotations", "loose_quotations"]
@@ -36,36 +38,54 @@ def _sentence_quotations(document: Document) -> list[Range]:
 
 
 def join_quotations(document: Document, found: list[Attribution]) -> list[Attribution]:
-    """Adds to each quotation the ones that run on from it: next sentence, or next paragraph where it is left open."""
+    """Adds to each quotation the ones that run on from it: next sentence, or next paragraph where it is left open.
+
+    Where the sentence before holds several attributions, its first speaks on: '“A,” said Lee, who thinks X. “B.”'
+    """
     covered = _covered_tokens(found)
     free = [part for part in _sentence_quotations(document) if not _covered(part, covered)]
     if not free:
         return found
     paragraph = _paragraph_of(document)
-    out = list(found)
-    firsts = {one.content[0][0]: number for number, one in reversed(list(enumerate(out)))}
-    order = sorted(range(len(out)), key=lambda n: max(b for _, b in _all_parts(out[n])))
-    ends = [max(b for _, b in _all_parts(out[n])) for n in order]
+    firsts = {one.content[0][0]: number for number, one in reversed(list(enumerate(found)))}
+    order = sorted(range(len(found)), key=lambda n: max(b for _, b in _all_parts(found[n])))
+    ends = [max(b for _, b in _all_parts(found[n])) for n in order]
+    speaking = _speaking(document, found)
+    gains: dict[int, list[Range]] = {}
     for part in free:
-        where = bisect.bisect_right(ends, part[0]) - 1
-        if where < 0:
-            where_next = _opens_next(document, part, firsts)
-            if where_next is not None:
-                out[where_next] = _with(out[where_next], part)
-            continue
-        number = order[where]
-        one = out[number]
-        number_of = document.quotation_of[part[0]]
-        runs_on = number_of > 0 and document.quotations[number_of - 1].continues
-        following = _opens_next(document, part, firsts)
-        if following is not None:
-            out[following] = _with(out[following], part)
-        elif _is_quoted(document, one) and (
-            runs_on or (paragraph(part[0]) == paragraph(ends[where] - 1) and _adjacent(document, ends[where], part[0]))
-        ):
-            out[number] = _with(one, part)
-            ends[where] = part[1]
+        before = document.sentence_of[part[0]] - 1
+        number = _opens_next(document, part, firsts)
+        if number is None and before in speaking and paragraph(document.sentences[before][0]) == paragraph(part[0]):
+            number = speaking[before]
+        if number is None:
+            where = bisect.bisect_right(ends, part[0]) - 1
+            if where >= 0 and _runs_on(document, paragraph, found[order[where]], ends[where], part):
+                number, ends[where] = order[where], part[1]
+        if number is not None:
+            gains.setdefault(number, []).append(part)
+            speaking[document.sentence_of[part[1] - 1]] = number
+    return [with_parts(one, gains.get(number, ())) for number, one in enumerate(found)]
+
+
+def _speaking(document: Document, found: list[Attribution]) -> dict[int, int]:
+    """For each sentence the attribution that a quotation after it goes on: the first, a quoted one if there is one."""
+    out: dict[int, int] = {}
+    ranks: dict[int, tuple[bool, int]] = {}
+    for number, one in enumerate(found):
+        if one.cue:
+            cue = one.cue[0][0]
+            sentence, rank = document.sentence_of[cue], (not _is_quoted(document, one), cue)
+            if sentence not in ranks or rank < ranks[sentence]:
+                out[sentence], ranks[sentence] = number, rank
     return out
+
+
+def _runs_on(document: Document, paragraph: Callable[[int], int], one: Attribution, end: int, part: Range) -> bool:
+    """Whether a quotation without a cue belongs to the attribution that ends before it."""
+    if not _is_quoted(document, one):
+        return False
+    number = document.quotation_of[part[0]]
+    return (number > 0 and document.quotations[number - 1].continues) or _follows(document, paragraph, end, part)
 
 
 def _opens_next(document: Document, part: Range, firsts: dict[int, int]) -> int | None:
@@ -75,6 +95,15 @@ def _opens_next(document: Document, part: Range, firsts: dict[int, int]) -> int 
         return None
     begin = document.quotations[number + 1].first
     return firsts.get(begin)
+
+
+def _follows(document: Document, paragraph: Callable[[int], int], end: int, part: Range) -> bool:
+    """Whether the quotation is next in its paragraph, or the whole of the next paragraph."""
+    apart = paragraph(part[0]) - paragraph(end - 1)
+    if apart == 1:
+        starts, stop = document.paragraphs[paragraph(part[0])]
+        return starts == part[0] and stop - part[1] <= 1 and _adjacent(document, end, part[0])
+    return apart == 0 and _adjacent(document, end, part[0])
 
 
 def _adjacent(document: Document, end: int, first: int) -> bool:
@@ -118,17 +147,6 @@ def _is_quoted(document: Document, one: Attribution) -> bool:
     return any(document.quotation_of[a] >= 0 or document.quotation_of[b - 1] >= 0 for a, b in one.content)
 
 
-def _with(one: Attribution, part: Range) -> Attribution:
-    pieces = sorted((*one.content, part))
-    joined: list[Range] = []
-    for a, b in pieces:
-        if joined and a <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
-        else:
-            joined.append((a, b))
-    return one._replace(content=tuple(joined))
-
-
-def _paragraph_of(document: Document):  # type: ignore[no-untyped-def]
+def _paragraph_of(document: Document) -> Callable[[int], int]:
     starts = [first for first, _ in document.paragraphs]
     return lambda token: bisect.bisect_right(starts, token) - 1

@@ -18,6 +18,7 @@ from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import split_units
+from credscore.extract.whole import whole_quotations, without_asides
 from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
 
@@ -40,6 +41,7 @@ _ADDED = frozenset(
         "that",
         "view",
         "asks",
+        "speaker",
     )
 )
 _SURE = 0.6  # a net surer than this is believed against the lexicon's 'no verb here'
@@ -79,7 +81,8 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
         if cues.isdisjoint(_tokens(rule.cue)):
             merged.append(rule)
     merged.sort(key=lambda one: one.content[0])
-    merged = join_quotations(document, merged)
+    merged = whole_quotations(document, merged)
+    merged = without_asides(document, join_quotations(document, merged))
     merged.extend(loose_quotations(document, merged))
     merged.sort(key=lambda one: one.content[0])
     return mend_sources(document, merged)

@@ -22,7 +22,9 @@ from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing
 from credscore.extract.phrases import find_phrases
 from credscore.extract.quoted import join_quotations, loose_quotations
+from credscore.extract.speakers import credit_quotations
 from credscore.extract.units import Unit, split_units
+from credscore.extract.whole import whole_quotations, without_asides
 from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, phrases, read_table, words
 from credscore.reading import Document
 
@@ -59,7 +61,8 @@ class RulesExtractor:
         found: list[Attribution] = []
         for unit in split_units(document):
             found.extend(_in_unit(document, unit))
-        found = join_quotations(document, found)
+        found = credit_quotations(document, whole_quotations(document, found))
+        found = without_asides(document, join_quotations(document, found))
         found.extend(loose_quotations(document, found))
         found.sort(key=lambda one: one.content[0])
         return mend_sources(document, found)
