@@ -382,7 +382,7 @@ class Link(_Model):
 
 
 LONGEST_TEXT = 20_000_000
-"""Characters (code points) of the longest text that is read: some forty novels, minutes of work and up to 5 GB of memory."""
+"""Characters (code points) of the longest text that is read: forty novels, minutes of work, up to 5 GB of memory."""
 
 
 class Article(_Model):
