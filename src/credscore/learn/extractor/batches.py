@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from credscore.extract.features import LEVELS, Floats, Ints, Structure, Windows, relate, structure_of, windows_of
-from credscore.extract.net import indices_of
+from credscore.extract.net import LookUp
 from credscore.learn.extractor.corpus import Sample
-from credscore.learn.extractor.net import Around
+from credscore.learn.extractor.net import Around, mark_rows, relation_rows
 from credscore.learn.extractor.vocabulary import Vocabulary
 
 __all__ = ["Prepared", "Targets", "around", "prepare"]
@@ -29,23 +29,32 @@ class Prepared(NamedTuple):
     Attributes:
         indices: (n, 4): word, suffix, prefix and shape of each token.
         structure: Where tokens stand.
-        places: (n, 4): the parts of the structure that the net looks up.
+        marks: (n, all kinds of marks): shape and place of each token, one-hot.
+        syntax: (n, 3): what the parser says of each token.
         content: Index of the attribution whose content each token is, or -1; so source and cue.
         heads: The head of each attribution's cue, or -1.
     """
 
     indices: Ints
     structure: Structure
-    places: Ints
+    marks: Floats
+    syntax: Ints
     content: Ints
     source: Ints
     cue: Ints
     heads: Ints
 
 
-def prepare(sample: Sample, heads: Sequence[int], vocabulary: Vocabulary) -> Prepared:
-    """The arrays of an article with at least one token."""
-    indices = indices_of(sample.document.words, vocabulary.words, vocabulary.suffixes, vocabulary.prefixes)
+def prepare(
+    samples: Sequence[Sample], heads: Sequence[Sequence[int]], syntax: Sequence[Ints], vocabulary: Vocabulary
+) -> list[Prepared]:
+    """The arrays of articles with at least one token each."""
+    look_up = LookUp(vocabulary.words, vocabulary.suffixes, vocabulary.prefixes)
+    return [_prepared(*one, look_up) for one in zip(samples, heads, syntax, strict=True)]
+
+
+def _prepared(sample: Sample, heads: Sequence[int], syntax: Ints, look_up: LookUp) -> Prepared:
+    indices = look_up.all_of(sample.document.words)
     structure = structure_of(sample.document)
     places = np.stack([structure.quoting, structure.place, structure.from_start, structure.to_end], 1)
     parts = []
@@ -54,7 +63,9 @@ def prepare(sample: Sample, heads: Sequence[int], vocabulary: Vocabulary) -> Pre
         for number, gold in enumerate(sample.golds):
             of[list(gold[part])] = number
         parts.append(of)
-    return Prepared(indices, structure, places, parts[0], parts[1], parts[2], np.array(heads, np.int64))
+    marks = mark_rows(indices[:, 3], places)
+    content, source, cue = parts
+    return Prepared(indices, structure, marks, syntax, content, source, cue, np.array(heads, np.int64))
 
 
 class Targets(NamedTuple):
@@ -144,9 +155,7 @@ def _around(one: Prepared, anchors: Ints, levels: Ints) -> dict[str, Any]:
         "owner": windows.owner,
         "anchors": anchors,
         "here": here,
-        "distance": distance,
-        "relation": relation,
-        "scalars": (np.stack(counts, 1) / LEVELS).astype(np.float32),
+        "related": relation_rows(distance, relation, (np.stack(counts, 1) / LEVELS).astype(np.float32)),
         "mask": ~empty[:, None],
         "valid": number[anchors] >= 0,
         "content": content,

@@ -42,9 +42,27 @@ _GRID: dict[str, tuple[float, ...]] = {
 _ROUNDS = 2
 
 
+_LATER = ("free", "threshold", "confidence")  # play no part before conflicts are settled
+
+
 class _Held(NamedTuple):
     sample: Sample
     look: Look
+
+
+class _Found:
+    """The candidates in all articles, made once for all settings that make the same."""
+
+    def __init__(self, held: Sequence[_Held]) -> None:
+        self.held = held
+        self._made: dict[tuple[float, ...], list[list[Candidate]]] = {}
+
+    def by(self, settings: Decode) -> list[list[Candidate]]:
+        """The candidates of each article."""
+        key = tuple(value for name, value in settings._asdict().items() if name not in _LATER)
+        if key not in self._made:
+            self._made[key] = [candidates(one.sample.document, one.look, settings) for one in self.held]
+        return self._made[key]
 
 
 def fit_decoding(samples: Sequence[Sample], looks: Sequence[Look | None]) -> Decode:
@@ -54,7 +72,7 @@ def fit_decoding(samples: Sequence[Sample], looks: Sequence[Look | None]) -> Dec
         samples: Articles kept from learning.
         looks: What the net with the thresholds `START` says of each.
     """
-    held = [_Held(sample, look) for sample, look in zip(samples, looks, strict=True) if look is not None]
+    held = _Found([_Held(sample, look) for sample, look in zip(samples, looks, strict=True) if look is not None])
     settings = START
     for _ in range(_ROUNDS):
         settings = settings._replace(confidence=_confidence(held, settings))
@@ -65,28 +83,24 @@ def fit_decoding(samples: Sequence[Sample], looks: Sequence[Look | None]) -> Dec
     return settings._replace(confidence=_confidence(held, settings))
 
 
-def _worth(held: Sequence[_Held], settings: Decode) -> float:
+def _worth(held: _Found, settings: Decode) -> float:
     """What is to be high: contents and sources together, quotations, and the words of contents and cues."""
     found = [
-        (one.sample.document, one.sample.golds, choose(one.sample.document, _candidates(one, settings), settings))
-        for one in held
+        (one.sample.document, one.sample.golds, choose(one.sample.document, candidates_of, settings))
+        for one, candidates_of in zip(held.held, held.by(settings), strict=True)
     ]
     tallies = measure(found)
     names = ("match50", "direct50", "indirect50", "end_to_end", "content_tokens", "cue_tokens")
     return math.fsum(tallies[name].f1 for name in names)
 
 
-def _candidates(one: _Held, settings: Decode) -> list[Candidate]:
-    return candidates(one.sample.document, one.look, settings)
-
-
-def _confidence(held: Sequence[_Held], settings: Decode) -> tuple[float, ...]:
+def _confidence(held: _Found, settings: Decode) -> tuple[float, ...]:
     """Logistic regression of whether a candidate is an annotated attribution with enough of its content."""
     rows: list[tuple[float, ...]] = []
     right: list[bool] = []
-    for one in held:
+    for one, candidates_of in zip(held.held, held.by(settings), strict=True):
         of_token: dict[int, Gold] = {token: gold for gold in one.sample.golds for token in gold.cue}
-        for candidate in _candidates(one, settings):
+        for candidate in candidates_of:
             gold = of_token.get(candidate.anchor)
             mine = tokens_of(candidate.content)
             share = len(mine & set(gold.content)) / len(mine | set(gold.content)) if gold else 0.0

@@ -1,7 +1,7 @@
 """The net in PyTorch, as a function of its parameters: the twin of `credscore.extract.net`, which runs it on numpy.
 
-Activations are clipped as they are in use, and towards the end of training rounded as they are in use, with the
-gradient passed straight through (Bengio et al. 2013; Jacob et al. 2018).
+Beside what is shipped it says of each token, in training alone, what a parser says of it: a second task that teaches
+the convolutions syntax (Søgaard & Goldberg 2016). Those parameters are named ``side`` and are not exported.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from credscore.extract.features import BUCKETS, PLACES, POSITIONS, QUOTING, RELATIONS, SCALARS, SHAPES, Floats
-from credscore.extract.net import MOST, STEP
+from credscore.extract.features import BUCKETS, PLACES, POSITIONS, QUOTING, RELATIONS, SCALARS, SHAPES, Floats, Ints
+from credscore.learn.extractor.layers import CEILING, Residual, Rounding, channels
 from credscore.learn.extractor.vocabulary import Vocabulary
 
 __all__ = [
@@ -26,15 +26,17 @@ __all__ = [
     "anchor_scores",
     "encode",
     "look_around",
+    "mark_rows",
     "new_parameters",
     "numbers_of",
+    "relation_rows",
     "side_scores",
+    "vectors_of",
     "word_vectors",
 ]
 
 OUTPUTS = 7
-SIDES = 3  # side targets in training alone: content, source and cue of anything
-_CEILING = MOST * STEP
+SIDES = 3  # side targets in training alone: content, source and cue of anything; those of syntax come after them
 
 Parameters = dict[str, Tensor]
 
@@ -55,14 +57,21 @@ class Sizes(NamedTuple):
     word: int = 64
     suffix: int = 24
     prefix: int = 16
-    wide: int = 96
+    wide: int = 128
     slim: int = 64
-    dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 1)
+    dilations: tuple[int, ...] = (1, 2, 4, 8, 1)
     dilations_near: tuple[int, ...] = (1, 3)
 
 
-def new_parameters(sizes: Sizes, vocabulary: Vocabulary, first: Floats) -> Parameters:
-    """Random parameters from torch's global generator, and the given first word vectors."""
+def new_parameters(sizes: Sizes, vocabulary: Vocabulary, first: Floats, syntax: int) -> Parameters:
+    """Random parameters from torch's global generator, and the given first word vectors.
+
+    Args:
+        sizes: The net's shape.
+        vocabulary: The words.
+        first: A vector for each word index.
+        syntax: How many numbers a token the side targets of syntax take.
+    """
     wide, slim = sizes.wide, sizes.slim
 
     def normal(*shape: int, scale: float) -> Tensor:
@@ -80,8 +89,8 @@ def new_parameters(sizes: Sizes, vocabulary: Vocabulary, first: Floats) -> Param
         "place": normal(PLACES, wide, scale=0.3),
         "p0": normal(POSITIONS, wide, scale=0.2),
         "p1": normal(POSITIONS, wide, scale=0.2),
-        "side_w": normal(wide, SIDES, scale=0.05),
-        "side_b": torch.tensor([0.0, -2.5, -3.0]),
+        "side_w": normal(wide, SIDES + syntax, scale=0.05),
+        "side_b": torch.cat([torch.tensor([0.0, -2.5, -3.0]), torch.zeros(syntax)]),
         "anchor_w": normal(wide, 1, scale=0.05),
         "anchor_b": torch.full((1,), -3.5),
         "pt_w": normal(wide, slim, scale=wide**-0.5),
@@ -114,121 +123,112 @@ def word_vectors(of: Parameters, vocabulary: Vocabulary) -> Tensor:
     return vectors
 
 
-def _rounded(x: Tensor) -> Tensor:
-    """To whole steps, the gradient passed through."""
-    out: Tensor = x + (torch.round(x / STEP) * STEP - x).detach()
-    return out
-
-
-def _channels(x: Tensor, drop: float) -> Tensor:
-    """Half the given share of channels left out of a whole batch: far cheaper than drawing for each number."""
-    kept: Tensor = torch.nn.functional.dropout(torch.ones(1, x.shape[1]), drop / 2)
-    return kept
-
-
-class _Rounding:
-    """Rounds like in use, or not at all."""
-
-    def __init__(self, on: bool) -> None:
-        self.on = on
-
-    def active(self, x: Tensor) -> Tensor:
-        x = x.clamp(0.0, _CEILING)
-        return _rounded(x) if self.on else x
-
-    def grid(self, x: Tensor) -> Tensor:
-        return _rounded(x) if self.on else x
-
-
-def _convolve(x: Tensor, weights: Tensor, bias: Tensor, dilation: int) -> Tensor:
-    wide = weights.shape[2]
-    taps = x @ weights.permute(1, 0, 2).reshape(x.shape[1], 3 * wide)
-    out = taps[:, wide : 2 * wide] + bias
-    pad = torch.nn.functional.pad
-    out = out + pad(taps[:-dilation, :wide], (0, 0, dilation, 0))
-    moved: Tensor = out + pad(taps[dilation:, 2 * wide :], (0, 0, 0, dilation))
-    return moved
-
-
 def encode(
     of: Parameters,
-    words: Tensor,
-    indices: Tensor,
-    places: Tensor,
+    vectors: Tensor,
+    marks: Tensor,
     mask: Tensor,
     dilations: tuple[int, ...],
     drop: float,
     rounding: bool,
-) -> Tensor:
-    """Each token's hidden numbers.
+) -> tuple[Tensor, Tensor]:
+    """Each token's hidden numbers, and those before the last convolution.
 
     Args:
         of: The parameters.
-        words: Word vectors.
-        indices: (n, 4): word, suffix, prefix, shape of each row.
-        places: (n, 4): quoting, place, from start, to end.
+        vectors: Word, suffix and prefix vectors of each row side by side.
+        marks: What stands in `mark_rows`: shape, quoting, place and positions of each row, one-hot.
         mask: (n, 1): 0 for the empty rows between articles.
         dilations: Of the convolutions.
         drop: Share of channels dropped.
         rounding: Whether numbers are rounded as in use.
     """
-    like = _Rounding(rounding)
-    dropout = torch.nn.functional.dropout
-    vectors = torch.cat([words[indices[:, 0]], of["suffix"][indices[:, 1]], of["prefix"][indices[:, 2]]], 1)
-    x = dropout(vectors, drop, drop > 0) @ of["in_w"]
-    x = like.grid(x) + like.grid(of["shape"])[indices[:, 3]]
-    for number, name in enumerate(("quote", "place", "p0", "p1")):
-        x = x + like.grid(of[name])[places[:, number]]
+    like = Rounding(rounding)
+    tables = torch.cat([of[name] for name in ("shape", "quote", "place", "p0", "p1")])
+    x = (like.grid(vectors @ of["in_w"]) + marks @ like.grid(tables)) * mask
+    before = x
     for number, dilation in enumerate(dilations):
-        h = like.active(x) * mask
-        h = h * _channels(h, drop) if drop else h
-        x = x + like.grid(_convolve(h, of[f"enc{number}_w"], of[f"enc{number}_b"], dilation))
-    return like.active(x) * mask
+        before = x
+        kept = channels(x.shape[1], drop)
+        x = Residual.apply(x, of[f"enc{number}_w"], of[f"enc{number}_b"], mask, kept, dilation, rounding)
+    return like.active(x), before.clamp(0.0, CEILING)
 
 
-def anchor_scores(of: Parameters, hidden: Tensor, drop: float) -> Tensor:
+def vectors_of(of: Parameters, vocabulary: Vocabulary, indices: Tensor) -> Tensor:
+    """Word, suffix and prefix vectors of rows; ``indices`` is (n, 4) as `credscore.extract.net.indices_of` makes it."""
+    look_up = torch.nn.functional.embedding
+    words = indices[:, 0]
+    tags, cues = torch.from_numpy(vocabulary.tags)[words], torch.from_numpy(vocabulary.cues)[words]
+    word = look_up(words, of["word"]) + look_up(tags, of["tag"]) + look_up(cues, of["cue"])
+    found: Tensor = torch.cat([word, look_up(indices[:, 1], of["suffix"]), look_up(indices[:, 2], of["prefix"])], 1)
+    return found
+
+
+def mark_rows(shapes: Ints, places: Ints) -> Floats:
+    """Shape, quoting, place and both positions of each row, as ones in a row of zeros."""
+    return _one_hot(np.concatenate([shapes[:, None], places], 1), (SHAPES, QUOTING, PLACES, POSITIONS, POSITIONS))
+
+
+def _one_hot(values: Ints, sizes: tuple[int, ...]) -> Floats:
+    """A product with this is far quicker, backwards above all, than as many looks into tables."""
+    out = np.zeros((len(values), sum(sizes)), np.float32)
+    np.put_along_axis(out, values + np.cumsum((0, *sizes[:-1])), 1.0, 1)
+    return out
+
+
+def anchor_scores(of: Parameters, hidden: Tensor) -> Tensor:
     """Each token's logit of heading a cue."""
-    h = torch.nn.functional.dropout(hidden, drop, drop > 0)
-    score: Tensor = (h @ of["anchor_w"])[:, 0] + of["anchor_b"]
+    score: Tensor = (hidden @ of["anchor_w"])[:, 0] + of["anchor_b"]
     return score
 
 
-def side_scores(of: Parameters, hidden: Tensor, drop: float) -> Tensor:
-    """Each token's logits of being content, source and cue of anything: a second task that steadies the first."""
-    scores: Tensor = torch.nn.functional.dropout(hidden, drop, drop > 0) @ of["side_w"] + of["side_b"]
+def side_scores(of: Parameters, hidden: Tensor) -> Tensor:
+    """Each token's logits of being content, source and cue of anything, then those of syntax."""
+    scores: Tensor = hidden @ of["side_w"] + of["side_b"]
     return scores
 
 
 class Around(NamedTuple):
-    """The rows around the anchors, as tensors: see `credscore.extract.features.Windows` and `relate`."""
+    """The rows around the anchors, as tensors: see `credscore.extract.features.Windows` and `relate`.
+
+    Attributes:
+        token: Row of the batch that each row shows.
+        owner: Which anchor it is for.
+        anchors: Rows of the batch that are anchors.
+        here: Each anchor's own row among the rows around.
+        related: `relation_rows`: distance and relation to the anchor, one-hot, and three counts.
+        mask: 0 for the empty rows between windows.
+    """
 
     token: Tensor
     owner: Tensor
     anchors: Tensor
     here: Tensor
-    distance: Tensor
-    relation: Tensor
-    scalars: Tensor
+    related: Tensor
     mask: Tensor
+
+
+def relation_rows(distance: Ints, relation: Ints, counts: Floats) -> Floats:
+    """What `credscore.extract.features.relate` says of each row, as a row of numbers."""
+    return np.concatenate([_one_hot(np.stack([distance, relation], 1), (BUCKETS, RELATIONS)), counts], 1)
 
 
 def look_around(
     of: Parameters, hidden: Tensor, rows: Around, dilations: tuple[int, ...], drop: float, rounding: bool
 ) -> tuple[Tensor, Tensor]:
     """The logits of each row, and of each anchor's attributing anything."""
-    like = _Rounding(rounding)
-    dropout = torch.nn.functional.dropout
-    hidden = dropout(hidden, drop, drop > 0)
-    z = like.grid(hidden @ of["pt_w"])[rows.token]
-    z = z + like.grid(hidden[rows.anchors] @ of["pc_w"] + of["pc_b"])[rows.owner]
-    z = z + like.grid(of["dist"])[rows.distance] + like.grid(of["rel"])[rows.relation]
-    z = (z + like.grid(rows.scalars @ of["extra_w"])) * rows.mask
+    like = Rounding(rounding)
+    anchors = hidden.index_select(0, rows.anchors)
+    z = like.grid(hidden @ of["pt_w"]).index_select(0, rows.token)
+    z = z + like.grid(anchors @ of["pc_w"] + of["pc_b"]).index_select(0, rows.owner)
+    tables = like.grid(torch.cat([of["dist"], of["rel"]]))
+    z = (z + rows.related[:, :-SCALARS] @ tables + like.grid(rows.related[:, -SCALARS:] @ of["extra_w"])) * rows.mask
     for number, dilation in enumerate(dilations):
-        h = like.active(z) * _channels(z, drop) if drop else like.active(z)
-        z = z + like.grid(_convolve(h, of[f"dec{number}_w"], of[f"dec{number}_b"], dilation)) * rows.mask
+        kept = channels(z.shape[1], drop)
+        z = Residual.apply(z, of[f"dec{number}_w"], of[f"dec{number}_b"], rows.mask, kept, dilation, rounding)
     z = like.active(z)
     out = z @ of["out_w"] + of["out_b"]
-    valid = z[rows.here] @ of["valid_w"] + hidden[rows.anchors] @ of["valid2_w"]
+    valid = z.index_select(0, rows.here) @ of["valid_w"] + anchors @ of["valid2_w"]
     return out, (valid + of["valid_b"])[:, 0]
 
 

