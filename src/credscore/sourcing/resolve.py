@@ -249,7 +249,8 @@ class Resolver:
                 return self._candidate(first)
             unnamed = self._unnamed_before(head, first)
             singular = head in lb.PERSONS and head not in lb.GROUPS and head not in _WITHHELD
-            if unnamed is None and singular and lowers[first] == "the" and texts[first + 1].islower():
+            own = "'s" in lowers[first:stop] or "of" in lowers[first:stop]  # 'the bridge's owner' need not be named
+            if unnamed is None and singular and not own and lowers[first] == "the" and texts[first + 1].islower():
                 named = self._people.before(first)  # 'the billionaire', 'the coal magnate': whoever was last spoken of
                 return self._last.get("person") or (self._speaks(named[0][1], first) if named else None)
             return unnamed
