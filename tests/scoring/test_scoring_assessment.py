@@ -56,6 +56,7 @@ def test_the_exchange_format_field_by_field() -> None:
             "count": 2,
             "reason": {"spans": [[60, 74]], "text": "not authorised"},
             "url": None,
+            "office": None,
         },
         "chain": [
             {"name": "The Star", "kind": "outlet", "spans": [[80, 88]], "tier": "known", "url": None},
