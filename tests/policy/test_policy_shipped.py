@@ -116,7 +116,9 @@ def test_intelligence_holds_nothing_from_a_single_source_with_high_confidence(st
 
 @given(statements(kinds=UNNAMED, most_responses=0))
 def test_intelligence_finds_no_unnamed_source_alone_probably_true(statement: Statement) -> None:
-    assert score(statement, Policy.load("intelligence")).grade[1] in "36"
+    # What it denies is doubtful for the same reason that what it asserts is possible, and never the other way round.
+    expected = "46" if statement.stance is Stance.DENIES else "36"
+    assert score(statement, Policy.load("intelligence")).grade[1] in expected
 
 
 @pytest.mark.parametrize("name", SHIPPED)

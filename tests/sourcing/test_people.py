@@ -36,6 +36,9 @@ def last_source(text: str) -> tuple[str | None, str, str]:
         ("Defence Secretary Ben Roth said the base was safe.", "Ben Roth", "named_official", "government"),
         ("Attorney General Bea Koll said she would appeal.", "Bea Koll", "named_official", "military_police_court"),
         ("Governors Bea Koll and Ben Roth said the dam held.", "Bea Koll", "named_official", "government"),
+        ("Tom Roe spoke. The billionaire said it was late.", "Tom Roe", "named_individual", "unknown"),
+        ("Tom Roe spoke. The bridge’s owner said it was late.", None, "anonymous_source", "witness_participant"),
+        ("Tom Roe spoke. The owner of the bridge said it was late.", None, "anonymous_source", "witness_participant"),
         ("Mr. Tribe, a professor of law at Dorvik, said it was void.", "Tribe", "named_individual", "expert"),
     ],
 )  # fmt: skip

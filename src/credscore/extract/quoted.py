@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.units import split_units
-from credscore.extract.whole import with_parts
+from credscore.extract.whole import is_quoted, with_parts
 from credscore.reading import Document
 
 __all__ = ["join_quotations", "loose_quotations"]
@@ -74,7 +74,7 @@ def _speaking(document: Document, found: list[Attribution]) -> dict[int, int]:
     for number, one in enumerate(found):
         if one.cue:
             cue = one.cue[0][0]
-            sentence, rank = document.sentence_of[cue], (not _is_quoted(document, one), cue)
+            sentence, rank = document.sentence_of[cue], (not is_quoted(document, one), cue)
             if sentence not in ranks or rank < ranks[sentence]:
                 out[sentence], ranks[sentence] = number, rank
     return out
@@ -82,7 +82,7 @@ def _speaking(document: Document, found: list[Attribution]) -> dict[int, int]:
 
 def _runs_on(document: Document, paragraph: Callable[[int], int], one: Attribution, end: int, part: Range) -> bool:
     """Whether a quotation without a cue belongs to the attribution that ends before it."""
-    if not _is_quoted(document, one):
+    if not is_quoted(document, one):
         return False
     number = document.quotation_of[part[0]]
     return (number > 0 and document.quotations[number - 1].continues) or _follows(document, paragraph, end, part)
@@ -141,10 +141,6 @@ def _covered(part: Range, covered: set[int]) -> bool:
 
 def _all_parts(one: Attribution) -> tuple[Range, ...]:
     return (*one.content, *one.cue, *one.source)
-
-
-def _is_quoted(document: Document, one: Attribution) -> bool:
-    return any(document.quotation_of[a] >= 0 or document.quotation_of[b - 1] >= 0 for a, b in one.content)
 
 
 def _paragraph_of(document: Document) -> Callable[[int], int]:

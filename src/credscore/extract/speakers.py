@@ -12,6 +12,7 @@ from credscore.extract import clause as cl
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.content import trim
 from credscore.extract.cues import Candidate, find_verbs, is_cue_form
+from credscore.extract.whole import is_quoted
 from credscore.lexicon.load import ING
 from credscore.reading import Document
 from credscore.reading.document import Quotation
@@ -43,7 +44,7 @@ def credit_quotations(document: Document, found: list[Attribution]) -> list[Attr
         if one is None:
             continue
         rivals = {by_cue[token] for a, b in one.cue for token in range(a, b) if token in by_cue}
-        if any(_quoted(document, found[number]) and not _aside(document, found[number]) for number in rivals):
+        if any(is_quoted(document, found[number]) and not _aside(document, found[number]) for number in rivals):
             continue
         for number in rivals:
             out[number] = None
@@ -55,10 +56,6 @@ def credit_quotations(document: Document, found: list[Attribution]) -> list[Attr
 def _touched(covered: list[Range], quotation: Quotation) -> bool:
     where = bisect.bisect_left(covered, (quotation.stop, 0)) - 1
     return where >= 0 and covered[where][1] > quotation.first
-
-
-def _quoted(document: Document, one: Attribution) -> bool:
-    return any(document.quotation_of[a] >= 0 or document.quotation_of[b - 1] >= 0 for a, b in one.content)
 
 
 def _aside(document: Document, one: Attribution) -> bool:

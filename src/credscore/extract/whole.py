@@ -7,11 +7,16 @@ from collections.abc import Callable, Sequence
 from credscore.extract.attribution import Attribution, Range
 from credscore.reading import Document
 
-__all__ = ["whole_quotations", "with_parts", "without_asides"]
+__all__ = ["is_quoted", "whole_quotations", "with_parts", "without_asides"]
 
 _SCARE = 6  # tokens, marks included, up to which a quotation is likely a title or a scare quote
 _LEADS = frozenset((",", ":"))
 _GOES_ON = frozenset((":", ";", "-", "--", "–", "—"))
+
+
+def is_quoted(document: Document, one: Attribution) -> bool:
+    """Whether a piece of the content begins or ends in quotation marks."""
+    return any(document.quotation_of[a] >= 0 or document.quotation_of[b - 1] >= 0 for a, b in one.content)
 
 
 def with_parts(one: Attribution, parts: Sequence[Range]) -> Attribution:
