@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import json
 import os
 import tempfile
@@ -51,7 +52,8 @@ def covers(report: Report) -> None:
     text = report.article.text
     for one in report.assessments:
         statement = one.statement
-        for part in (statement.content, statement.cue, statement.source):
+        parts = [statement.content, statement.cue, statement.source, *statement.responses]
+        for part in parts if statement.source.reason is None else [*parts, statement.source.reason]:
             if part.spans:
                 there = " … ".join(text[a:b] for a, b in part.spans)
                 assert _letters(part.text) == _letters(there), (part.text, there)
@@ -119,7 +121,9 @@ def fuzz_html(data: bytes) -> None:
     with written(data, ".html") as path, only_ours():
         for item in read_input(str(path), "html"):
             if not isinstance(item, Bad):
-                holds(scorer("rules").assess(item))
+                report = scorer("rules").assess(item)
+                holds(report)
+                covers(report)
 
 
 def fuzz_policy(data: bytes) -> None:
@@ -143,6 +147,85 @@ def fuzz_ledger(data: bytes) -> None:
     with written(data, ".ledger") as path, only_ours(), Ledger(path) as ledger:
         ledger.record("Ann Lee", "confirmed")
         Scorer(extractor="rules", ledger=ledger).assess(_sample())
+
+
+def fuzz_learnt(data: bytes) -> None:
+    """The file of a learnt model."""
+    from credscore.learn.modelfile import load_model as load_learnt
+
+    with written(data, ".json") as path, only_ours():
+        load_learnt(path)
+
+
+def fuzz_settings(data: bytes) -> None:
+    """Settings of the lint, what stands beside an article, or a comment in one; the first byte says which."""
+    from credscore.lint.config import SIDECAR, Suppressions, load_config
+
+    which, rest = (data[0] % 3, data[1:]) if data else (0, b"")
+    with written(rest if which == 0 else b"", ".toml") as path, only_ours():
+        if which == 0:
+            load_config(str(path))
+            return
+        found = Suppressions()
+        if which == 1:
+            path.with_name(path.name + SIDECAR).write_bytes(rest)
+            found = Suppressions.beside(str(path))
+        else:
+            found.add_comments(rest.decode("utf-8", "replace"), str(path), "a")
+        found.kept(scorer("rules").assess(_sample()).lint(), "a", set())
+
+
+def fuzz_ratings(data: bytes) -> None:
+    """A list of ratings as CSV; what is read in can be taken back."""
+    from credscore.ledger import Ledger
+    from credscore.ledger.ratings import import_ratings
+
+    with written(data, ".csv") as path, only_ours(), Ledger(path.with_name(path.name + ".ledger")) as ledger:
+        done = import_ratings(ledger, path, weight=2.0, by="list")
+        assert all(str(path) in str(one) for one in done.bad)
+        again = import_ratings(ledger, path, weight=2.0, by="list")
+        assert (again.changed, again.operation) == (0, None)
+
+
+def fuzz_register(data: bytes) -> None:
+    """A register of office holders as CSV; what loads can be scored with."""
+    from credscore.register import Register
+
+    with written(data, ".csv") as path, only_ours():
+        register = Register.load(str(path))
+        holds(Scorer(extractor="rules", register=register).assess(_sample()))
+
+
+def fuzz_cases(data: bytes) -> None:
+    """Labelled cases as JSON lines, gzip of them too: a case or a bad line, each with its place."""
+    from credscore.learn.labelled import Bad as BadCase
+    from credscore.learn.labelled import read_cases, with_labels
+
+    unlabelled = bool(data and data[0] % 2)
+    with written(data[1:], ".jsonl") as path, only_ours():
+        for item in with_labels(read_cases(str(path), unlabelled=unlabelled)):
+            if isinstance(item, BadCase):
+                assert str(path) in str(item.error)
+            else:
+                assert unlabelled or item.label
+
+
+def fuzz_journal(data: bytes) -> None:
+    """An output with its journal that is to be taken up again: refused, or gone on with."""
+    from credscore.bulk.journal import Resumable
+
+    out, _, log = data.partition(b"\0\0")
+    with written(out, ".jsonl") as path, only_ours():
+        path.with_name(path.name + ".journal").write_bytes(log)
+        with Resumable(str(path), _MADE_OF) as batch:
+            done = batch.done
+            batch.write('{"id": "z"}\n')
+            assert batch.done == done + 1
+        with Resumable(str(path), _MADE_OF) as batch:
+            assert batch.done == done + 1
+
+
+_MADE_OF = {"policy": "p"}
 
 
 @functools.cache
@@ -182,6 +265,12 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "model": fuzz_model,
     "ledger": fuzz_ledger,
     "html": fuzz_html,
+    "learnt": fuzz_learnt,
+    "settings": fuzz_settings,
+    "ratings": fuzz_ratings,
+    "register": fuzz_register,
+    "cases": fuzz_cases,
+    "journal": fuzz_journal,
 }
 
 
@@ -202,9 +291,49 @@ def openings(name: str) -> list[bytes]:
         whole = (ROOT / "src/credscore/policy/default.toml").read_bytes()
         return [whole, *_small_policies()]
     if name == "model":
-        return [_small_model()]
+        return [_small_model("extractor")]
     if name == "ledger":
         return [_small_ledger()]
+    if name == "learnt":
+        return [_small_model("liar-speaker"), _small_model("liar-published-counts")]
+    if name == "settings":
+        return [
+            b'\0[tool.credscore.lint]\nselect = ["CS0"]\n[tool.credscore.lint.severity]\nCS002 = "info"\n',
+            b'\1ignore = ["CS001"]\n[[suppress]]\ncode = "CS002"\nreason = "agreed"\nline = 3\n',
+            b"\2Ann Lee said so. <!-- credscore: ignore[CS001, CS002] -->\n<!-- credscore: ignore[CS003] -->\n\nSo.\n",
+        ]
+    if name == "ratings":
+        return [b'outlet,rating\nStar,0.5\nhttps://post.example/,1\n"The Sun, daily",0\n']
+    if name == "register":
+        head = b"# since: 2015-01-03\nname,aliases,office,body,role,from,to\n"
+        return [
+            head + b"Ann Lee,Annie Lee; Lee,mayor,Oakton,government,2015-01-03,\n",
+            head + b'Tom Hale,,judge,"Court of Appeal, Ohio",military_police_court,2010-01-01,2012-12-31\n',
+        ]
+    if name == "cases":
+        spoken = {"id": "1", "statement": "It rained.", "subjects": ["rain"], "speaker": "Ann Lee", "job": "mayor"}
+        spoken |= {
+            "state": "Ohio",
+            "party": "none",
+            "context": "a talk",
+            "counts": {"true": 1, "false": 0},
+            "label": "true",
+        }
+        said = {"id": "s1", "content": {"text": "it rained"}, "source": {"kind": "outlet", "name": "Star"}}
+        rows = (
+            spoken,
+            {"text": "Ann Lee said it rained.", "label": "true", "group": "a"},
+            {"statement": said, "record": {"confirmed": 2, "refuted": 1}, "label": "false"},
+            {"id": "a", "statements": [{**said, "label": "true"}]},
+        )
+        lines = [json.dumps(row).encode() + b"\n" for row in rows]
+        return [
+            *(b"\0" + line * 2 for line in lines),
+            *(b"\1" + line for line in lines),
+            b"\0" + gzip.compress(lines[0]),
+        ]
+    if name == "journal":
+        return [_journal()]
     if name == "html":
         return [
             b"<html><head><title>Rain</title></head><body><article><p>Ann Lee, the mayor, said on Monday that the "
@@ -225,9 +354,9 @@ def _small_policies() -> list[bytes]:
     return found
 
 
-def _small_model() -> bytes:
-    """The shipped model with its large fields cut: refused, but for one reason at a time."""
-    whole = json.loads((ROOT / "models/extractor.json").read_bytes())
+def _small_model(name: str) -> bytes:
+    """A shipped model with its large fields cut: refused, but for one reason at a time."""
+    whole = json.loads((ROOT / f"models/{name}.json").read_bytes())
 
     def cut(value: object) -> object:
         if isinstance(value, str):
@@ -235,10 +364,22 @@ def _small_model() -> bytes:
         if isinstance(value, list):
             return [cut(one) for one in value[:8]]
         if isinstance(value, dict):
-            return {key: cut(one) for key, one in value.items()}
+            return {key: cut(one) for key, one in list(value.items())[:40]}
         return value
 
     return json.dumps(cut(whole)).encode()
+
+
+def _journal() -> bytes:
+    from credscore.bulk.journal import Resumable
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "out.jsonl"
+        with Resumable(str(path), _MADE_OF) as batch:
+            batch.write('{"id": "a"}\n')
+            batch.write_bad(CredscoreError("is no article", file="b.txt"))
+            batch.write('{"id": "c"}\n')
+        return path.read_bytes() + b"\0\0" + path.with_name("out.jsonl.journal").read_bytes()
 
 
 def _small_ledger() -> bytes:

@@ -87,6 +87,7 @@ def _openings(name: str) -> list[bytes]:
 
 @pytest.mark.parametrize("name", [available(name) for name in TARGETS])
 def test_good_inputs_hold(name: str) -> None:
+    assert _openings(name)
     for data in _openings(name):
         TARGETS[name](data)
 
@@ -117,3 +118,9 @@ def test_what_once_broke_holds(case: Path) -> None:
     if needs is not None:
         pytest.importorskip(needs)
     TARGETS[case.parent.name](case.read_bytes())
+
+
+def test_every_target_has_its_share_of_the_fixed_run() -> None:
+    import fuzz
+
+    assert fuzz.RUNS.keys() == TARGETS.keys()

@@ -18,6 +18,7 @@ import credscore.learn.labelled
 import credscore.learn.modelfile
 import credscore.ledger.ratings
 import credscore.ledger.schema
+import credscore.register.register
 import credscore.statement
 import credscore.toml
 from credscore import CredscoreError, InputError, LedgerError, LexiconError, ModelError, Policy, PolicyError
@@ -37,6 +38,7 @@ CAPS: dict[str, int] = {
     "learnt model": credscore.learn.modelfile.MOST_BYTES,
     "line of labelled cases": credscore.learn.labelled._LONGEST_LINE,
     "ledger": credscore.ledger.schema.MAX_BYTES,
+    "register": credscore.register.register.MAX_BYTES,
     "lines of a list of ratings": credscore.ledger.ratings._MOST_ROWS,
 }
 
@@ -60,6 +62,10 @@ def load_extractor(path: Path) -> None:
 
 def load_learnt(path: Path) -> None:
     credscore.learn.modelfile.load_model(path)
+
+
+def load_register(path: Path) -> None:
+    credscore.register.Register.load(str(path))
 
 
 def read_markdown(path: Path) -> None:
@@ -87,6 +93,7 @@ def read_lines(path: Path) -> None:
         (load_settings, CAPS["settings of the lint"], InputError),
         (load_extractor, CAPS["extractor's model"], ModelError),
         (load_learnt, CAPS["learnt model"], ModelError),
+        (load_register, CAPS["register"], InputError),
         (read_document, CAPS["document"], InputError),
         (read_lines, CAPS["line of JSON lines"], InputError),
     ],
