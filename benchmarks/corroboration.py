@@ -17,7 +17,7 @@ reports from which the copies shown by chains have been taken out.
 - `credscore, agreement`: the probability of each claim that the same estimate gives; true above the base rate.
 
 Accuracy is the share of claims judged rightly, a tie counting one half; the interval is 95 % over seeds (normal). How
-records are made from agreement was chosen on seeds 100 to 111. Needs the extra `bench`, and
+records are made from agreement was chosen on seeds 100 to 159. Needs the extra `bench`, and
 `pip install --no-deps truthdiscovery==1.0.4`. Results go to benchmarks/results/corroboration.json.
 """
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
+from strategies import policy_with
 
 from credscore.opinion import Opinion, arrays, consensus
 from credscore.scoring import score, score_all
@@ -118,3 +120,40 @@ def test_naming_leaves_no_number_of_people() -> None:
     told = said(source={"text": "two aides", "kind": "anonymous_source", "count": 2, "reason": {"text": "fear"}})
     named = changed(told, ["name"])
     assert (named.source.count, named.source.reason) == (None, None)
+
+
+def test_a_line_on_the_same_origin_points_at_what_it_says_to_the_contrary_too() -> None:
+    yes = said("s1", "Ann", content={"text": "it held", "spans": [[0, 7]]}, claim_id="c")
+    no = said("s2", "Ann", content={"text": "it held", "spans": [[30, 37]]}, claim_id="c", stance="denies")
+    lines = {line.rule: line for line in score_all([yes, no])[0].explain()}
+    assert lines["corroboration.same_origin"].spans == ((30, 37),)
+
+
+def test_nobody_named_is_not_heard_however_often_it_is_told() -> None:
+    told = [said(f"s{n}", "", "unattributed", claim_id="c", cue={"text": "reportedly"}) for n in range(3)]
+    assert [one.attribution.b for one in score_all(told)] == [0.0, 0.0, 0.0]
+
+
+def test_a_chain_of_nothing_but_the_origin_changes_no_line() -> None:
+    policy = policy_with({"access.second_hand": 1.0, "form.indirect": 1.0, "form.mixed": 1.0})
+    for second_hand in (True, False):
+        alone = said(second_hand=second_hand)
+        chain = said(second_hand=second_hand, chain=[{"name": "Ann", "kind": "named_official"}])
+        assert [line[:2] for line in score(chain, policy).explain()] == [
+            line[:2] for line in score(alone, policy).explain()
+        ]
+
+
+@pytest.mark.parametrize("kind", ["float32", "float16"])
+def test_arrays_compute_in_double_precision_whatever_they_are_given(kind: str) -> None:
+    given = [np.array([0.5, 0.25], dtype=kind), np.array([0.25, 0.5], dtype=kind), np.array([0.25, 0.25], dtype=kind)]
+    made = arrays.opinions(*given, np.array([0.5, 0.5], dtype=kind))
+    assert {values.dtype for values in made} == {np.dtype("float64")}
+    evidence = arrays.from_evidence(given[0], given[1], given[2])
+    assert {values.dtype for values in evidence} == {np.dtype("float64")}
+    assert evidence.b[0] == 0.5 / 2.75
+
+
+def test_evidence_in_small_whole_numbers_does_not_overflow() -> None:
+    found = arrays.from_evidence(np.array([100], dtype="int8"), np.array([98], dtype="int8"), np.array([0.5]))
+    assert (found.b[0], found.d[0], found.u[0]) == (0.5, 0.49, 0.01)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import articles
+from strategies import SUPPORTING, articles, policies
 
+from credscore.policy import Policy
+from credscore.policy.tables import NAMED_TWINS
 from credscore.scoring import profile, score, score_all
-from credscore.statement import Statement
+from credscore.statement import Part, Response, Source, Stance, Statement
 
 
 def said(id: str, name: str, kind: str, **more: Any) -> Statement:
@@ -107,3 +110,133 @@ def test_a_profile_is_free_of_order_and_in_range(some: list[Statement], shuffler
     assert set(out) == {"score", "interval", "profile", "lint"}
     assert out["lint"] == []
     assert out["score"] == one.score
+
+
+def test_what_an_origin_says_ten_times_weighs_as_much_as_what_it_says_once() -> None:
+    strong, weak = (
+        said("1", "Ann Lee", "document", content={"text": "it is so"}),
+        said("2", "Ann Lee", "named_official"),
+    )
+    weak = weak.model_copy(update={"hedged": True, "content": Part(text="it may be so")})
+    once = profile([score(strong), score(weak)])
+    assert once.score == pytest.approx((0.9 + (score(weak).score or 0.0)) / 2)
+    again = [weak.model_copy(update={"id": f"n{n}", "content": Part(text=" It  may be so")}) for n in range(10)]
+    assert profile([score(one) for one in (strong, weak, *again)]).score == pytest.approx(once.score)
+
+
+def test_an_outlet_that_only_retells_is_no_origin_and_has_no_weight_of_its_own() -> None:
+    traced = said(
+        "1",
+        "officials",
+        "anonymous_official",
+        claim_id="c",
+        chain=[{"name": "The Star"}, {"name": "officials", "kind": "anonymous_official"}],
+    )
+    retold = said("2", "The Star", "outlet", claim_id="c")
+    other = said("3", "Ann Lee", "named_official")
+    both = profile(score_all([traced, retold, other]))
+    assert (both.origins, both.single_origin) == (2, 2)
+    # The outlet's own word is the strongest of that origin: 0.8. It counts once, as the officials' does.
+    assert both.score == pytest.approx((0.8 + 0.875) / 2)
+    own_words = retold.model_copy(update={"claim_id": "another"})
+    assert profile(score_all([traced, own_words, other])).origins == 3
+
+
+def test_a_denial_told_as_a_statement_counts_as_one() -> None:
+    claim, denial = (
+        said("1", "Ann Lee", "named_official", claim_id="c"),
+        said("2", "Acme", "organization", stance="denies", claim_id="c"),
+    )
+    found = profile(score_all([claim, denial]))
+    assert (found.denied, found.denials_unanswered, found.single_origin) == (1, 1, 1)
+    own = profile(score_all([claim, denial.model_copy(update={"source": claim.source})]))
+    assert own.denied == 0
+    second = said("3", "the audit", "document", claim_id="c")
+    found = profile(score_all([claim, denial, second]))
+    assert (found.denied, found.denials_unanswered, found.single_origin) == (2, 0, 0)
+
+
+def test_a_claim_that_two_origins_deny_has_no_single_origin() -> None:
+    denials = [said(str(n), name, "organization", stance="denies", claim_id="c") for n, name in enumerate(("A", "B"))]
+    assert profile(score_all(denials)).single_origin == 0
+    assert profile(score_all(denials[:1])).single_origin == 1
+
+
+def apart(some: list[Statement]) -> list[Statement]:
+    """Each about a claim of its own."""
+    return [one.model_copy(update={"claim_id": str(number)}) for number, one in enumerate(some)]
+
+
+@given(articles(), st.data())
+def test_a_copy_of_a_report_has_no_weight(some: list[Statement], data: st.DataObject) -> None:
+    some = apart(some)
+    copied = data.draw(st.sampled_from(some))
+    before, after = profile(score_all(some)), profile(score_all([*some, copied.model_copy(update={"id": "again"})]))
+    assert after.score == pytest.approx(before.score, abs=1e-12)
+    assert after.interval == pytest.approx(before.interval, abs=1e-12)
+    assert (after.origins, after.single_origin) == (before.origins, before.single_origin)
+    assert after.statements == before.statements + 1
+
+
+@given(articles(), st.sampled_from(["named_official", "named_individual", "organization", "outlet", "document"]))
+def test_one_more_statement_on_the_record_never_lowers_its_share(some: list[Statement], kind: str) -> None:
+    before = profile(score_all(some))
+    after = profile(score_all([*some, said("more", "Somebody Else", kind)]))
+    assert after.on_record >= before.on_record
+    assert after.anonymous <= before.anonymous
+    assert after.origins == before.origins + 1
+    assert after.denied == before.denied
+
+
+@given(articles(), policies())
+def test_shares_add_up_and_counts_are_within_bounds(some: list[Statement], policy: Policy) -> None:
+    found = profile(score_all(some, policy))
+    assert math.fsum(found.kinds.values()) == pytest.approx(1.0)
+    assert found.on_record + found.anonymous <= 1.0 + 1e-12
+    assert 1 <= found.origins <= found.statements
+    assert 0 <= found.denials_unanswered <= found.denied <= found.scored <= found.statements
+    assert 0 <= found.single_origin <= found.scored
+    assert 0.0 <= found.depth_mean <= found.depth_max
+    assert sum(found.responses.values()) == sum(len(one.responses) for one in some)
+    if found.score is not None and found.interval is not None:
+        each = [one for one in score_all(some, policy) if one.score is not None]
+        forward = [1.0 - (a.score or 0.0) if a.statement.stance is Stance.DENIES else a.score or 0.0 for a in each]
+        assert min(forward) - 1e-12 <= found.score <= max(forward) + 1e-12
+        assert 0.0 <= found.interval[0] <= found.score + 1e-12
+
+
+@given(articles(most=5, claims=(None,)), policies(), st.data())
+def test_to_name_a_source_never_lowers_an_article(some: list[Statement], policy: Policy, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(some) - 1))
+    one = some[at]
+    if one.source.kind not in NAMED_TWINS or one.stance is Stance.DENIES:
+        return
+    kind = data.draw(st.sampled_from(NAMED_TWINS[one.source.kind]))
+    name = one.source.name or (one.chain[-1].name if one.chain else "") or one.source.text
+    chain = (*one.chain[:-1], one.chain[-1].model_copy(update={"kind": kind})) if one.chain else ()
+    source = Source(name=name or None, text=one.source.text, spans=one.source.spans, kind=kind, role=one.source.role)
+    twin = one.model_copy(update={"source": source, "chain": chain})
+    changed = [*some[:at], twin, *some[at + 1 :]]
+    before, after = profile(score_all(some, policy)), profile(score_all(changed, policy))
+    if before.origins == after.origins and before.score is not None:  # it is the same party under the same name
+        assert (after.score or 0.0) >= before.score - 1e-9
+    assert after.on_record >= before.on_record
+
+
+@given(articles(most=5), st.data())
+def test_silence_moves_an_article_by_nothing_but_the_count(some: list[Statement], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(some) - 1))
+    status = data.draw(st.sampled_from(["no_response", "declined_to_comment", "neither_confirmed_nor_denied"]))
+    answered = some[at].model_copy(update={"responses": (*some[at].responses, Response(by="the bank", status=status))})
+    before, after = profile(score_all(some)), profile(score_all([*some[:at], answered, *some[at + 1 :]]))
+    assert after.model_dump(exclude={"responses"}) == before.model_dump(exclude={"responses"})
+    assert after.responses[status] == before.responses.get(status, 0) + 1
+
+
+@given(articles(most=5, claims=(None,), stances=SUPPORTING), policies(), st.data())
+def test_a_denial_never_raises_an_article(some: list[Statement], policy: Policy, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(some) - 1))
+    denied = some[at].model_copy(update={"responses": (*some[at].responses, Response(by="the bank", status="denied"))})
+    before, after = profile(score_all(some, policy)), profile(score_all([*some[:at], denied, *some[at + 1 :]], policy))
+    assert (after.score or 0.0) <= (before.score or 0.0) + 1e-9
+    assert after.denied >= before.denied

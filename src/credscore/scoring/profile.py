@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from credscore.scoring.assessment import Assessment
-from credscore.scoring.party import origin_key
+from credscore.scoring.dependence import homes
+from credscore.scoring.party import origin_key, relay_keys
 from credscore.statement import ResponseStatus, SourceKind, Stance
 
 __all__ = ["Profile", "profile"]
@@ -24,27 +25,32 @@ _ON_RECORD = frozenset(
     )
 )
 
+_DENIALS = (ResponseStatus.DENIED, ResponseStatus.PARTIALLY_DENIED)
+
 
 class Profile(BaseModel):
     """The sourcing of an article.
 
     Attributes:
-        score: The mean over independent origins of the mean score of what each puts forward (of a denial, the negation
-            of what is denied); None where no statement has a score. An origin that is quoted ten times weighs
-            as much as one that is quoted once.
+        score: The mean over independent origins of the mean over the claims that each puts forward (of a denial, the
+            negation of what is denied); None where no statement has a score. An origin that is quoted ten times weighs
+            as much as one that is quoted once, and what it says ten times as much as what it says once.
         interval: The means of belief and plausibility in the same way; None with the score.
         statements: How many statements there are.
         scored: How many of them have a score.
-        origins: How many distinct origins the statements come from.
+        origins: How many distinct origins the statements come from. An outlet that only retells what another statement
+            of the claim traces further back is none.
         kinds: The share of statements by kind of source, of those that occur.
         anonymous: The share of statements by unnamed people.
         anonymous_with_reason: The share of those that say why the name is withheld; None where there are none.
         on_record: The share of statements that somebody answers for: named people, bodies, outlets, documents.
-        single_origin: How many claims (by claim id, else by statement) are scored and have one origin only.
+        single_origin: How many claims (by claim id, else by statement) are scored and are put forward by fewer than two
+            independent origins.
         depth_mean: Mean number of relays that statements came through.
         depth_max: Largest number of relays.
-        denied: How many scored statements have a denial among their responses.
-        denials_unanswered: How many of those no independent origin supports against the denial.
+        denied: How many scored statements that assert their content meet a denial: as a response, or as a statement of
+            the same claim by another origin.
+        denials_unanswered: How many of those are supported by fewer than two independent origins.
         responses: How many responses there are by status, of those that occur.
     """
 
@@ -77,25 +83,25 @@ def profile(assessments: Iterable[Assessment]) -> Profile:
     """The sourcing of an article, from the assessments of its statements. Their order does not matter."""
     given = list(assessments)
     scored = [one for one in given if one.score is not None]
-    keys = [origin_key(one.statement) for one in given]
+    origins = _origins(given)
     kinds = _counted(one.statement.source.kind.value for one in given)
     unnamed = [one for one in given if one.statement.source.anonymous]
     depths = [max(0, len(one.statement.chain) - 1) for one in given]
-    denied = [one for one in scored if _is_denied(one)]
-    score, interval = _score(scored)
+    denied = _denied(scored, origins)
+    score, interval = _score(scored, origins)
     return Profile(
         score=score,
         interval=interval,
         statements=len(given),
         scored=len(scored),
-        origins=len(set(keys)),
+        origins=len(set(origins.values())),
         kinds={kind: count / len(given) for kind, count in kinds.items()},
         anonymous=_share(len(unnamed), len(given)),
         anonymous_with_reason=(
             sum(bool(one.statement.source.reason) for one in unnamed) / len(unnamed) if unnamed else None
         ),
         on_record=_share(sum(one.statement.source.kind in _ON_RECORD for one in given), len(given)),
-        single_origin=_single_origin(scored),
+        single_origin=_single_origin(scored, origins),
         depth_mean=math.fsum(depths) / len(depths) if depths else 0.0,
         depth_max=max(depths, default=0),
         denied=len(denied),
@@ -104,18 +110,57 @@ def profile(assessments: Iterable[Assessment]) -> Profile:
     )
 
 
-def _score(scored: Sequence[Assessment]) -> tuple[float | None, tuple[float, float] | None]:
+_Origins = Mapping[int, str]
+"""The origin that each assessment, by its `id`, is counted with."""
+
+
+def _origins(given: Sequence[Assessment]) -> _Origins:
+    """The origin of each: its own, or the one that it is seen to retell in another statement of its claim."""
+    own = {id(one): origin_key(one.statement) for one in given}
+    claims: dict[str, list[Assessment]] = {}
+    for one in given:
+        if one.statement.claim_id is not None:
+            claims.setdefault(one.statement.claim_id, []).append(one)
+    for group in claims.values():
+        if len(group) > 1:
+            keys = dict.fromkeys((own[id(one)] for one in group), 0.0)
+            relayed: dict[str, set[str]] = {}
+            for one in group:
+                for relay in relay_keys(one.statement):
+                    if relay != own[id(one)] and relay in keys:
+                        relayed.setdefault(relay, set()).add(own[id(one)])
+            home = homes(keys, relayed)
+            own.update({id(one): home[own[id(one)]] for one in group})
+    return own
+
+
+def _claim(one: Assessment) -> tuple[str, object]:
+    """What stands for the claim of a statement: its id, else its words, else itself; a denial's apart."""
+    statement = one.statement
+    if statement.claim_id is not None:
+        return "claim", (statement.claim_id, statement.stance is Stance.DENIES)
+    text = " ".join(statement.content.text.casefold().split())
+    return ("text", (text, statement.stance is Stance.DENIES)) if text else ("statement", id(one))
+
+
+def _score(scored: Sequence[Assessment], origins: _Origins) -> tuple[float | None, tuple[float, float] | None]:
     if not scored:
         return None, None
-    origins: dict[str, list[Assessment]] = {}
+    by_origin: dict[str, dict[tuple[str, object], list[tuple[float, float, float]]]] = {}
     for one in scored:
-        origins.setdefault(origin_key(one.statement), []).append(one)
+        by_origin.setdefault(origins[id(one)], {}).setdefault(_claim(one), []).append(_put_forward(one))
 
-    def mean(values: Sequence[Sequence[float]]) -> float:
-        return math.fsum(math.fsum(few) / len(few) for few in values) / len(values)
+    def mean(values: Iterable[float]) -> float:
+        found = list(values)
+        return math.fsum(found) / len(found)
 
-    forward = [[_put_forward(one) for one in group] for group in origins.values()]
-    low, value, high = (mean([[triple[i] for triple in group] for group in forward]) for i in range(3))
+    low, value, high = (
+        mean(
+            mean(mean(triple[place] for triple in triples) for triples in claims.values())
+            for claims in by_origin.values()
+        )
+        for place in range(3)
+    )
     return value, (low, high)
 
 
@@ -128,19 +173,30 @@ def _put_forward(one: Assessment) -> tuple[float, float, float]:
     return low, score, high
 
 
-def _single_origin(scored: Sequence[Assessment]) -> int:
-    claims: dict[tuple[str, object], bool] = {}
+def _single_origin(scored: Sequence[Assessment], origins: _Origins) -> int:
+    most: dict[tuple[str, object], int] = {}
+    deniers: dict[tuple[str, object], set[str]] = {}
     for number, one in enumerate(scored):
         claim = one.statement.claim_id
         key = ("statement", number) if claim is None else ("claim", claim)
-        claims[key] = one.origins < 2
-    return sum(claims.values())
+        most[key] = max(most.get(key, 0), one.origins)
+        if one.statement.stance is Stance.DENIES:
+            deniers.setdefault(key, set()).add(origins[id(one)])
+    return sum(found < 2 and len(deniers.get(key, ())) < 2 for key, found in most.items())
 
 
-def _is_denied(one: Assessment) -> bool:
-    return any(
-        answer.status in (ResponseStatus.DENIED, ResponseStatus.PARTIALLY_DENIED) for answer in one.statement.responses
-    )
+def _denied(scored: Sequence[Assessment], origins: _Origins) -> list[Assessment]:
+    deniers: dict[str, set[str]] = {}
+    for one in scored:
+        claim = one.statement.claim_id
+        if claim is not None and one.statement.stance is Stance.DENIES:
+            deniers.setdefault(claim, set()).add(origins[id(one)])
+
+    def meets_a_denial(one: Assessment) -> bool:
+        others = deniers.get(one.statement.claim_id or "", set()) - {origins[id(one)]}
+        return bool(others) or any(answer.status in _DENIALS for answer in one.statement.responses)
+
+    return [one for one in scored if one.statement.stance is not Stance.DENIES and meets_a_denial(one)]
 
 
 def _share(part: int, whole: int) -> float:
