@@ -226,3 +226,11 @@ def test_the_origin_is_the_source_by_name_then_the_end_of_the_chain_then_the_wor
     assert origin_key(Statement.model_validate({"source": source})) == "it"
     assert origin_key(Statement(source=Source(name="Ann Lee", text="she", kind="named_official"))) == "ann lee"
     assert origin_key(Statement()) == "(unattributed)"
+
+
+def test_an_origin_that_takes_its_denial_back_counts_alike_alone_and_beside_a_copy() -> None:
+    took_back = {"by": "Ann", "status": "retracted"}
+    one = told("s1", "Ann", stance="denies", responses=[took_back, {"by": "Bo", "status": "confirmed"}])
+    copy = one.model_copy(update={"id": "s2"})
+    assert [found.origins for found in score_all([one])] == [2]
+    assert [found.origins for found in score_all([one, copy])] == [2, 2]

@@ -184,16 +184,15 @@ def score_batch(given: Prepared | Iterable[Statement], policy: Policy | None = N
     r, s = np.where(supports, own, 0.0), np.where(supports, 0.0, own)
     origins = (supports & (own > 0.0)).astype(np.int64)
     for number, statement in columns.answered:
-        key = origin_key(statement)
-        answers = fold(statement, key, bool(supports[number]), tables)
+        answers = fold(statement, origin_key(statement), bool(supports[number]), tables)
         if answers.confirmed:
             said[number] += tables.attribution_confirmed
         if not answers.stands:
             r[number] = s[number] = origins[number] = 0
-        for party, (for_it, against) in answers.evidence.items():
+        for for_it, against in answers.evidence.values():
             r[number] += for_it
             s[number] += against
-            origins[number] += for_it > 0.0 and party != key
+            origins[number] += for_it > 0.0
 
     is_claim = open_ & np.array([tables.claim[stance] for stance in Stance])[columns.stance]
     r, s = np.where(is_claim, r, 0.0), np.where(is_claim, s, 0.0)

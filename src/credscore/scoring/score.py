@@ -147,9 +147,9 @@ def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[
     u = claim.u
     origins = context.origins
     if origins is None:
-        origins = (told.supports and stands and told.evidence > 0.0) + sum(
-            1 for party, pair in answers.evidence.items() if pair[0] > 0.0 and party != told.key
-        )
+        # An origin that takes its own denial back stands for the claim, here as among other reports of it.
+        backers = sum(pair[0] > 0.0 for pair in answers.evidence.values())
+        origins = (told.supports and stands and told.evidence > 0.0) + backers
     fields = {
         "statement": statement,
         "score": value,
