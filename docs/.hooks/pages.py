@@ -38,7 +38,7 @@ _ORDER: tuple[tuple[str | None, tuple[tuple[str | None, str], ...]], ...] = (
     ("From text to statements", ((None, "inputs.md"), (None, "extraction.md"), (None, "sourcing.md"))),
     ("What comes out", ((None, "report.md"), (None, "formats.md"))),
     ("Lint", ((None, "lint/index.md"),)),
-    ("Reference", (("API", "api.md"), (None, "benchmarks.md"), (None, "performance.md"))),
+    ("Reference", (("API", "api.md"), (None, "benchmarks.md"), (None, "performance.md"), (None, "supply.md"))),
 )
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(([^()\s]{1,300})\)")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")

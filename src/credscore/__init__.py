@@ -8,37 +8,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from credscore.errors import (
-    CredscoreError,
-    InputError,
-    LedgerError,
-    LexiconError,
-    ModelError,
-    OpinionError,
-    PolicyError,
-)
-from credscore.statement import (
-    Article,
-    Hop,
-    Link,
-    Part,
-    Response,
-    ResponseStatus,
-    Role,
-    Source,
-    SourceKind,
-    Span,
-    SpeechForm,
-    Stance,
-    Statement,
-)
-
 if TYPE_CHECKING:
     from credscore.api import Report, Scorer, assess, assess_all, score
+    from credscore.errors import (
+        CredscoreError,
+        InputError,
+        LedgerError,
+        LexiconError,
+        ModelError,
+        OpinionError,
+        PolicyError,
+    )
     from credscore.ledger import Ledger
     from credscore.opinion import Opinion
     from credscore.policy import Policy
     from credscore.scoring import Assessment, Contribution, score_all
+    from credscore.statement import (
+        Article,
+        Hop,
+        Link,
+        Part,
+        Response,
+        ResponseStatus,
+        Role,
+        Source,
+        SourceKind,
+        Span,
+        SpeechForm,
+        Stance,
+        Statement,
+    )
 
 __version__ = "0.1.0"
 
@@ -76,20 +75,39 @@ __all__ = [
     "score_all",
 ]
 
-# Loaded when first asked for, so that importing credscore opens no file and stays cheap.
-_LATER = {
-    "Assessment": "credscore.scoring",
-    "Contribution": "credscore.scoring",
-    "Ledger": "credscore.ledger",
-    "Opinion": "credscore.opinion",
-    "Policy": "credscore.policy",
-    "Report": "credscore.api",
-    "Scorer": "credscore.api",
-    "assess": "credscore.api",
-    "assess_all": "credscore.api",
-    "score": "credscore.api",
-    "score_all": "credscore.scoring",
+# Each is loaded when first asked for, so that importing credscore opens no file and stays cheap.
+_HOMES = {
+    "api": ("Report", "Scorer", "assess", "assess_all", "score"),
+    "errors": (
+        "CredscoreError",
+        "InputError",
+        "LedgerError",
+        "LexiconError",
+        "ModelError",
+        "OpinionError",
+        "PolicyError",
+    ),
+    "ledger": ("Ledger",),
+    "opinion": ("Opinion",),
+    "policy": ("Policy",),
+    "scoring": ("Assessment", "Contribution", "score_all"),
+    "statement": (
+        "Article",
+        "Hop",
+        "Link",
+        "Part",
+        "Response",
+        "ResponseStatus",
+        "Role",
+        "Source",
+        "SourceKind",
+        "Span",
+        "SpeechForm",
+        "Stance",
+        "Statement",
+    ),
 }
+_LATER = {name: f"credscore.{home}" for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:

@@ -45,7 +45,7 @@ class Report(BaseModel):
         notice: What a score is and is not; shown wherever a reader sees scores.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     article: Article
     assessments: tuple[Assessment, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from credscore.errors import ModelError
+from credscore.shipped import PACKAGE
 
 __all__ = [
     "MOST_COLUMNS",
@@ -33,10 +33,10 @@ _LARGEST = 1e12
 
 def shipped(name: str) -> Path | None:
     """A file that comes with the package, or None: in a wheel beside the code, in a checkout at its top."""
-    inside = resources.files("credscore").joinpath("models", name)
+    inside = PACKAGE / "models" / name
     if inside.is_file():
-        return Path(str(inside))
-    checkout = Path(__file__).parents[2] / "models" / name
+        return inside
+    checkout = PACKAGE.parents[1] / "models" / name
     return checkout if checkout.is_file() else None
 
 
@@ -120,9 +120,9 @@ def strings(value: Any, field: str, *, most: int = MOST_COLUMNS, unique: bool = 
     """A list of strings, none twice."""
     if not isinstance(value, list) or len(value) > most:
         raise ModelError(f"must be a list of at most {most} strings", field=field)
-    for place, one in enumerate(value):
-        if not isinstance(one, str) or len(one) > 1000:
-            raise ModelError("must be a string of at most 1000 characters", field=f"{field}.{place}")
+    if set(map(type, value)) - {str} or max(map(len, value), default=0) > 1000:
+        place = next(k for k, one in enumerate(value) if not isinstance(one, str) or len(one) > 1000)
+        raise ModelError("must be a string of at most 1000 characters", field=f"{field}.{place}")
     if unique and len(set(value)) != len(value):
         raise ModelError("holds an entry twice", field=field)
     return tuple(value)

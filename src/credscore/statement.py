@@ -138,7 +138,7 @@ def _ordered(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=None)
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid", str_max_length=None)
 
 
 _write = object.__setattr__

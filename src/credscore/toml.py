@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from credscore.errors import LexiconError
+from credscore.shipped import PACKAGE, shipped_table
 
 __all__ = ["MAX_BYTES", "TomlError", "decode_toml", "read_lexicon", "read_toml"]
 
@@ -62,17 +61,16 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def read_lexicon(package: str, file: str) -> dict[str, Any]:
-    """The data of a word list that lies in a package.
+    """The data of a word list that lies in a package of credscore; to be read only.
 
     Raises:
         LexiconError: It is missing, larger than `MAX_BYTES`, or no TOML.
     """
     try:
-        with resources.files(package).joinpath(file).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
+        path = PACKAGE.joinpath(*package.split(".")[1:], file)
+        if path.stat().st_size > MAX_BYTES:
             raise LexiconError(f"larger than the {MAX_BYTES} bytes that are read", file=file)
-        return tomllib.loads(raw.decode("utf-8"))  # its keys are not counted: every start would pay for that
+        return shipped_table(path.relative_to(PACKAGE).as_posix())  # its keys are not counted: it is our own
     except LexiconError:
         raise
     except (OSError, RecursionError, ValueError) as error:
@@ -85,6 +83,8 @@ def decode_toml(text: str) -> dict[str, Any]:
     Raises:
         TomlError: It is not TOML, or has a key of very many parts.
     """
+    import tomllib  # word lists need none at a start, see `credscore.shipped`
+
     _refuse_long_keys(text)
     try:
         return tomllib.loads(text)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from credscore.bulk import output
 from credscore.cli import main
 
 SENTENCE = "Anna Berg, the mayor, said dam {} was safe. The builder denied it."
@@ -224,3 +225,14 @@ def test_progress_is_shown_when_asked_for_and_not_elsewhere(tmp_path: Path, caps
     assert capsys.readouterr().err == ""
     assert main(["score", path, *QUICK, "--progress"]) == 0
     assert capsys.readouterr().err.startswith("3 records in ")
+
+
+def test_an_interrupt_while_the_file_is_made_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def made_and_interrupted(path: Path, mode: str) -> None:
+        path.touch()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(output, "open", made_and_interrupted, raising=False)
+    with pytest.raises(KeyboardInterrupt), output.Whole(str(tmp_path / "out.jsonl")):
+        pass
+    assert not list(tmp_path.iterdir())

@@ -20,6 +20,7 @@ def test_importing_loads_nothing_that_is_not_needed_yet() -> None:
     unwanted = {
         "sklearn",
         "numpy",
+        "pydantic",
         "argparse",
         "credscore.cli",
         "credscore.extract",
@@ -33,6 +34,13 @@ def test_the_rules_extractor_needs_no_numpy_and_nothing_ever_scikit_learn() -> N
     loaded = loaded_by("import credscore; credscore.Scorer(extractor='rules').assess('Ann Lee said it rained.')")
     assert not {"sklearn", "numpy"} & loaded
     assert "sklearn" not in loaded_by("import credscore; credscore.assess('Ann Lee said it rained.')")
+
+
+def test_one_process_of_the_command_line_loads_nothing_of_several() -> None:
+    code = "from credscore.cli import main; main(['score', 'seeds/dam.txt', '--extractor', 'rules', '--format', 'csv'])"
+    loaded = loaded_by(code)
+    assert not {"multiprocessing", "credscore.bulk.pool", "credscore.cli.train", "credscore.learn"} & loaded
+    assert "credscore.cli.score" in loaded
 
 
 def test_public_names_are_sorted_and_importable() -> None:

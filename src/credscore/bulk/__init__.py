@@ -11,8 +11,8 @@ bring their own workers see `credscore.arrow`.
 
 from __future__ import annotations
 
+from credscore.bulk.each import score_each
 from credscore.bulk.many import assess_many
 from credscore.bulk.outcome import Outcome, Record
-from credscore.bulk.pool import score_each
 
 __all__ = ["Outcome", "Record", "assess_many", "score_each"]

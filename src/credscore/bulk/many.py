@@ -6,8 +6,8 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 
 from credscore.api import DEFAULT_EXTRACTOR, Report, Scorer
+from credscore.bulk.each import score_each
 from credscore.bulk.outcome import Record
-from credscore.bulk.pool import score_each
 from credscore.errors import CredscoreError
 from credscore.policy import Policy
 from credscore.statement import Article

@@ -8,7 +8,10 @@ from typing import Any, NamedTuple
 from credscore.errors import CredscoreError, InputError
 from credscore.statement import Article
 
-__all__ = ["Outcome", "Record", "attempt", "failed"]
+__all__ = ["Make", "Outcome", "Record", "attempt", "failed"]
+
+Make = Callable[[], Callable[[Article], Any]]
+"""Makes the function that takes an article."""
 
 
 class Record(NamedTuple):

@@ -72,6 +72,9 @@ class Whole:
                 self._stream = open(self._part, "xb")
         except OSError as error:
             raise cannot_write(error, self._name) from None
+        except KeyboardInterrupt:  # it came while the file was made, and nobody leaves what was not entered
+            self._close()
+            raise
         return self
 
     def write(self, piece: str) -> None:
@@ -106,8 +109,8 @@ class Whole:
             self._part = None
 
     def _close(self) -> None:
-        assert self._stream is not None
-        with suppress(OSError):  # what could not be written was complained about
-            self._stream.close()
+        if self._stream is not None:
+            with suppress(OSError):  # what could not be written was complained about
+                self._stream.close()
         if self._part is not None:
             self._part.unlink(missing_ok=True)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from typing import Any
 
-from credscore.bulk.outcome import Outcome, Record, attempt, failed
-from credscore.bulk.worker import READY, Make, Worker, best_context
+from credscore.bulk.outcome import Make, Outcome, Record, failed
+from credscore.bulk.worker import READY, Worker
 from credscore.errors import CredscoreError
 from credscore.statement import Article
 
-__all__ = ["score_each"]
+__all__ = ["Pool"]
 
 _BATCH = 8  # records sent to a worker at once, so that sending costs little beside scoring
 _BATCH_CHARACTERS = 64 * 1024
@@ -23,51 +22,9 @@ _DEATHS = 3  # workers that one record may cost; one alone may have been killed 
 _STARTS = 3  # workers that may die one after another before one of them has started
 
 
-def score_each(
-    records: Iterable[Record],
-    make: Make,
-    jobs: int = 1,
-    *,
-    note: Callable[[str], None] = lambda message: None,
-    context: BaseContext | None = None,
-) -> Generator[Outcome, None, None]:
-    """What becomes of each record, in order.
+class Pool:
+    """Workers, what they were given, and what they gave back."""
 
-    Args:
-        records: Taken as they are needed; no more than a few batches a worker are held.
-        make: Makes the function that takes an article: once here, so that what is wrong with it is known at the start,
-            and once in each worker, which shares no open file with another. Workers that start afresh need it, and
-            all need what its function returns, in a form that can be sent.
-        jobs: How many processes score; 1 is this one.
-        note: Is told of a worker's death.
-        context: How workers are started; None chooses.
-
-    Raises:
-        CredscoreError: ``make`` raised it, or no worker can be started.
-    """
-    if jobs < 1:
-        raise ValueError(f"jobs is {jobs}; at least one process is needed")
-    function = make()
-    if jobs == 1:
-        for record in records:
-            yield _here(record, function)
-        return
-    context = context or best_context()
-    pool = _Pool(context, make, jobs, note)
-    try:
-        yield from pool.run(iter(records))
-    finally:
-        pool.close()
-
-
-def _here(record: Record, function: Callable[[Article], Any]) -> Outcome:
-    if isinstance(record.item, CredscoreError):
-        return Outcome(record, error=record.item)
-    done, value = attempt(function, record.item)
-    return Outcome(record, result=value) if done else failed(record, value)
-
-
-class _Pool:
     def __init__(self, context: BaseContext, make: Make, jobs: int, note: Callable[[str], None]) -> None:
         self._context = context
         self._make = make
@@ -84,6 +41,7 @@ class _Pool:
         self._deaths: dict[int, int] = {}
 
     def run(self, records: Iterator[Record]) -> Iterator[Outcome]:
+        """What becomes of each record, in order."""
         more = True
         while True:
             more = more and self._read(records)
@@ -100,6 +58,7 @@ class _Pool:
                 return
 
     def close(self) -> None:
+        """Ends the workers, whatever they are doing."""
         for worker in self._workers.values():
             worker.stop()
         self._workers.clear()

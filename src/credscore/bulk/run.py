@@ -6,14 +6,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
+from credscore.bulk.each import score_each
 from credscore.bulk.interrupt import Interrupts
 from credscore.bulk.journal import Resumable
-from credscore.bulk.outcome import Record
+from credscore.bulk.outcome import Make, Record
 from credscore.bulk.output import Standard, Whole
-from credscore.bulk.pool import score_each
 from credscore.bulk.progress import Progress
 from credscore.bulk.shapes import Shape
-from credscore.bulk.worker import Make
 
 __all__ = ["Batch", "Count"]
 

@@ -7,19 +7,17 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from typing import Any
 
-from credscore.bulk.outcome import attempt
+from credscore.bulk.outcome import Make, attempt
 from credscore.errors import CredscoreError
 from credscore.statement import Article
 
-__all__ = ["Make", "Worker", "best_context"]
+__all__ = ["Worker", "best_context"]
 
-Make = Callable[[], Callable[[Article], Any]]
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 READY = "ready"
 

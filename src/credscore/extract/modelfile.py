@@ -6,7 +6,6 @@ sum of products may pass what single precision holds exactly, and nothing in it 
 
 from __future__ import annotations
 
-import base64
 import binascii
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -202,7 +201,7 @@ def _positive(scale: Any, field: str) -> Any:
 def _numbers(data: Any, kind: str, shape: list[int], field: str) -> np.ndarray[tuple[int, ...], np.dtype[Any]]:
     """The numbers of a base64 text."""
     try:
-        raw = base64.b64decode(data or "", validate=True)
+        raw = binascii.a2b_base64(data or "", strict_mode=True)
     except (binascii.Error, TypeError, ValueError):
         raise ModelError("data is not base64", field=field) from None
     dtype = np.dtype(kind)

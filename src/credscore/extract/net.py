@@ -78,9 +78,9 @@ class LookUp:
     """From a word to its index among the known ones, its suffix's, its prefix's (0 where not listed), and its shape."""
 
     def __init__(self, known: Sequence[str], suffixes: Sequence[str], prefixes: Sequence[str]) -> None:
-        self._words = {word: number for number, word in enumerate(known, 1)}
-        self._suffixes = {word: number for number, word in enumerate(suffixes, 1)}
-        self._prefixes = {word: number for number, word in enumerate(prefixes, 1)}
+        self._words, self._suffixes, self._prefixes = (
+            dict(zip(listed, range(1, len(listed) + 1), strict=True)) for listed in (known, suffixes, prefixes)
+        )
 
     def all_of(self, words: Sequence[str]) -> Ints:
         """(n, 4): the four indices of each word."""

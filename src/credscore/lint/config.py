@@ -57,7 +57,7 @@ class Config(BaseModel):
         folder: Where the settings stand.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid", populate_by_name=True)
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
@@ -149,7 +149,7 @@ class Suppression(BaseModel):
         article: The id of the article, in a file of several; None is any.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     code: tuple[str, ...]
     reason: str = Field(min_length=1)

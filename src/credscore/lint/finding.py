@@ -42,7 +42,7 @@ class Finding(BaseModel):
         statement: The id of the statement it is about, if it is about one.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     code: str
     rule: str

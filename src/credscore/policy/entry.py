@@ -14,7 +14,7 @@ Basis = Literal["published", "judgement", "learnt"]
 class Frozen(BaseModel):
     """A model that cannot change and takes no field it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid", allow_inf_nan=False)
 
 
 Words = Annotated[str, Field(min_length=1, max_length=4000)]

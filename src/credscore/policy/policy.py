@@ -18,6 +18,7 @@ from credscore.policy.entry import Entry, Evidence, Factor, Frozen, LikelihoodEn
 from credscore.policy.laws import first_broken
 from credscore.policy.reading import MAX_BYTES, decoded, resolved
 from credscore.policy.tables import Tables
+from credscore.shipped import shipped_table
 from credscore.statement import ResponseStatus, Role, SourceKind, SpeechForm, Stance
 
 __all__ = ["MAX_BYTES", "Policy"]
@@ -300,7 +301,7 @@ class Policy(Frozen):
 @functools.cache
 def _shipped(name: str) -> Policy:
     file = f"{name}.toml"
-    policy = Policy._shaped(decoded(_SHIPPED / file, file), file)
+    policy = Policy._shaped(shipped_table(f"policy/{file}"), file)
     policy._check_numbers()
     return policy
 
@@ -321,8 +322,7 @@ def _base(name: object) -> Mapping[str, Any]:
     """The decoded file of a shipped policy, for others to extend."""
     if not isinstance(name, str) or name not in Policy.names():
         raise PolicyError(f"no shipped policy {name!r:.60}; there are {', '.join(Policy.names())}", field="extends")
-    file = f"{name}.toml"
-    return decoded(_SHIPPED / file, file)
+    return shipped_table(f"policy/{name}.toml")
 
 
 def _complete(value: dict[Any, Any], labels: Any, more: bool = False) -> dict[Any, Any]:

@@ -92,7 +92,7 @@ class Assessment(BaseModel):
         policy: Id, version and digest of the policy.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     statement: Statement
     score: float | None

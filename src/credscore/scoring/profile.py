@@ -54,7 +54,7 @@ class Profile(BaseModel):
         responses: How many responses there are by status, of those that occur.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, defer_build=True, extra="forbid")
 
     score: float | None
     interval: tuple[float, float] | None

@@ -1,0 +1,50 @@
+"""The tables that ship: the quick form says what the TOML says, and never counts against it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from credscore import shipped
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package of one table, in a folder of its own."""
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "birds.toml").write_text('[words]\nsongbirds = ["wren", "tit"]\n', "utf-8")
+    monkeypatch.setattr(shipped, "PACKAGE", tmp_path)
+    shipped._kept.cache_clear()
+    yield tmp_path
+    shipped._kept.cache_clear()
+
+
+def test_every_table_reads_the_same_in_both_forms() -> None:
+    rows = json.loads(shipped.made())
+    files = sorted(shipped.PACKAGE.rglob("*.toml"))
+    assert files
+    assert {name: row[0] for name, row in rows.items()} == {
+        path.relative_to(shipped.PACKAGE).as_posix(): tomllib.loads(path.read_text("utf-8")) for path in files
+    }
+
+
+def test_the_quick_form_is_used_while_it_fits(package: Path) -> None:
+    digest = json.loads(shipped.made())["lexicon/birds.toml"][1]
+    (package / "tables.json").write_text(json.dumps({"lexicon/birds.toml": [{"from": "json"}, digest]}), "utf-8")
+    assert shipped.shipped_table("lexicon/birds.toml") == {"from": "json"}
+
+
+def test_a_changed_table_counts_at_once(package: Path) -> None:
+    (package / "tables.json").write_text(shipped.made(), "utf-8")
+    (package / "lexicon" / "birds.toml").write_text('[words]\nsongbirds = ["wren"]\n', "utf-8")
+    assert shipped.shipped_table("lexicon/birds.toml") == {"words": {"songbirds": ["wren"]}}
+
+
+@pytest.mark.parametrize("kept", [None, "", "{", "{}"])
+def test_without_a_quick_form_the_table_is_read(package: Path, kept: str | None) -> None:
+    if kept is not None:
+        (package / "tables.json").write_text(kept, "utf-8")
+    assert shipped.shipped_table("lexicon/birds.toml") == {"words": {"songbirds": ["wren", "tit"]}}
