@@ -40,6 +40,9 @@ def same(one: cs.Statement, other: cs.Statement, texts: tuple[Any, Any] | None =
         ("the Harwick plant won't close", "the Harwick plant will not close"),
         ("the “Harwick” plant will close", "the Harwick plant will close"),
         ("Ann Lee took the Harwick bribe", "Lee took the Harwick bribe"),
+        ("the Harwick mayor's plane landed", "the plane of the Harwick mayor landed"),
+        ("the removal of the Harwick statue cost 9 crowns", "removing the Harwick statue cost 9 crowns"),
+        ("Harwick's harbour is closing", "the Harwick harbor is closing"),
     ],
 )
 def test_one_claim_written_in_two_ways(one: str, other: str) -> None:
@@ -57,6 +60,11 @@ def test_one_claim_written_in_two_ways(one: str, other: str) -> None:
         ("Ann Lee took the Harwick bribe", "Bo Lee took the Harwick bribe"),
         ("all schools in Harwick closed", "most schools in Harwick closed"),
         ("Acme beat Borden", "Borden beat Acme"),
+        ("the Harwick mayor took the bribe", "the Harwick mayor's wife took the bribe"),
+        ("the trial of Bo Lee began", "the trial of Bo Lee's wife began"),
+        ("ferries to Harwick are full", "ferries from Harwick are full"),
+        ("the Harwick guards came with a warrant", "the Harwick guards came without a warrant"),
+        ("the Harwick pump was switched on", "the Harwick pump was switched off"),
     ],
 )
 def test_two_claims_in_nearly_the_same_words(one: str, other: str) -> None:

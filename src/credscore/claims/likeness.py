@@ -48,6 +48,8 @@ def ruled_out(one: Wording, other: Wording) -> str:
         return "words"
     if _taken_over(one, other) or _taken_over(other, one):
         return "entity"
+    if _against(one, other):
+        return "antonym"
     return "roles" if _turned(one, other) else ""
 
 
@@ -74,9 +76,19 @@ def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _taken_over(one: Wording, other: Wording) -> bool:
     """Whether a word of the other stands where one of ours stood, which it now depends on: 'the minister', 'the wife of
-    the minister'."""
-    extra = any(not other.governed[word] for word in other.order if word not in one.order)
-    return extra and any(not one.governed[word] and other.governed.get(word) for word in one.order)
+    the minister', 'the trial of the minister', 'the trial of the minister's wife'."""
+    new = [other.governed[word] for word in other.order if word not in one.order]
+    if "" in new and any(not one.governed[word] and other.governed.get(word) for word in one.order):
+        return True
+    return bool(new) and any(
+        before and other.governed.get(word) == f"{before} of" for word, before in one.governed.items()
+    )
+
+
+def _against(one: Wording, other: Wording) -> bool:
+    """Whether opposite prepositions stand before the same word: 'flights to Tarn', 'flights from Tarn'."""
+    pairs = vocabulary().against
+    return any((before, other.governed.get(word, "")) in pairs for word, before in one.governed.items())
 
 
 def _turned(one: Wording, other: Wording) -> bool:

@@ -66,6 +66,8 @@ class Vocabulary:
         groups: By stem, what the word counts as: the name of its group of words that say the same.
         phrases: By first word, the longer phrases that begin with it, with what they count as.
         opposites: By what a word counts as, what it cannot hold together with.
+        against: Pairs of prepositions that cannot both govern a word.
+        endings: Endings that make a noun of a verb, the longest first; cut where ``least`` letters are left.
         modal: By word, the sort of modality; ``modal_pairs`` by two words.
     """
 
@@ -100,6 +102,9 @@ class Vocabulary:
     groups: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     opposites: Mapping[str, frozenset[str]]
+    against: frozenset[tuple[str, str]]
+    endings: tuple[str, ...]
+    least: int
 
 
 @functools.cache
@@ -172,6 +177,13 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         groups=groups,
         phrases=phrases,
         opposites={key: frozenset(others) for key, others in opposites.items()},
+        against=frozenset(
+            pair
+            for one, other in (line.split() for line in table["opposite"]["prepositions"])
+            for pair in ((one, other), (other, one))
+        ),
+        endings=tuple(sorted(table["derived"]["endings"], key=len, reverse=True)),
+        least=table["derived"]["least"],
     )
 
 

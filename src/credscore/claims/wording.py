@@ -60,6 +60,7 @@ class _Word(NamedTuple):
     is_name: bool = False
     number: str = ""
     is_phrase: bool = False
+    is_owner: bool = False  # 'the mayor's': stands to the next word as 'of the mayor' does
 
 
 def wording(statement: Statement, text: object = None) -> Wording | None:
@@ -100,6 +101,7 @@ def wording(statement: Statement, text: object = None) -> Wording | None:
         f"{text!r} {origin_key(statement)}" if pointing else "",
     )
     names = frozenset(word.text for word in words if word.is_name)
+    polar = frozenset(word for word in content.polar if word in lists.opposites)
     key = "\x1f".join(
         (
             *strict,
@@ -108,6 +110,7 @@ def wording(statement: Statement, text: object = None) -> Wording | None:
             " ".join(sorted(times)),
             " ".join(sorted("+".join(pair) for pair in content.paired)),
             " ".join(sorted(content.negated)),
+            " ".join(sorted(polar)),
         )
     )
     return Wording(
@@ -117,7 +120,7 @@ def wording(statement: Statement, text: object = None) -> Wording | None:
         sum(content.weights.values()),
         names,
         frozenset(times),
-        frozenset(word for word in content.polar if word in lists.opposites),
+        polar,
         content.order,
         content.governed,
         content.paired,
@@ -163,7 +166,8 @@ def _words(statement: Statement, lists: Vocabulary) -> list[_Word]:
             body, mark, clitic = plain.partition("'")
             whole = plain if mark and clitic not in ("s", "re", "ve", "ll", "d", "m") else body
             is_name = found[0].isupper() and not starts and whole not in lists.function and whole not in lists.times
-            words.append(_Word(whole, is_name and whole not in lists.modal))
+            is_owner = clitic == "s" and whole not in lists.function
+            words.append(_Word(whole, is_name and whole not in lists.modal, is_owner=is_owner))
             if clitic == "ll":
                 words.append(_Word("will"))
         starts = False
@@ -321,7 +325,7 @@ def _content(words: list[_Word], times: set[str], lists: Vocabulary) -> _Content
             weights[f"#{word.number}"] = weigh.number
             continue
         base = plain if word.is_name else stem(plain)
-        counts_as = base if word.is_name else lists.groups.get(base, base)
+        counts_as = base if word.is_name else _meaning(base, lists)
         polar.add(counts_as)
         negation = negation or base in _stems(lists.negators)
         if plain in lists.prepositions:
@@ -345,12 +349,23 @@ def _content(words: list[_Word], times: set[str], lists: Vocabulary) -> _Content
             if negation:
                 negated.add(counts_as)
                 negation = False
-            governed.setdefault(counts_as, preposition)
+            governed.setdefault(counts_as, f"{preposition} of".lstrip() if word.is_owner else preposition)
             order.setdefault(counts_as, len(order))
             last = counts_as
     for plain in sorted(times):
         weights.setdefault(plain, weigh.word)
     return _Content(weights, polar, order, governed, frozenset(paired), negated)
+
+
+def _meaning(base: str, lists: Vocabulary) -> str:
+    """What a stem counts as: its group, else the group of the verb that it is made from, else that verb."""
+    if base in lists.groups:
+        return lists.groups[base]
+    for ending in lists.endings:
+        if base.endswith(ending) and len(base) - len(ending) >= lists.least:
+            body = base[: -len(ending)]
+            return lists.groups.get(body, body)
+    return base
 
 
 def _active(words: list[_Word], lists: Vocabulary) -> list[_Word]:
