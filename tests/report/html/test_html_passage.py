@@ -90,6 +90,14 @@ def test_statements_over_the_same_words_bear_both_numbers() -> None:
     assert [one["id"] for _, one in read.elements if "id" in one] == ["a1-t1", "a1-t2"]
 
 
+def test_only_a_first_paragraph_is_the_headline_and_no_number_is_left_out_with_it() -> None:
+    assert Read(passage(Article(text="Rain\n\nRain"), (), "a1-")).text == "Rain"
+    statement = {"id": "s", "content": {"spans": [(4, 5)]}, "source": {"kind": "outlet"}}  # the blank line between
+    report = SCORER.assess(Article.parse({"text": "Rain\n\nRain", "statements": [statement]}))
+    read = Read(passage(report.article, report.assessments, "a1-"))
+    assert [one["id"] for _, one in read.elements if "id" in one] == ["a1-t1"]
+
+
 def test_paragraphs_and_headline() -> None:
     hard = Article(text="A headline\n\nfirst line\nsecond line\n\nlast")
     assert headline(hard) == "A headline"

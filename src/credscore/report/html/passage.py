@@ -126,22 +126,22 @@ def passage(
     text = article.text
     paragraphs = _paragraphs(text)
     found = iter(pieces(len(text), assessments, [edge for pair in paragraphs for edge in pair]))
-    skipped = headline(article).strip()
+    head = headline(article).strip()  # stands above the text, so that a first paragraph of it is left out
     blocks: list[Markup] = []
     begun: list[int] = []  # contents that begin in the blank between two paragraphs bear their number in the next
     piece = next(found, None)
-    for start, end in paragraphs:
+    for nth, (start, end) in enumerate(paragraphs):
         inner: list[Markup | str] = []
         marked = False
         while piece is not None and piece.start < end:
             begun += piece.begins
             if piece.start >= start:
-                marked = marked or bool(piece.inside or piece.parts)
+                marked = marked or bool(begun or piece.inside or piece.parts)
                 inner += [_badge(number, assessments[number - 1], place) for number in begun]
                 begun = []
                 inner.append(_marked(text[piece.start : piece.end], piece, assessments, place))
             piece = next(found, None)
-        if marked or blocks or text[start:end].strip() != skipped:
+        if marked or nth or text[start:end].strip() != head:
             blocks.append(tag(heading if start in headings else "p", *inner))
     begun += piece.begins if piece is not None else ()
     begun += [number for rest in found for number in rest.begins]
