@@ -110,8 +110,7 @@ class Assessment(BaseModel):
     _policy: Any = PrivateAttr(default=None)
     _again: Any = PrivateAttr(default=None)
     _explained: Any = PrivateAttr(default=None)
-    _learn: Any = PrivateAttr(default=None)
-    _learnt: Any = PrivateAttr(default=None)
+    _learnt: Any = PrivateAttr(default=None)  # or the function that says it
 
     def __eq__(self, other: object) -> bool:
         """Equal if every field is; how they were made does not matter."""
@@ -126,8 +125,10 @@ class Assessment(BaseModel):
 
         None where the score is withheld: what puts nothing forward has no probability either.
         """
-        if self._learnt is None and self._learn is not None and self.score is not None:
-            self._learnt = self._learn(self.statement)
+        if self.score is None:
+            return None
+        if callable(self._learnt):
+            self._learnt = self._learnt(self.statement)
         found: Learnt | None = self._learnt
         return found
 
@@ -139,7 +140,7 @@ class Assessment(BaseModel):
         """
         again = self._again
         copy = self.model_copy()
-        copy._learn, copy._learnt = learn, None
+        copy._learnt = learn
         copy._again = None if again is None else functools.partial(_again_with_model, again, learn)
         return copy
 
@@ -151,7 +152,7 @@ class Assessment(BaseModel):
         """
         copy = self.model_copy(update={"statement": statement})
         moved = {id(old): new for old, new in zip(_parts(self.statement), _parts(statement), strict=True)}
-        copy._lines = [line._replace(place=moved.get(id(line.place), line.place)) for line in self._lines]
+        copy._lines = tuple(line._replace(place=moved.get(id(line.place), line.place)) for line in self._lines)
         copy._explained = None
         copy._learnt = self.learnt
         return copy
@@ -257,10 +258,12 @@ def assessed(
     """An assessment from values that were computed here and need no validation."""
     made = Assessment.__new__(Assessment)
     write = object.__setattr__
-    write(made, "__dict__", fields)
+    for name, value in fields.items():  # as in `statement.unchecked`
+        write(made, name, value)
     write(made, "__pydantic_fields_set__", _FIELDS)
     write(made, "__pydantic_extra__", None)
-    private = {"_lines": lines, "_policy": policy, "_again": again, "_explained": None, "_learn": None, "_learnt": None}
+    # One more would double the dictionary.
+    private = {"_lines": tuple(lines), "_policy": policy, "_again": again, "_explained": None, "_learnt": None}
     write(made, "__pydantic_private__", private)
     return made
 

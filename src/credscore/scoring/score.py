@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from credscore.opinion import Opinion
 from credscore.opinion.value import made
@@ -73,26 +73,37 @@ def _score_given(
     told = [weigh(one, tables, records(one) if records is not None else None) for one in given]
     around = contexts(told, tables, texts)
     told.reverse()  # a testimony is let go when its assessment is made: both together are half as much again
-    return [
-        _assess(told.pop(), policy, one, partial(_score_changed, given, i, policy, records, texts))
-        for i, one in enumerate(around)
-    ]
+    every = _Given(given, policy, records, texts)
+    return [_assess(told.pop(), policy, one, _Again(every, number)) for number, one in enumerate(around)]
 
 
-def _score_changed(
-    given: Sequence[Statement],
-    number: int,
-    policy: Policy,
-    records: Callable[[Statement], Record | None] | None,
-    texts: Sequence[object] | None,
-    changed: Statement,
-) -> Assessment:
-    # What other claims say brings nothing to this one.
-    claim = changed.claim_id
-    near = [n for n, one in enumerate(given) if n == number or (claim is not None and one.claim_id == claim)]
-    some = [changed if n == number else given[n] for n in near]
-    places = None if texts is None else [texts[n] for n in near]
-    return _score_given(some, policy, records, places)[near.index(number)]
+class _Given(NamedTuple):
+    """What was scored together, and with what."""
+
+    statements: Sequence[Statement]
+    policy: Policy
+    records: Callable[[Statement], Record | None] | None
+    texts: Sequence[object] | None
+
+
+class _Again:
+    """Scores one of the statements anew, changed, among the others as they are; small, as each assessment has one."""
+
+    __slots__ = ("given", "number")
+
+    def __init__(self, given: _Given, number: int) -> None:
+        self.given, self.number = given, number
+
+    def __call__(self, changed: Statement) -> Assessment:
+        statements, policy, records, texts = self.given
+        # What other claims say brings nothing to this one.
+        claim = changed.claim_id
+        near = [
+            n for n, one in enumerate(statements) if n == self.number or (claim is not None and one.claim_id == claim)
+        ]
+        some = [changed if n == self.number else statements[n] for n in near]
+        places = None if texts is None else [texts[n] for n in near]
+        return _score_given(some, policy, records, places)[near.index(self.number)]
 
 
 def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[Statement], Assessment]) -> Assessment:
