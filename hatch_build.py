@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import runpy
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ class TablesHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         package = Path(self.root, "src", "credscore")
-        text = runpy.run_path(str(package / "shipped.py"))["made"]()
+        sys.path.insert(0, str(package.parent))  # a register is read by the package, which needs nothing else for that
+        try:
+            text = runpy.run_path(str(package / "shipped.py"))["made"]()
+        finally:
+            sys.path.remove(str(package.parent))
         part = package / f".tables.{os.getpid()}.part"
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(package / "tables.json")

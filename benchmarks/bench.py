@@ -119,6 +119,8 @@ def starts() -> dict[str, float]:
     commands = {
         "python": ["-c", "pass"],
         "import pydantic, numpy": ["-c", "import pydantic, numpy"],
+        # The first loads what it needs when asked; no program that has a model of pydantic's comes below the second.
+        "a model's class and numpy": ["-c", "import numpy; from pydantic import BaseModel"],
         "import credscore": ["-c", "import credscore"],
         "from credscore import assess": ["-c", "from credscore import assess"],
         "command line to first score": ["-m", "credscore", "score", str(ROOT / "seeds" / "aukus.json")],

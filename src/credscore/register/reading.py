@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from typing import Any
 
 from credscore.errors import InputError
 from credscore.register.register import Term, day, name_key
 
-__all__ = ["COLUMNS", "ROLES", "read_since", "read_terms"]
+__all__ = ["COLUMNS", "ROLES", "read_since", "read_table", "read_terms"]
 
 COLUMNS = ("name", "aliases", "office", "body", "role", "from", "to")
 ROLES = ("government", "military_police_court", "politician_campaign")
@@ -73,6 +74,16 @@ def read_terms(text: str, file: str) -> Iterator[tuple[Term, tuple[str, ...]]]:
             raise error.at(file=file, line=number) from None
     if headings is None:
         raise InputError(f"has no line of headings: {','.join(COLUMNS)}", file=file)
+
+
+def read_table(text: str, file: str) -> dict[str, Any]:
+    """A register file as plain data: ``since``, and for each of the ``terms`` its six fields and the list of aliases.
+
+    Raises:
+        InputError: There is no line of headings, or a row is not sound.
+    """
+    terms = [[*term, list(aliases)] for term, aliases in read_terms(text, file)]
+    return {"since": read_since(text, file), "terms": terms}
 
 
 def _headings(cells: list[str], file: str, number: int) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from credscore.errors import InputError
+from credscore.shipped import shipped_table
 
 __all__ = ["MAX_BYTES", "Register", "Term", "name_key"]
 
@@ -138,13 +139,8 @@ class Register:
 
 @functools.cache
 def _shipped() -> Register:
-    from importlib import resources
-
-    from credscore.register.reading import read_since, read_terms
-
-    file = "holders.csv"
-    text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
-    return Register(read_terms(text, file), read_since(text, file))
+    table = shipped_table("register/holders.csv")
+    return Register(((Term(*row[:-1]), row[-1]) for row in table["terms"]), table["since"])
 
 
 def _decoded(path: Path, shown: str) -> str:
@@ -175,7 +171,7 @@ def name_key(name: str) -> str:
     if not name.isascii():
         spread = unicodedata.normalize("NFKD", name.replace("’", "'"))
         name = "".join(char for char in spread if not unicodedata.combining(char))
-    words = [word for word in name.lower().replace(".", "").replace(",", " ").split() if word]
+    words = name.lower().replace(".", "").replace(",", " ").split()
     while len(words) > 1 and words[-1] in _SUFFIXES:
         del words[-1]
     kept = [word for k, word in enumerate(words) if k == 0 or len(word) > 1]
