@@ -16,7 +16,7 @@ from credscore.extract.modelfile import Decode
 from credscore.extract.net import SHARP, Look
 from credscore.reading import Document
 
-__all__ = ["Candidate", "candidates", "choose", "decode"]
+__all__ = ["Candidate", "candidates", "choose", "decode", "untaken"]
 
 _NEVER = -float(2**22)
 _SOURCE_CAP = 2.0  # one sure token shall not carry a whole span
@@ -81,7 +81,7 @@ def choose(
         size = sum(b - a for a, b in one.content)
         if sum(b - a - sum(taken[a:b]) for a, b in one.content) < settings.free * size:
             continue
-        pieces = [piece for a, b in one.content for piece in _untaken(taken, a, b)]
+        pieces = [piece for a, b in one.content for piece in untaken(taken, a, b)]
         pieces = [(a, b) for a, b in pieces if b - a > 1 or document.words[a][0].isalnum()]
         if not pieces:
             continue
@@ -94,7 +94,7 @@ def choose(
     return out
 
 
-def _untaken(taken: bytearray, first: int, stop: int) -> list[Range]:
+def untaken(taken: bytearray, first: int, stop: int) -> list[Range]:
     """The runs between ``first`` and ``stop`` that nobody has taken."""
     out = []
     while first < stop:

@@ -14,6 +14,7 @@ from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import BE, RELATIVE
 from credscore.extract.content import names_outlet
 from credscore.extract.cues import find_verbs, is_cue_form
+from credscore.extract.decode import untaken
 from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing
 from credscore.extract.quoted import join_quotations, loose_quotations
@@ -44,7 +45,7 @@ _ADDED = frozenset(
         "speaker",
     )
 )
-_SURE = 0.6  # a net surer than this is believed against the lexicon's 'no verb here'
+_SURE = 0.5  # a net surer than this is believed against the lexicon's 'no verb here'
 # 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
 _IDIOMS = frozenset(phrases("idioms"))
@@ -59,6 +60,7 @@ _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
 _ADDRESSEE = 4  # tokens that naming whom one told takes
 _INSIDE = 0.9  # share of the net's content that must lie in the rule's
+_LEFT = 0.5  # share of a content that must be left when a surer one has taken its part
 _TIMES = 6  # a rule's content longer than so many times the net's is about something else
 
 
@@ -72,7 +74,7 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
             by_cue[token] = rule
     kept = _without_nested(kept, rules)
     merged = [*settled, *(_whole(document, one, by_cue) for one in kept)]
-    merged = _disjoint(merged)
+    merged = _disjoint(document, merged)
     contents = {token for one in merged for token in _tokens(one.content)}
     cues = {token for one in merged for token in _tokens(one.cue)}
     for rule in rules:
@@ -259,13 +261,23 @@ def _content_in_cue(one: Attribution, rule: Attribution) -> bool:
     return b == d and c < a and one.cue[0][0] < c < one.cue[0][1] and a - one.cue[0][1] <= 1 and c == rule.cue[-1][1]
 
 
-def _disjoint(found: list[Attribution]) -> list[Attribution]:
-    """Surer attributions first, without those whose content is taken already."""
-    taken: set[int] = set()
+def _disjoint(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """Surer attributions first, each with what of its content nobody has taken; without those left with less than half.
+
+    As the net's own findings are settled (`credscore.extract.decode.choose`): here a rule may have made one longer.
+    """
+    taken = bytearray(len(document))
     kept = []
     for one in sorted(found, key=lambda each: (-each.confidence, each.content)):
-        tokens = _tokens(one.content)
-        if taken.isdisjoint(tokens):
-            taken.update(tokens)
-            kept.append(one)
+        pieces = [
+            (a, b)
+            for first, stop in one.content
+            for a, b in untaken(taken, first, stop)
+            if any(document.words[token][0].isalnum() for token in range(a, b))
+        ]
+        if sum(b - a for a, b in pieces) < _LEFT * sum(b - a for a, b in one.content):
+            continue
+        for a, b in pieces:
+            taken[a:b] = b"\1" * (b - a)
+        kept.append(one._replace(content=tuple(pieces)))
     return kept
