@@ -1,6 +1,6 @@
 """Who finds out what is true? Our corroboration beside majority vote, truth discovery and crowd-label models.
 
-    python benchmarks/corroboration.py [--seeds 20] [--claims 400]
+    python benchmarks/corroboration.py [--seeds 20] [--claims 400] [--scenes NAME ...] [--methods NAME ...]
 
 A seeded simulation with known truth. Sources of their own, fixed reliability assert or deny claims; outlets copy what
 they say, right or wrong, and a share of the copies shows in its chain whom it copies. All sources are of one kind
@@ -226,10 +226,12 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=400)
     parser.add_argument("--output", type=Path, default=HERE / "results" / "corroboration.json")
     parser.add_argument("--methods", nargs="*", choices=sorted(METHODS), default=list(METHODS))
+    parser.add_argument("--scenes", nargs="*", choices=sorted(SCENES), default=list(SCENES))
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     options = parser.parse_args()
     scenes: dict[str, object] = {}
-    for name, scene in SCENES.items():
+    for name in options.scenes:
+        scene = SCENES[name]
         runs: dict[str, list[float]] = {}
         times: dict[str, list[float]] = {}
         count: list[float] = []

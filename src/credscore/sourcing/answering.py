@@ -47,8 +47,8 @@ def with_responses(
     replies: list[Reply],
 ) -> Article:
     """Attaches each reply to the statements that it answers, and lists it with the article."""
-    answered: dict[int, list[Response]] = {}
-    listed: list[Response] = []
+    given: list[tuple[Response, str | None, int | None]] = []
+    called: dict[tuple[int | None, str | None], set[str]] = {}
     ends = [max(b for _, b in (*one.content, *one.cue, *one.source)) for one in places]
     for reply in replies:
         answer, profile, by = reply
@@ -69,10 +69,20 @@ def with_responses(
         )
         for target in targets:
             _mark_answer(answer, statements, places, target)
-            answered.setdefault(target, []).append(response)
-            listed.append(_with(response, "about", (statements[target].id,)))
-        if not targets:
+        for about in targets or (None,):
+            given.append((response, profile.name, about))
+            called.setdefault((about, profile.name), set()).add(response.by)
+    answered: dict[int, list[Response]] = {}
+    listed: list[Response] = []
+    for response, name, about in given:
+        if about is None:
             listed.append(response)
+            continue
+        # 'Ines Moreau denied it' and 'Moreau admitted it': one party, whose later answer replaces the earlier.
+        if name and (len(called[about, name]) > 1 or name == statements[about].source.name):
+            response = _with(response, "by", name)
+        answered.setdefault(about, []).append(response)
+        listed.append(_with(response, "about", (statements[about].id,)))
     for number, responses in answered.items():
         statements[number] = _with(statements[number], "responses", tuple(responses))
     return article.model_copy(update={"statements": tuple(statements), "responses": tuple(listed)})

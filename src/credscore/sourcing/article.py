@@ -73,7 +73,7 @@ def read_article(article: Article, extractor: Extractor, register: Register | No
     given = 0  # answers resolved so far: names are met in the order of the text
 
     def reply(answer: Answer) -> None:
-        replies.append(Reply(answer, resolver.resolve(answer.by), document.passage(*answer.by)))
+        replies.append(Reply(answer, resolver.resolve(_with_name(document, answer)), document.passage(*answer.by)))
 
     for one in sorted(found, key=_begin):
         while given < len(answers) and answers[given].place[0] < _begin(one):
@@ -90,6 +90,20 @@ def read_article(article: Article, extractor: Extractor, register: Register | No
     if links:
         statements = with_links(document, statements, links, article.url)
     return with_responses(document, article, statements, places, replies)
+
+
+def _with_name(document: Document, answer: Answer) -> Range:
+    """Who answers, with the name that stands between commas behind: 'The builder, Acme Corp, denied it'."""
+    first, end = answer.by
+    words = document.words
+    if not first < end < answer.place[1] or words[end] != ",":
+        return answer.by
+    stop = min(answer.place[1], end + 1 + _LONGEST_NAME)
+    close = next((k for k in range(end + 1, stop) if words[k] == ","), end)
+    return (first, close) if close > end + 1 and words[end + 1][:1].isupper() else answer.by
+
+
+_LONGEST_NAME = 6  # words
 
 
 def _told_already(answer: Answer, places: list[Range]) -> bool:
