@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from credscore.extract import make_extractor
 from credscore.extract.attribution import Attribution
-from credscore.extract.whole import whole_quotations, with_parts, without_asides
+from credscore.extract.rules import RulesExtractor
+from credscore.extract.whole import handed_back, whole_quotations, with_parts, without_asides
 from credscore.reading import Document, read
 
 Found = list[tuple[list[str], str, str]]  # pieces of the content, cue, source
@@ -128,3 +129,32 @@ def test_every_quotation_is_one_speakers_or_nobodys(
 def test_adding_parts_loses_no_token(content: list[tuple[int, int]], parts: list[tuple[int, int]]) -> None:
     one = with_parts(Attribution(tuple(content), (), ()), parts)
     assert {k for a, b in one.content for k in range(a, b)} == {k for a, b in (*content, *parts) for k in range(a, b)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam is safe and sound,” Ann Lee said, adding, “It will hold for a century or more.”",
+        "“The dam is safe and sound,” Ann Lee says. “It will hold for a century or more,” she notes.",
+    ],
+)
+def test_a_quotation_taken_along_goes_back_to_the_speaker_beside_it(text: str) -> None:
+    """As if the net had drawn both quotations to one cue."""
+    document = read(text)
+    rules = RulesExtractor().find(document)
+    both = tuple((one.first, one.stop) for one in document.quotations)
+    greedy = rules[0]._replace(content=both)
+    assert [one.content for one in handed_back(document, [greedy], rules)] == [(one,) for one in both]
+    assert handed_back(document, rules, rules) == rules  # each has its own already
+    other = [rules[0], rules[1]._replace(cue=())]
+    assert handed_back(document, other, rules) == other  # whose cue has been lost, but it holds the quotation whole
+
+
+def test_a_speakers_next_verb_opens_a_content_of_its_own() -> None:
+    """As if the net had drawn all to the first verb."""
+    document = read("Ann Lee told the council the dam was safe and added that a second one was planned.")
+    first, second = RulesExtractor().find(document)
+    greedy = first._replace(content=((first.content[0][0], second.content[0][1]),))
+    assert handed_back(document, [greedy], [first, second]) == [first, second]
+    police = second._replace(source=((3, 5),))  # somebody else's verb: 'the council' added, within what was told
+    assert handed_back(document, [greedy], [first, police]) == [greedy]

@@ -19,7 +19,7 @@ from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import split_units
-from credscore.extract.whole import whole_quotations, without_asides
+from credscore.extract.whole import handed_back, whole_quotations, without_asides
 from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
 
@@ -85,6 +85,7 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     merged.sort(key=lambda one: one.content[0])
     merged = whole_quotations(document, merged)
     merged = without_asides(document, join_quotations(document, merged))
+    merged = handed_back(document, merged, rules)
     merged.extend(loose_quotations(document, merged))
     merged.sort(key=lambda one: one.content[0])
     return mend_sources(document, merged)
@@ -167,15 +168,23 @@ class _Verbs:
 
 
 def _without_nested(net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
-    """Leaves out what stands inside a content whose speaker closes the sentence: '… agreed to sell, two said'."""
-    cued = {token for one in net for token in _tokens(one.cue)}
+    """Leaves out what stands inside a content whose speaker closes the sentence: '… agreed to sell, two said'.
+
+    Training data marks some of these as attributions of their own; here they would cut the other's content in two.
+    """
     inside: set[int] = set()
+    closing: set[int] = set()
     for rule in rules:
-        if rule.pattern in _CLOSING and cued.isdisjoint(_tokens(rule.cue)):
+        if rule.pattern in _CLOSING:
             inside.update(_tokens(rule.content))
+            closing.update(_tokens(rule.cue))
     if not inside:
         return net
-    return [one for one in net if not one.cue or not inside.issuperset(_tokens(one.cue))]
+    return [
+        one
+        for one in net
+        if not one.cue or not inside.issuperset(_tokens(one.cue)) or not closing.isdisjoint(_tokens(one.cue))
+    ]
 
 
 def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
@@ -204,8 +213,9 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
         return True  # 'was denied entry'
     if (words[-1] == "reported" and after in _OTHER_SENSE) or words[-2:] == ["reported", "for"]:
         return True  # 'reported for duty'
-    # 'Nicknamed “the Anvil”'
-    return not read and words[-1] in _NAMING and not one.source and len(_tokens(one.content)) <= _NAME
+    # 'Nicknamed “the Anvil”', 'The film, called “The Long Denial”, …'
+    named = not read or all(document.quotation_of[token] >= 0 for token in _tokens(one.content))
+    return named and words[-1] in _NAMING and not one.source and len(_tokens(one.content)) <= _NAME
 
 
 def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:

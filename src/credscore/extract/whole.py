@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from credscore.extract.attribution import Attribution, Range
 from credscore.reading import Document
 
-__all__ = ["is_quoted", "whole_quotations", "with_parts", "without_asides"]
+__all__ = ["handed_back", "is_quoted", "whole_quotations", "with_parts", "without_asides"]
 
 _SCARE = 6  # tokens, marks included, up to which a quotation is likely a title or a scare quote
+_ALSO = frozenset(("and", "but"))
+_QUOTED = 0.8  # share of a content in quotation marks from which it is a quotation
+_MOST = 0.9  # share of a content that a quotation may be and still leave something behind
 _LEADS = frozenset((",", ":"))
 _GOES_ON = frozenset((":", ";", "-", "--", "–", "—"))
 
@@ -61,6 +65,11 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     return [one for one in out if one.content]
 
 
+def _not_among(tokens: set[int]) -> Callable[[int], bool]:
+    """Whether a token is none of these."""
+    return lambda token: token not in tokens
+
+
 def _not_others(document: Document, owner: dict[int, int], number: int) -> Callable[[int], bool]:
     """Whether a token stands in no quotation that belongs to another attribution than this one."""
     return lambda token: owner.get(document.quotation_of[token], number) == number
@@ -79,6 +88,56 @@ def _only(document: Document, one: Attribution, kept: Callable[[int], bool]) -> 
                 content.append((token, token + 1))
     return one._replace(
         content=tuple((a, b) for a, b in content if any(document.words[k][0].isalnum() for k in range(a, b)))
+    )
+
+
+def handed_back(document: Document, found: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
+    """Gives what has a cue of its own to that cue where another attribution has taken it along.
+
+    'She said, adding, “…”': where a rule finds a quotation's own cue, and nothing found has that cue, the rule is right
+    56 times of 66 (in 400 training articles, by two nets); the attribution that had the quotation keeps the rest.
+    'She said the dam was safe and added that …': the same speaker's next verb opens a content of its own.
+    """
+    cued = {token for one in found for a, b in one.cue for token in range(a, b)}
+    holder = {token: number for number, one in enumerate(found) for a, b in one.content for token in range(a, b)}
+    sizes = [sum(b - a for a, b in one.content) for one in found]
+    gone: dict[int, set[int]] = {}
+    added = []
+    for rule in rules:
+        if not rule.cue or any(token in cued for a, b in rule.cue for token in range(a, b)):
+            continue
+        tokens = {token for a, b in rule.content for token in range(a, b)}
+        quoted = {token for token in tokens if document.quotation_of[token] >= 0}
+        held = Counter(holder[token] for token in tokens if token in holder)
+        if not held:
+            continue
+        if len(quoted) < _QUOTED * len(tokens):
+            number = holder.get(rule.cue[0][0], -1)
+            if number < 0 or not _says_next(document, found[number], rule):
+                continue
+            tokens.update(range(rule.cue[0][0] - 1, rule.content[0][0]))
+        if any(taken > _MOST * sizes[number] for number, taken in held.items()):
+            continue
+        added.append(rule)
+        for number in held:
+            gone.setdefault(number, set()).update(tokens)
+    if not added:
+        return found
+    left = [
+        _only(document, one, _not_among(gone[number])) if number in gone else one for number, one in enumerate(found)
+    ]
+    return sorted((*(one for one in left if one.content), *added), key=lambda one: one.content[0])
+
+
+def _says_next(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the rule's verb is the next of the same speaker's: 'Lee said A and added that B'."""
+    first, stop = rule.cue[0][0], rule.cue[-1][1]
+    return (
+        bool(one.cue and one.source and rule.source)
+        and one.source[-1][1] == rule.source[-1][1] <= one.cue[0][0] < first
+        and document.lowers[first - 1] in _ALSO
+        and document.lowers[stop : stop + 1] == ["that"]
+        and document.quotation_of[first] < 0
     )
 
 
