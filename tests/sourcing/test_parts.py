@@ -27,9 +27,9 @@ KNOWN: dict[tuple[str, str], str] = {
     ("rules", "Said Mayor Ida"): "'Said' before its source, with a colon",
     ("trained", "According to her brother"): "the inner speaker is found and the outer one lost",
     ("trained", "“We are not for sale,”"): "'and so did' is taken into the source",
-    ("trained", "A woman who gave"): "a relative clause without a comma is taken into the source",
-    ("trained", "Holger Winn, then"): "an apposition with 'then' is cut from its name",
     ("trained", "Just over half"): "a participle after the document is cut off",
+    ("trained", "The inspector found rats"): "what was found is taken for a statement, and the silence for its answer",
+    ("trained", "Minutes of the meeting indicate"): "the source is cut to 'the meeting'",
 }
 
 

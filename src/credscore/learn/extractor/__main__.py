@@ -23,7 +23,12 @@ _PACKAGES = ("numpy", "scikit-learn", "spacy", "textblob", "torch")
 
 
 def make_model(
-    samples: list[Sample], digest: str, recipe: Any = None, sizes: Any = None, kept: Path | None = None
+    samples: list[Sample],
+    digest: str,
+    recipe: Any = None,
+    sizes: Any = None,
+    kept: Path | None = None,
+    teacher: tuple[Any, Any] | None = None,
 ) -> str:
     """The text of the model file learnt from these articles.
 
@@ -33,17 +38,20 @@ def make_model(
         recipe: A `credscore.learn.extractor.training.Recipe`; None is the one of the shipped model.
         sizes: A `credscore.learn.extractor.net.Sizes`; None is the shipped model's.
         kept: A folder for what can be made once and used again; None keeps nothing.
+        teacher: The same two of the nets that teach this one, sizes first; None is as the shipped model was taught.
 
     Raises:
         InputError: There are too few articles, or a package of the extra ``train`` is missing.
     """
     try:
         from credscore.learn.extractor.batches import prepare
+        from credscore.learn.extractor.context import WIDTH, contexts
         from credscore.learn.extractor.export import model_data, to_text
         from credscore.learn.extractor.fitting import START, fit_decoding
         from credscore.learn.extractor.measure import measure
         from credscore.learn.extractor.net import Sizes, numbers_of, word_vectors
         from credscore.learn.extractor.syntax import PARSER, parse
+        from credscore.learn.extractor.teachers import TEACHER_RECIPE, TEACHER_SIZES, taught
         from credscore.learn.extractor.training import Recipe, Task, train
         from credscore.learn.extractor.vectors import MINILM, first_vectors, read_pieces
         from credscore.learn.extractor.vocabulary import make_vocabulary
@@ -57,9 +65,18 @@ def make_model(
         raise InputError("there are too few articles to learn from some and fit thresholds on others")
     vocabulary = make_vocabulary(learnt)
     syntax = parse([one.document for one in learnt], kept)
-    articles = prepare(learnt, heads_of(learnt), syntax.of, vocabulary)
+    articles = [
+        one._replace(context=context)
+        for one, context in zip(
+            prepare(learnt, heads_of(learnt), syntax.of, vocabulary),
+            contexts([one.document for one in learnt], kept),
+            strict=True,
+        )
+    ]
     first = first_vectors(vocabulary.words, sizes.word, *read_pieces())
-    parameters = train(Task(articles, vocabulary, first, syntax.sizes), sizes, recipe)
+    task = Task(articles, vocabulary, first, syntax.sizes, WIDTH)
+    task = taught(task, [one.id for one in learnt], *(teacher or (TEACHER_SIZES, TEACHER_RECIPE)))
+    parameters = train(task, sizes, recipe)
     arrays, words = numbers_of(parameters), word_vectors(parameters, vocabulary).detach().numpy()
 
     data = model_data(arrays, words, vocabulary, sizes, START, {})
@@ -74,6 +91,7 @@ def make_model(
         "train_sha256": digest,
         "articles": {"learnt": len(learnt), "held_out": len(held)},
         "recipe": recipe._asdict(),
+        "teachers": (teacher or (TEACHER_SIZES, TEACHER_RECIPE))[1]._asdict(),
         "held_out_f1": {name: round(tally.f1, 4) for name, tally in measure(found).items()},
         "sources": [MINILM, PARSER],
         "versions": {name: metadata.version(name).partition("+")[0] for name in _PACKAGES},

@@ -16,7 +16,7 @@ from credscore.learn.extractor.corpus import Sample
 from credscore.learn.extractor.net import Around, mark_rows, relation_rows
 from credscore.learn.extractor.vocabulary import Vocabulary
 
-__all__ = ["Prepared", "Targets", "around", "prepare"]
+__all__ = ["Prepared", "Targets", "around", "prepare", "recounted"]
 
 Flags = NDArray[np.bool_]
 
@@ -33,6 +33,7 @@ class Prepared(NamedTuple):
         syntax: (n, 3): what the parser says of each token.
         content: Index of the attribution whose content each token is, or -1; so source and cue.
         heads: The head of each attribution's cue, or -1.
+        context: (n, `credscore.learn.extractor.context.WIDTH`): what a large net says of each token; None for none.
     """
 
     indices: Ints
@@ -43,6 +44,7 @@ class Prepared(NamedTuple):
     source: Ints
     cue: Ints
     heads: Ints
+    context: Any = None
 
 
 def prepare(
@@ -97,7 +99,9 @@ class Targets(NamedTuple):
     last: Ints
 
 
-def around(batch: Sequence[Prepared], offsets: Sequence[int], hot: Floats, least: float) -> tuple[Around, Targets]:
+def around(
+    batch: Sequence[Prepared], offsets: Sequence[int], hot: Floats, least: float, also: Floats | None = None
+) -> tuple[Around, Targets]:
     """The rows around the anchors of a batch: heads of annotated cues, and what the net takes for some.
 
     Args:
@@ -105,12 +109,15 @@ def around(batch: Sequence[Prepared], offsets: Sequence[int], hot: Floats, least
         offsets: The first row of each in the batch.
         hot: Each row's probability of being an anchor.
         least: Probability from which a token is looked at.
+        also: The same by another net: what it takes for anchors is looked at as well.
     """
     parts: dict[str, list[Any]] = {}
     rows = count = 0
     for one, offset in zip(batch, offsets, strict=True):
         mine = hot[offset : offset + len(one.indices)]
         picked = mine > least
+        if also is not None:
+            picked |= also[offset : offset + len(one.indices)] > least
         picked[one.heads[one.heads >= 0]] = True
         anchors = np.flatnonzero(picked)
         if not len(anchors):
@@ -134,6 +141,27 @@ def around(batch: Sequence[Prepared], offsets: Sequence[int], hot: Floats, least
         Around(**{name: tensors[name] for name in Around._fields}),
         Targets(**{name: tensors[name] for name in Targets._fields[:-2]}, first=bounds[:, 0], last=bounds[:, 1]),
     )
+
+
+def recounted(rows: Around, batch: Sequence[Prepared], offsets: Sequence[int], hot: Floats) -> Around:
+    """The same rows with the likely anchors counted anew, as another net takes them.
+
+    Args:
+        rows: What `around` made of the batch.
+        batch: The articles.
+        offsets: The first row of each in the batch.
+        hot: Each row's probability of being an anchor, by the other net.
+    """
+    anchors, parts = rows.anchors.numpy(), []
+    for one, offset in zip(batch, offsets, strict=True):
+        size = len(one.indices)
+        mine = anchors[(anchors >= offset) & (anchors < offset + size)] - offset
+        if len(mine):
+            windows = windows_of(mine, one.structure, size)
+            levels = np.rint(hot[offset : offset + size] * LEVELS).astype(np.int64)
+            distance, relation, counts = relate(windows, mine, one.structure, levels)
+            parts.append(relation_rows(distance, relation, (np.stack(counts, 1) / LEVELS).astype(np.float32)))
+    return rows._replace(related=torch.from_numpy(np.concatenate(parts)))
 
 
 def _around(one: Prepared, anchors: Ints, levels: Ints) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from credscore.learn.extractor.measure import measure, tokens_of
 __all__ = ["START", "fit_decoding"]
 
 START = Decode(
-    candidate=0.12,
+    candidate=0.06,
     bound=1.0,
     price=3.0,
     content_bias=0.0,
@@ -33,11 +33,11 @@ _GRID: dict[str, tuple[float, ...]] = {
     "bound": (0.7, 0.85, 1.0, 1.15, 1.3),
     "price": (2.0, 3.0, 4.0, 6.0, 9.0),
     "content_bias": (-0.8, -0.6, -0.4, -0.2, 0.0, 0.2),
-    "null_bias": (-1.0, -0.5, 0.0, 0.5, 1.0),
+    "null_bias": (-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0),
     "source_gain": (0.0, 0.2, 0.5),
     "cue_bias": (-1.6, -1.2, -0.8, -0.4, 0.0),
     "free": (0.3, 0.5, 0.7),
-    "threshold": (0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46),
+    "threshold": tuple(round(0.2 + 0.02 * k, 2) for k in range(14)),
 }
 _ROUNDS = 2
 
@@ -106,6 +106,8 @@ def _confidence(held: _Found, settings: Decode) -> tuple[float, ...]:
             share = len(mine & set(gold.content)) / len(mine | set(gold.content)) if gold else 0.0
             rows.append(candidate.measures)
             right.append(share >= 0.5)
+    if len(set(right)) < 2:  # too few articles to tell right from wrong by
+        return settings.confidence
     model: Any = LogisticRegression(C=1.0, max_iter=1000, tol=1e-8)
     model.fit(np.array(rows), np.array(right))
     return tuple(round(float(weight), 5) for weight in (*model.coef_[0], *model.intercept_))

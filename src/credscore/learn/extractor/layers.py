@@ -88,16 +88,16 @@ class Masks:
     _ROWS = 1 << 22
 
     def __init__(self, drop: float) -> None:
-        self._drop = drop
+        self.drop = drop
         self._pool = torch.nn.functional.dropout(torch.ones(self._ROWS), drop, drop > 0)
 
     def __call__(self, x: Tensor) -> Tensor:
         """``x`` with a share of its numbers set to 0 and the rest scaled up."""
-        if not self._drop:
+        if not self.drop:
             return x
         size = x.numel()
         if size >= self._ROWS:
-            out: Tensor = torch.nn.functional.dropout(x, self._drop)
+            out: Tensor = torch.nn.functional.dropout(x, self.drop)
             return out
         at = int(torch.randint(self._ROWS - size, ()))
         out = x * self._pool[at : at + size].view(x.shape)

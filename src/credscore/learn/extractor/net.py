@@ -63,7 +63,7 @@ class Sizes(NamedTuple):
     dilations_near: tuple[int, ...] = (1, 3)
 
 
-def new_parameters(sizes: Sizes, vocabulary: Vocabulary, first: Floats, syntax: int) -> Parameters:
+def new_parameters(sizes: Sizes, vocabulary: Vocabulary, first: Floats, syntax: int, context: int = 0) -> Parameters:
     """Random parameters from torch's global generator, and the given first word vectors.
 
     Args:
@@ -71,6 +71,7 @@ def new_parameters(sizes: Sizes, vocabulary: Vocabulary, first: Floats, syntax: 
         vocabulary: The words.
         first: A vector for each word index.
         syntax: How many numbers a token the side targets of syntax take.
+        context: How many numbers a large net says of each token; 0 for a net without.
     """
     wide, slim = sizes.wide, sizes.slim
 
@@ -105,6 +106,8 @@ def new_parameters(sizes: Sizes, vocabulary: Vocabulary, first: Floats, syntax: 
         "valid2_w": normal(wide, 1, scale=0.05),
         "valid_b": torch.zeros(1),
     }
+    if context:
+        found["context_w"] = normal(context, wide, scale=context**-0.5)
     for number in range(len(sizes.dilations)):
         found[f"enc{number}_w"] = normal(3, wide, wide, scale=(2 / (3 * wide)) ** 0.5 / math.sqrt(len(sizes.dilations)))
         found[f"enc{number}_b"] = torch.zeros(wide)
@@ -131,6 +134,7 @@ def encode(
     dilations: tuple[int, ...],
     drop: float,
     rounding: bool,
+    context: Tensor | None = None,
 ) -> tuple[Tensor, Tensor]:
     """Each token's hidden numbers, and those before the last convolution.
 
@@ -142,10 +146,13 @@ def encode(
         dilations: Of the convolutions.
         drop: Share of channels dropped.
         rounding: Whether numbers are rounded as in use.
+        context: What a large net says of each row; a teacher alone has it.
     """
     like = Rounding(rounding)
     tables = torch.cat([of[name] for name in ("shape", "quote", "place", "p0", "p1")])
     x = (like.grid(vectors @ of["in_w"]) + marks @ like.grid(tables)) * mask
+    if context is not None:
+        x = x + context @ of["context_w"]
     before = x
     for number, dilation in enumerate(dilations):
         before = x

@@ -47,12 +47,15 @@ def rate(extractor: Extractor, samples: Iterable[Sample]) -> dict[str, tuple[flo
 
 def _fit(row: list[tuple[float, bool]]) -> tuple[float, float]:
     x, y = np.array([[logit] for logit, _ in row]), np.array([right for _, right in row])
-    if np.ptp(x) < 1e-9 or y.all() or not y.any():  # one confidence, or one answer: the share alone, a little drawn in
-        share = (float(y.sum()) + 1.0) / (len(y) + 2.0)
-        return 0.0, round(logit_of(share), 4)
+    share = (float(y.sum()) + 1.0) / (len(y) + 2.0)  # a little drawn in
+    alone = 0.0, round(logit_of(share), 4)
+    if np.ptp(x) < 1e-9 or y.all() or not y.any():  # one confidence, or one answer
+        return alone
     model: Any = LogisticRegression(C=1.0, tol=1e-8, max_iter=1000)
     model.fit(x, y)
-    return round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4)
+    slope = round(float(model.coef_[0, 0]), 4)
+    # Surer by itself is never rated less sure: where few findings say so, their share is all that is known.
+    return (slope, round(float(model.intercept_[0]), 4)) if slope >= 0 else alone
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import sys
 import time
@@ -13,9 +14,9 @@ import torch
 from torch import Tensor
 
 from credscore.extract.features import Floats, Ints
-from credscore.learn.extractor.batches import GAP, Prepared, around
+from credscore.learn.extractor.batches import GAP, Prepared, around, recounted
 from credscore.learn.extractor.layers import Masks
-from credscore.learn.extractor.losses import pointer_loss, span_loss
+from credscore.learn.extractor.losses import Taught, pointer_loss, span_loss
 from credscore.learn.extractor.net import (
     SIDES,
     Parameters,
@@ -29,7 +30,7 @@ from credscore.learn.extractor.net import (
 )
 from credscore.learn.extractor.vocabulary import Vocabulary
 
-__all__ = ["Recipe", "Task", "train"]
+__all__ = ["Recipe", "Task", "Teacher", "train"]
 
 _BETAS = (0.9, 0.98)
 _WARM = 100  # steps in which the learning rate rises
@@ -49,26 +50,45 @@ class Recipe(NamedTuple):
         forget: A word that occurs n times in training is taken for unknown with probability forget / (forget + n).
         swap: Share of cues put in the place of another of their kind.
         candidate: Probability from which a token is looked at as an anchor.
-        syntax: Weight of the side targets of syntax at the start; it falls to nothing along a line.
+        syntax: Weight of the side targets of syntax at the start; it falls along a line to the share below.
+        syntax_floor: Share of that weight at the end.
         average: Share of the running average of the weights that a step keeps; the average is what comes out
             (Polyak & Juditsky 1992; Izmailov et al. 2018).
         rounded: Share of the steps, at the end, with numbers rounded as in use.
+        late: Whether the side targets are read off the last layer over the document, not the one before it.
+        span: Weight of the content's span.
+        pointer: Weight of the source's ends.
+        gold: With a teacher, the share of the targets that comes from the annotation.
+        gold_span: The same for spans and ends.
         seed: Of all that is random.
     """
 
-    epochs: int = 9
-    batch: int = 4
-    rate: float = 3e-3
+    epochs: int = 12
+    batch: int = 2
+    rate: float = 2e-3
     floor: float = 0.03
     decay: float = 0.02
-    drop: float = 0.12
+    drop: float = 0.15
     forget: float = 0.4
     swap: float = 0.05
     candidate: float = 0.1
     syntax: float = 0.02
+    syntax_floor: float = 0.25
     average: float = 0.998
     rounded: float = 0.2
+    late: bool = True
+    span: float = 1.0
+    pointer: float = 1.5
+    gold: float = 0.5
+    gold_span: float = 0.5
     seed: int = 1
+
+
+class Teacher(NamedTuple):
+    """A trained net to learn from."""
+
+    of: Parameters
+    sizes: Sizes
 
 
 class Task(NamedTuple):
@@ -79,12 +99,27 @@ class Task(NamedTuple):
         vocabulary: The words.
         first: First vector of each word index.
         classes: How many classes each side target of syntax has.
+        context: How many numbers a large net says of each token; 0 where the net to be trained does not see them.
+        teachers: Nets to learn from beside the annotation.
+        teacher_of: Which of them has not learnt from each article.
     """
 
     articles: Sequence[Prepared]
     vocabulary: Vocabulary
     first: Floats
     classes: tuple[int, ...]
+    context: int = 0
+    teachers: Sequence[Teacher] = ()
+    teacher_of: Sequence[int] = ()
+
+
+class Rows(NamedTuple):
+    """The rows of a batch as arrays; see `Prepared`."""
+
+    indices: Ints
+    marks: Floats
+    mask: Floats
+    context: Floats | None
 
 
 class _Run:
@@ -97,7 +132,7 @@ class _Run:
         torch.manual_seed(recipe.seed)
         self.task, self.sizes, self.recipe = task, sizes, recipe
         self.draw = np.random.default_rng(recipe.seed)
-        self.of = new_parameters(sizes, task.vocabulary, task.first, sum(task.classes))
+        self.of = new_parameters(sizes, task.vocabulary, task.first, sum(task.classes), task.context)
         self.average = {name: tensor.detach().clone() for name, tensor in self.of.items()}
         self.masks = Masks(recipe.drop)
         flat = [tensor for tensor in self.of.values() if tensor.ndim == 1]
@@ -108,17 +143,21 @@ class _Run:
             betas=_BETAS,
             fused=True,
         )
-        self.steps = recipe.epochs * math.ceil(len(task.articles) / recipe.batch)
+        self.steps = recipe.epochs * len(self.batches())
         self.done = 0
 
-    def step(self, batch: Sequence[Prepared]) -> list[float]:
-        """One step over a batch; the losses."""
+    def step(self, chosen: Sequence[int]) -> list[float]:
+        """One step over some articles of one teacher; the losses."""
+        batch = [self.task.articles[k] for k in chosen]
+        teacher_number = self.task.teacher_of[chosen[0]] if self.task.teachers else 0
         recipe, done = self.recipe, self.done
         share = done / self.steps
         fall = recipe.floor + (1 - recipe.floor) * (0.5 + 0.5 * math.cos(math.pi * share))
         for group in self.optimiser.param_groups:
             group["lr"] = recipe.rate * min(1.0, (done + 1) / _WARM) * fall
-        losses = self.losses(batch, recipe.syntax * (1 - share), share >= 1 - recipe.rounded)
+        losses = self.losses(
+            batch, recipe.syntax * (1 - share * (1 - recipe.syntax_floor)), share >= 1 - recipe.rounded, teacher_number
+        )
         self.optimiser.zero_grad(set_to_none=True)
         torch.stack(losses).sum().backward()
         torch.nn.utils.clip_grad_norm_(list(self.of.values()), _CLIP)
@@ -128,6 +167,25 @@ class _Run:
         with torch.no_grad():
             torch._foreach_lerp_(list(self.average.values()), list(self.of.values()), 1 - keep)
         return [float(loss.detach()) for loss in losses]
+
+    def digest(self) -> str:
+        """The beginning of the digest of all parameters."""
+        found = hashlib.sha256()
+        for tensor in self.of.values():
+            found.update(tensor.detach().numpy().tobytes())
+        return found.hexdigest()[:12]
+
+    def batches(self) -> list[list[int]]:
+        """All articles in a random order, those of one teacher together, the batches in a random order again."""
+        order = self.draw.permutation(len(self.task.articles))
+        of = np.array(self.task.teacher_of)[order] if self.task.teachers else np.zeros(len(order), np.int64)
+        size = self.recipe.batch
+        found = [
+            part[low : low + size].tolist()
+            for part in (order[of == number] for number in range(int(of.max()) + 1))
+            for low in range(0, len(part), size)
+        ]
+        return [found[k] for k in self.draw.permutation(len(found))] if self.task.teachers else found
 
     def varied(self, indices: Ints) -> Ints:
         """The article with some rare words forgotten and some cues replaced by others of their kind."""
@@ -143,7 +201,7 @@ class _Run:
         words[forgotten & (vocabulary.cues[words] == 0)] = 0
         return out
 
-    def losses(self, batch: Sequence[Prepared], syntax: float, rounding: bool) -> list[Tensor]:
+    def losses(self, batch: Sequence[Prepared], syntax: float, rounding: bool, teacher_number: int = 0) -> list[Tensor]:
         """What the net gets wrong of a batch, by kind of fault."""
         offsets, at = [], GAP
         for one in batch:
@@ -161,50 +219,104 @@ class _Run:
             parsed[rows] = one.syntax
             is_head[one.heads[one.heads >= 0] + offset] = 1
         of, sizes, recipe, masks = self.of, self.sizes, self.recipe, self.masks
+        seen = Rows(indices, marks, mask, contexts_of(batch, offsets, at) if self.task.context else None)
         inside = torch.from_numpy(mask)
-        vectors = masks(vectors_of(of, self.task.vocabulary, torch.from_numpy(indices)))
-        hidden, before = encode(of, vectors, torch.from_numpy(marks), inside, sizes.dilations, recipe.drop, rounding)
+        hidden, before = self.encoded(of, sizes, seen, masks, rounding)
         hidden = masks(hidden)
         score = anchor_scores(of, hidden)
         heads = max(1.0, float(is_head.sum()))
         binary = torch.nn.functional.binary_cross_entropy_with_logits
-        anchor_loss = binary(score, torch.from_numpy(is_head), weight=inside[:, 0], reduction="sum") / heads
-        side = side_scores(of, masks(before))
+        hot = torch.sigmoid(score.detach()).numpy()
+        wanted_head, teacher, also = torch.from_numpy(is_head), None, None
+        if self.task.teachers:
+            teacher = self.task.teachers[teacher_number]
+            plain = Rows(self.plain(batch, offsets, at), marks, mask, contexts_of(batch, offsets, at))
+            with torch.no_grad():
+                far, _ = self.encoded(teacher.of, teacher.sizes, plain, Masks(0.0), False)
+                also = torch.sigmoid(anchor_scores(teacher.of, far)).numpy()
+            wanted_head = recipe.gold * wanted_head + (1 - recipe.gold) * torch.from_numpy(also)
+        anchor_loss = binary(score, wanted_head, weight=inside[:, 0], reduction="sum") / heads
+        side = side_scores(of, hidden if recipe.late else masks(before))
         side_loss = binary(side[:, :SIDES], torch.from_numpy(sides), weight=inside, reduction="sum")
         silver = [
             torch.nn.functional.cross_entropy(part, torch.from_numpy(wanted), ignore_index=-1, reduction="sum")
             for part, wanted in zip(side[:, SIDES:].split(self.task.classes, 1), parsed.T.copy(), strict=True)
         ]
-        hot = torch.sigmoid(score.detach()).numpy()
-        rows_of, goal = around(batch, offsets, hot, recipe.candidate)
+        rows_of, goal = around(batch, offsets, hot, recipe.candidate, also)
         out, valid = look_around(of, hidden, rows_of, sizes.dilations_near, recipe.drop, rounding)
-        counts = goal.valid[rows_of.owner] * rows_of.mask[:, 0]
+        taught, wanted = None, goal[:6]
+        weight = goal.valid
+        if teacher is not None and also is not None:
+            with torch.no_grad():
+                soft, says = look_around(
+                    teacher.of, far, recounted(rows_of, batch, offsets, also), teacher.sizes.dilations_near, 0.0, False
+                )
+            believed = torch.sigmoid(says)
+            weight = torch.maximum(goal.valid, believed * (1 - recipe.gold) * (believed > recipe.candidate))
+            taught = Taught(soft, weight, recipe.gold_span)
+            share = goal.valid[rows_of.owner][:, None] * recipe.gold
+            by_row = torch.stack(goal[1:6], 1)
+            mixed = share * by_row + (1 - share) * torch.sigmoid(soft[:, :5])
+            wanted = (recipe.gold * goal.valid + (1 - recipe.gold) * believed, *mixed.unbind(1))
+        counts = weight[rows_of.owner] * rows_of.mask[:, 0]
 
-        def rows_loss(column: int, target: Tensor) -> Tensor:
-            loss: Tensor = binary(out[:, column], target, weight=counts, reduction="sum") / heads
+        def rows_loss(column: int) -> Tensor:
+            loss: Tensor = binary(out[:, column], wanted[column + 1], weight=counts, reduction="sum") / heads
             return loss
 
         return [
             anchor_loss,
-            binary(valid, goal.valid, reduction="sum") / heads,
-            0.1 * rows_loss(0, goal.content),
-            0.1 * rows_loss(1, goal.source),
-            0.3 * rows_loss(2, goal.cue),
-            0.1 * (rows_loss(3, goal.start) + rows_loss(4, goal.end)),
-            0.3 * span_loss(out, goal) / heads,
-            0.5 * pointer_loss(out, goal) / heads,
+            binary(valid, wanted[0], reduction="sum") / heads,
+            0.1 * rows_loss(0),
+            0.1 * rows_loss(1),
+            0.3 * rows_loss(2),
+            0.1 * (rows_loss(3) + rows_loss(4)),
+            recipe.span * span_loss(out, goal, taught) / heads,
+            recipe.pointer * pointer_loss(out, goal, taught) / heads,
             0.05 * side_loss / heads,
             syntax * sum(silver) / heads,
         ]
+
+    def plain(self, batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Ints:
+        """The articles' indices as they stand, for a teacher."""
+        out = np.zeros((count, 4), np.int64)
+        for one, offset in zip(batch, offsets, strict=True):
+            out[offset : offset + len(one.indices)] = one.indices
+        return out
+
+    def encoded(self, of: Parameters, sizes: Sizes, rows: Rows, masks: Masks, rounding: bool) -> tuple[Tensor, Tensor]:
+        """What a net makes of rows."""
+        vectors = masks(vectors_of(of, self.task.vocabulary, torch.from_numpy(rows.indices)))
+        context = None if rows.context is None else masks(torch.from_numpy(rows.context))
+        drop = masks.drop
+        return encode(
+            of,
+            vectors,
+            torch.from_numpy(rows.marks),
+            torch.from_numpy(rows.mask),
+            sizes.dilations,
+            drop,
+            rounding,
+            context,
+        )
+
+
+def contexts_of(batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Floats:
+    """What a large net says of the rows of a batch."""
+    out = np.zeros((count, batch[0].context.shape[1]), np.float32)
+    for one, offset in zip(batch, offsets, strict=True):
+        out[offset : offset + len(one.indices)] = one.context
+    return out
 
 
 def train(task: Task, sizes: Sizes, recipe: Recipe) -> Parameters:
     """The parameters learnt from these articles; progress goes to standard error."""
     run, begun = _Run(task, sizes, recipe), time.process_time()
     for epoch in range(recipe.epochs):
-        order = run.draw.permutation(len(task.articles))
-        batches = [order[low : low + recipe.batch] for low in range(0, len(order), recipe.batch)]
-        sums = np.sum([run.step([task.articles[k] for k in batch]) for batch in batches], 0)
+        batches = run.batches()
+        sums = np.sum([run.step(batch) for batch in batches], 0)
         shown = " ".join(f"{value:.3f}" for value in sums / len(batches))
-        print(f"epoch {epoch + 1}: {shown} ({time.process_time() - begun:.0f} s)", file=sys.stderr, flush=True)
+        took = time.process_time() - begun
+        # The digest tells two trainings apart at the first epoch in which they differ.
+        print(f"epoch {epoch + 1}: {shown} ({took:.0f} s) {run.digest()}", file=sys.stderr, flush=True)
     return run.average
