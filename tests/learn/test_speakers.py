@@ -80,6 +80,7 @@ def test_no_name_stands_in_the_file(folder: Path) -> None:
     text = (folder / "m.json").read_text(encoding="utf-8")
     assert "ann-3-lee" not in text
     assert hashed("ann-3-lee") in text
+    assert "harbour master" not in json.dumps(json.loads(text)["model"]["crosses"]).casefold()
 
 
 def test_probabilities_sum_to_one_and_labels_are_not_looked_at(folder: Path) -> None:
@@ -176,6 +177,11 @@ def test_the_order_of_labels() -> None:
         ("trees", [], "trees"),
         ("trees.0.left.0", 0, "trees.0"),
         ("second", [], "second"),
+        ("crosses.step", 0.0, "crosses.step"),
+        ("crosses.weights", [], "crosses.weights"),
+        ("crosses.weights.0", [1], "crosses.weights.0"),
+        ("crosses.weights.0.0", 0.5, "crosses.weights.0.0"),
+        ("crosses", None, "center"),
         ("calibration", {"a": -1.0, "b": 0.0}, "calibration.a"),
         ("vocabulary.idf.0", -1.0, "vocabulary.idf.0"),
         ("history.prior.0", 0.0, "history.prior"),

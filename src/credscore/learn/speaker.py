@@ -1,7 +1,8 @@
 """A model of short statements by speakers: words, who says it where, and how the speaker's others turned out.
 
 Two levels. Linear scores over words and fields (one for each of a few thresholds of the ordered labels, one over words
-alone) are numbers beside the history's; a multinomial regression and boosted trees over those numbers are averaged.
+alone) and over crosses of both with one another (`credscore.learn.crosses`) are numbers beside the history's; a
+multinomial regression and boosted trees over those numbers are averaged.
 The sum of the positive labels' probabilities is then calibrated, and the labels' shares within each side are kept.
 Run by numpy alone; trained by `credscore.learn.speaker_training`.
 """
@@ -16,6 +17,7 @@ import numpy as np
 from credscore import modeldata
 from credscore.errors import ModelError
 from credscore.learn.calibration import Calibration, Line
+from credscore.learn.crosses import Crosses, frequent
 from credscore.learn.history import History, keys_of
 from credscore.learn.labelled import Case
 from credscore.learn.scorers import Boosted, parse_scorer
@@ -28,7 +30,7 @@ Kind = Literal["honest", "published"]
 PARTS = ("text", "metadata", "history")
 """What a model may look at: the words, who says it where and of what, how others of the speaker turned out."""
 
-_HIDDEN = ("speaker",)  # known by their history alone: a weight a person would be a mark
+_HIDDEN = ("speaker",)  # known by their history, and in the crosses by a column that others share
 
 
 def softmax(scores: Floats) -> Floats:
@@ -99,6 +101,7 @@ class SpeakerModel(NamedTuple):
         intercepts: Of the first level.
         center: Of the second level's numbers.
         scale: Of the second level's numbers.
+        crosses: The crosses' weights; None where there are none.
         second: Weights of the regression, labels by numbers.
         second_intercepts: Of the regression.
         trees: Boosted trees, a label each (one for two labels).
@@ -119,6 +122,7 @@ class SpeakerModel(NamedTuple):
     intercepts: Floats
     center: Floats
     scale: Floats
+    crosses: Crosses | None
     second: Floats
     second_intercepts: Floats
     trees: tuple[Boosted, ...]
@@ -159,7 +163,10 @@ class SpeakerModel(NamedTuple):
             row |= {start + places[key]: FIELD_WEIGHT for key in field_keys(found) if key in places}
             linear[number] = self.first[:, list(row)] @ np.array(list(row.values())) if row else 0.0
         linear += scaled @ self.first_dense.T + self.intercepts
-        return self.combine(np.hstack([dense, linear]))
+        numbers = [dense, linear]
+        if self.crosses is not None:
+            numbers.append(self.crosses.scores(cases, frequent(self.vocabulary.terms, self.vocabulary.idf)))
+        return self.combine(np.hstack(numbers))
 
     def combine(self, numbers: Floats) -> Floats:
         """Probabilities from the second level's numbers."""
@@ -187,6 +194,7 @@ class SpeakerModel(NamedTuple):
             "intercepts": self.intercepts.tolist(),
             "center": self.center.tolist(),
             "scale": self.scale.tolist(),
+            "crosses": None if self.crosses is None else self.crosses.to_dict(),
             "second": self.second.tolist(),
             "second_intercepts": self.second_intercepts.tolist(),
             "trees": [trees.to_dict() for trees in self.trees],
@@ -228,8 +236,10 @@ class SpeakerModel(NamedTuple):
         width = len(dense_row(empty, keys_of(empty), history, parts, labels if variant == "published" else ()))
         intercepts = modeldata.floats(given["intercepts"], "intercepts", most=100)
         outputs = len(intercepts)
-        center = modeldata.floats(given["center"], "center", size=width + outputs)
-        scale = modeldata.floats(given["scale"], "scale", size=width + outputs)
+        crosses = None if given["crosses"] is None else Crosses.parse(given["crosses"], "crosses", parts, len(labels))
+        numbers = width + outputs + (0 if crosses is None else crosses.width)
+        center = modeldata.floats(given["center"], "center", size=numbers)
+        scale = modeldata.floats(given["scale"], "scale", size=numbers)
         if scale.min() <= 0.0:
             raise ModelError("must be above 0", field=f"scale.{int(scale.argmin())}")
         trees = given["trees"]
@@ -251,9 +261,10 @@ class SpeakerModel(NamedTuple):
             intercepts,
             center,
             scale,
-            _matrix(given["second"], "second", count, width + outputs),
+            crosses,
+            _matrix(given["second"], "second", count, numbers),
             modeldata.floats(given["second_intercepts"], "second_intercepts", size=count),
-            tuple(_boosted(one, f"trees.{number}", width + outputs) for number, one in enumerate(trees)),
+            tuple(_boosted(one, f"trees.{number}", numbers) for number, one in enumerate(trees)),
             Line(
                 modeldata.number(calibration["a"], "calibration.a", 0.0),
                 modeldata.number(calibration["b"], "calibration.b"),

@@ -10,6 +10,8 @@ import numpy as np
 
 from credscore.errors import InputError
 from credscore.learn.calibration import Line, fit_platt
+from credscore.learn.cross_training import train_crosses
+from credscore.learn.crosses import Crosses, frequent
 from credscore.learn.history import History, keys_of
 from credscore.learn.labelled import Case
 from credscore.learn.measures import measure
@@ -139,6 +141,12 @@ def train_speaker(
     say("first level: all")
     final = [_first(sparse, scaled, y > threshold, whole, len(vocabulary.terms)) for threshold, whole in fits]
     numbers = np.hstack([dense, linear])
+    crosses: Crosses | None = None
+    if history == "honest":  # published counts say so much more that crosses would only make the file larger
+        frame = frequent(vocabulary.terms, vocabulary.idf)
+        splits = _folds(y, HISTORY_FOLDS, seed)
+        crosses, crossed = train_crosses(used, frame, y, len(order), parts, splits, say)
+        numbers = np.hstack([numbers, crossed])
     center, scale = _spread(numbers)
     scale[: dense.shape[1]], center[: dense.shape[1]] = _spread(dense)[1], _spread(dense)[0]
     raw = np.zeros((len(used), len(order)))
@@ -166,6 +174,7 @@ def train_speaker(
         intercepts=np.array([one[2] for one in final]),
         center=center,
         scale=scale,
+        crosses=crosses,
         second=np.asarray(regression.coef_, dtype=np.float64),
         second_intercepts=np.asarray(regression.intercept_, dtype=np.float64),
         trees=tuple(Boosted.of(trees, k) for k in range(1 if len(order) == 2 else len(order))),
