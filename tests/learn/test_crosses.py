@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-
-sparse = pytest.importorskip("scipy.sparse")
-pytest.importorskip("sklearn")
-
 from hypothesis import given
 from hypothesis import strategies as st
+
+pytest.importorskip("sklearn")
+
+from scipy import sparse
 
 from credscore.learn import crosses
 from credscore.learn.cross_training import ridge, train_crosses
