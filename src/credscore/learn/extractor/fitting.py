@@ -18,7 +18,7 @@ from credscore.learn.extractor.measure import measure, tokens_of
 __all__ = ["START", "fit_decoding"]
 
 START = Decode(
-    candidate=0.06,
+    candidate=0.1,
     bound=1.0,
     price=3.0,
     content_bias=0.0,
