@@ -123,7 +123,7 @@ def small(corpus: Path) -> str:
 def made(corpus: Path) -> str:
     from credscore.learn.extractor.__main__ import make_model
     from credscore.learn.extractor.net import Sizes
-    from credscore.learn.extractor.training import Recipe
+    from credscore.learn.extractor.recipe import Recipe
 
     sizes = Sizes(16, 4, 4, 16, 8, (1, 2), (1,))
     recipe = Recipe(epochs=12, batch=3, rate=0.02, rounded=0.5)

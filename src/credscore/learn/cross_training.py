@@ -7,14 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from credscore.learn.crosses import Crosses, columns_of, crosses_of, factors_of, places_of, with_sum
+from credscore.learn.crosses import Crosses, columns_of, crosses_of, factors_of, places_of, unexplained, with_sum
 from credscore.learn.labelled import Case
 from credscore.learn.solver import Floats
 
 __all__ = ["ridge", "train_crosses"]
-
-_NOISE = 0.665
-"""The variance that no cross explains, by the same maximum likelihood as the crosses' components."""
 
 _LEAST = 2
 """A column seen in fewer cases says nothing of others."""
@@ -44,14 +41,15 @@ def train_crosses(
         folds: Pairs of the cases to learn from and those held out.
         say: Told what is being done.
     """
+    noise = unexplained()
     matrix, factors = _matrix(cases, frame, parts)
     above = np.column_stack([y > threshold for threshold in range(classes - 1)]).astype(np.float64)
     held = np.zeros_like(above)
     for number, (learn, hold) in enumerate(folds, 1):
         say(f"crosses: fold {number}")
-        held[hold] = matrix[hold] @ ridge(matrix[learn], _standard(above[learn]), _NOISE)
+        held[hold] = matrix[hold] @ ridge(matrix[learn], _standard(above[learn]), noise)
     say("crosses: all")
-    weights = ridge(matrix, _standard(above), _NOISE) * factors[:, None]
+    weights = ridge(matrix, _standard(above), noise) * factors[:, None]
     found = Crosses(tuple(parts), _STEP, np.rint(weights.T / _STEP).astype(np.int32))
     return found, with_sum(held)
 

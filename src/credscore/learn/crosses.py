@@ -9,6 +9,7 @@ component. Trained by `credscore.learn.cross_training`; run by numpy alone.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 import zlib
@@ -25,9 +26,9 @@ from credscore.learn.history import hashed, words_of
 from credscore.learn.labelled import Case
 from credscore.learn.solver import Floats
 from credscore.learn.words import terms_of
+from credscore.toml import read_lexicon
 
 __all__ = [
-    "CROSSES",
     "PART_OF",
     "Cross",
     "Crosses",
@@ -36,6 +37,8 @@ __all__ = [
     "factors_of",
     "frequent",
     "places_of",
+    "shipped_crosses",
+    "unexplained",
     "with_sum",
 ]
 
@@ -75,41 +78,17 @@ class Cross(NamedTuple):
     bits: int
 
 
-# Variance components by restricted maximum likelihood on 6,000 rows of LIAR train (moment updates, random probes).
-CROSSES = (
-    Cross(("letters",), 0.0199, 14),
-    Cross(("speaker",), 0.0139, 12),
-    Cross(("look",), 0.0137, 7),
-    Cross(("start",), 0.0126, 12),
-    Cross(("party", "context"), 0.0124, 12),
-    Cross(("words",), 0.0118, 13),
-    Cross(("frame",), 0.0115, 10),
-    Cross(("speaker", "frame"), 0.0102, 13),
-    Cross(("look", "words"), 0.0097, 13),
-    Cross(("speaker", "look"), 0.0095, 12),
-    Cross(("party", "subject"), 0.0089, 10),
-    Cross(("runs",), 0.0084, 13),
-    Cross(("state", "words"), 0.0084, 13),
-    Cross(("subject", "words"), 0.0084, 14),
-    Cross(("longer",), 0.0083, 13),
-    Cross(("names",), 0.0082, 12),
-    Cross(("pairs",), 0.0077, 13),
-    Cross(("party", "pairs"), 0.0072, 13),
-    Cross(("context", "words"), 0.0074, 14),
-    Cross(("context", "subject"), 0.0070, 12),
-    Cross(("job",), 0.0070, 10),
-    Cross(("speaker", "context"), 0.0069, 12),
-    Cross(("speaker", "words"), 0.0067, 13),
-    Cross(("party", "words"), 0.0059, 13),
-    Cross(("context",), 0.0057, 11),
-    Cross(("state", "context"), 0.0063, 12),
-    Cross(("speaker", "subject"), 0.0052, 11),
-    Cross(("party",), 0.0045, 6),
-    Cross(("party", "start"), 0.0064, 12),
-    Cross(("job", "words"), 0.0061, 13),
-    Cross(("party", "runs"), 0.0066, 13),
-    Cross(("state", "subject"), 0.0045, 11),
-)
+@functools.cache
+def shipped_crosses() -> tuple[Cross, ...]:
+    """The crosses that a new model is trained with, and their variance components: ``crosses.toml``."""
+    rows = read_lexicon(__package__, "crosses.toml")["cross"]
+    return tuple(Cross(tuple(row["factors"]), row["variance"], row["bits"]) for row in rows)
+
+
+def unexplained() -> float:
+    """The share of the labels' variance that no cross explains."""
+    return float(read_lexicon(__package__, "crosses.toml")["noise"])
+
 
 _FRAME = 150
 """So many of the most frequent words make up the frame of a statement; what stands between them is left open."""
@@ -186,7 +165,7 @@ def _look(case: Case) -> list[str]:
 
 def crosses_of(parts: Sequence[str]) -> tuple[Cross, ...]:
     """The crosses whose factors all belong to some parts of a model."""
-    return tuple(cross for cross in CROSSES if all(PART_OF[factor] in parts for factor in cross.factors))
+    return tuple(cross for cross in shipped_crosses() if all(PART_OF[factor] in parts for factor in cross.factors))
 
 
 def places_of(factors: Factors, crosses: Sequence[Cross]) -> tuple[list[int], list[float]]:

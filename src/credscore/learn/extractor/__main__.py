@@ -35,7 +35,7 @@ def make_model(
     Args:
         samples: Articles with annotated attributions, in a fixed order.
         digest: The digest of the file they come from; kept in the model.
-        recipe: A `credscore.learn.extractor.training.Recipe`; None is the one of the shipped model.
+        recipe: A `credscore.learn.extractor.recipe.Recipe`; None is the one of the shipped model.
         sizes: A `credscore.learn.extractor.net.Sizes`; None is the shipped model's.
         kept: A folder for what can be made once and used again; None keeps nothing.
         teacher: The same two of the nets that teach this one, sizes first; None is as the shipped model was taught.
@@ -50,9 +50,10 @@ def make_model(
         from credscore.learn.extractor.fitting import START, fit_decoding
         from credscore.learn.extractor.measure import measure
         from credscore.learn.extractor.net import Sizes, numbers_of, word_vectors
+        from credscore.learn.extractor.recipe import Recipe, Task
         from credscore.learn.extractor.syntax import PARSER, parse
         from credscore.learn.extractor.teachers import TEACHER_RECIPE, TEACHER_SIZES, taught
-        from credscore.learn.extractor.training import Recipe, Task, train
+        from credscore.learn.extractor.training import train
         from credscore.learn.extractor.vectors import MINILM, first_vectors, read_pieces
         from credscore.learn.extractor.vocabulary import make_vocabulary
     except ImportError as error:

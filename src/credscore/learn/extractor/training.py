@@ -14,11 +14,12 @@ import torch
 from torch import Tensor
 
 from credscore.extract.features import Floats, Ints
-from credscore.learn.extractor.batches import GAP, Prepared, around, recounted
+from credscore.learn.extractor.batches import GAP, Prepared, Targets, around, recounted
 from credscore.learn.extractor.layers import Masks
 from credscore.learn.extractor.losses import Taught, pointer_loss, span_loss
 from credscore.learn.extractor.net import (
     SIDES,
+    Around,
     Parameters,
     Sizes,
     anchor_scores,
@@ -28,89 +29,13 @@ from credscore.learn.extractor.net import (
     side_scores,
     vectors_of,
 )
-from credscore.learn.extractor.vocabulary import Vocabulary
+from credscore.learn.extractor.recipe import Recipe, Task, Teacher
 
-__all__ = ["Recipe", "Task", "Teacher", "train"]
+__all__ = ["train"]
 
 _BETAS = (0.9, 0.98)
 _WARM = 100  # steps in which the learning rate rises
 _CLIP = 5.0  # largest norm of a step's gradient
-
-
-class Recipe(NamedTuple):
-    """How training goes.
-
-    Attributes:
-        epochs: Times that each article is seen.
-        batch: Articles a step.
-        rate: Highest learning rate; it rises at first and falls along a cosine.
-        floor: Share of the highest rate that it falls to.
-        decay: Weight decay.
-        drop: Share of channels dropped.
-        forget: A word that occurs n times in training is taken for unknown with probability forget / (forget + n).
-        swap: Share of cues put in the place of another of their kind.
-        candidate: Probability from which a token is looked at as an anchor.
-        syntax: Weight of the side targets of syntax at the start; it falls along a line to the share below.
-        syntax_floor: Share of that weight at the end.
-        average: Share of the running average of the weights that a step keeps; the average is what comes out
-            (Polyak & Juditsky 1992; Izmailov et al. 2018).
-        rounded: Share of the steps, at the end, with numbers rounded as in use.
-        late: Whether the side targets are read off the last layer over the document, not the one before it.
-        span: Weight of the content's span.
-        pointer: Weight of the source's ends.
-        gold: With a teacher, the share of the targets that comes from the annotation.
-        gold_span: The same for spans and ends.
-        seed: Of all that is random.
-    """
-
-    epochs: int = 12
-    batch: int = 2
-    rate: float = 2e-3
-    floor: float = 0.03
-    decay: float = 0.02
-    drop: float = 0.15
-    forget: float = 0.4
-    swap: float = 0.05
-    candidate: float = 0.1
-    syntax: float = 0.02
-    syntax_floor: float = 0.25
-    average: float = 0.998
-    rounded: float = 0.2
-    late: bool = True
-    span: float = 1.0
-    pointer: float = 1.5
-    gold: float = 0.5
-    gold_span: float = 0.5
-    seed: int = 1
-
-
-class Teacher(NamedTuple):
-    """A trained net to learn from."""
-
-    of: Parameters
-    sizes: Sizes
-
-
-class Task(NamedTuple):
-    """What there is to learn from.
-
-    Attributes:
-        articles: The articles.
-        vocabulary: The words.
-        first: First vector of each word index.
-        classes: How many classes each side target of syntax has.
-        context: How many numbers a large net says of each token; 0 where the net to be trained does not see them.
-        teachers: Nets to learn from beside the annotation.
-        teacher_of: Which of them has not learnt from each article.
-    """
-
-    articles: Sequence[Prepared]
-    vocabulary: Vocabulary
-    first: Floats
-    classes: tuple[int, ...]
-    context: int = 0
-    teachers: Sequence[Teacher] = ()
-    teacher_of: Sequence[int] = ()
 
 
 class Rows(NamedTuple):
@@ -120,6 +45,20 @@ class Rows(NamedTuple):
     marks: Floats
     mask: Floats
     context: Floats | None
+
+
+class Lesson(NamedTuple):
+    """What a teacher makes of a batch.
+
+    Attributes:
+        teacher: Who.
+        far: Its hidden numbers of each row.
+        hot: Its probability that each row is an anchor.
+    """
+
+    teacher: Teacher
+    far: Tensor
+    hot: Floats
 
 
 class _Run:
@@ -134,7 +73,7 @@ class _Run:
         self.draw = np.random.default_rng(recipe.seed)
         self.of = new_parameters(sizes, task.vocabulary, task.first, sum(task.classes), task.context)
         self.average = {name: tensor.detach().clone() for name, tensor in self.of.items()}
-        self.masks = Masks(recipe.drop)
+        self.masks, self.whole = Masks(recipe.drop), Masks(0.0)
         flat = [tensor for tensor in self.of.values() if tensor.ndim == 1]
         rest = [tensor for tensor in self.of.values() if tensor.ndim > 1]
         self.optimiser = torch.optim.AdamW(
@@ -227,14 +166,10 @@ class _Run:
         heads = max(1.0, float(is_head.sum()))
         binary = torch.nn.functional.binary_cross_entropy_with_logits
         hot = torch.sigmoid(score.detach()).numpy()
-        wanted_head, teacher, also = torch.from_numpy(is_head), None, None
-        if self.task.teachers:
-            teacher = self.task.teachers[teacher_number]
-            plain = Rows(self.plain(batch, offsets, at), marks, mask, contexts_of(batch, offsets, at))
-            with torch.no_grad():
-                far, _ = self.encoded(teacher.of, teacher.sizes, plain, Masks(0.0), False)
-                also = torch.sigmoid(anchor_scores(teacher.of, far)).numpy()
-            wanted_head = recipe.gold * wanted_head + (1 - recipe.gold) * torch.from_numpy(also)
+        lesson = self.lesson(teacher_number, batch, offsets, marks, mask) if self.task.teachers else None
+        wanted_head = torch.from_numpy(is_head)
+        if lesson is not None:
+            wanted_head = recipe.gold * wanted_head + (1 - recipe.gold) * torch.from_numpy(lesson.hot)
         anchor_loss = binary(score, wanted_head, weight=inside[:, 0], reduction="sum") / heads
         side = side_scores(of, hidden if recipe.late else masks(before))
         side_loss = binary(side[:, :SIDES], torch.from_numpy(sides), weight=inside, reduction="sum")
@@ -242,22 +177,11 @@ class _Run:
             torch.nn.functional.cross_entropy(part, torch.from_numpy(wanted), ignore_index=-1, reduction="sum")
             for part, wanted in zip(side[:, SIDES:].split(self.task.classes, 1), parsed.T.copy(), strict=True)
         ]
-        rows_of, goal = around(batch, offsets, hot, recipe.candidate, also)
+        rows_of, goal = around(batch, offsets, hot, recipe.candidate, lesson and lesson.hot)
         out, valid = look_around(of, hidden, rows_of, sizes.dilations_near, recipe.drop, rounding)
-        taught, wanted = None, goal[:6]
-        weight = goal.valid
-        if teacher is not None and also is not None:
-            with torch.no_grad():
-                soft, says = look_around(
-                    teacher.of, far, recounted(rows_of, batch, offsets, also), teacher.sizes.dilations_near, 0.0, False
-                )
-            believed = torch.sigmoid(says)
-            weight = torch.maximum(goal.valid, believed * (1 - recipe.gold) * (believed > recipe.candidate))
-            taught = Taught(soft, weight, recipe.gold_span)
-            share = goal.valid[rows_of.owner][:, None] * recipe.gold
-            by_row = torch.stack(goal[1:6], 1)
-            mixed = share * by_row + (1 - share) * torch.sigmoid(soft[:, :5])
-            wanted = (recipe.gold * goal.valid + (1 - recipe.gold) * believed, *mixed.unbind(1))
+        weight, wanted, taught = goal.valid, goal[:6], None
+        if lesson is not None:
+            weight, wanted, taught = self.mixed(lesson, rows_of, goal, batch, offsets)
         counts = weight[rows_of.owner] * rows_of.mask[:, 0]
 
         def rows_loss(column: int) -> Tensor:
@@ -277,12 +201,36 @@ class _Run:
             syntax * sum(silver) / heads,
         ]
 
-    def plain(self, batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Ints:
-        """The articles' indices as they stand, for a teacher."""
-        out = np.zeros((count, 4), np.int64)
+    def lesson(
+        self, number: int, batch: Sequence[Prepared], offsets: Sequence[int], marks: Floats, mask: Floats
+    ) -> Lesson:
+        """What a teacher makes of a batch, read as it stands."""
+        teacher, indices = self.task.teachers[number], np.zeros((len(mask), 4), np.int64)
         for one, offset in zip(batch, offsets, strict=True):
-            out[offset : offset + len(one.indices)] = one.indices
-        return out
+            indices[offset : offset + len(one.indices)] = one.indices
+        rows = Rows(indices, marks, mask, contexts_of(batch, offsets, len(mask)))
+        with torch.no_grad():
+            far, _ = self.encoded(teacher.of, teacher.sizes, rows, self.whole, False)
+            hot = torch.sigmoid(anchor_scores(teacher.of, far)).numpy()
+        return Lesson(teacher, far, hot)
+
+    def mixed(
+        self, lesson: Lesson, rows: Around, goal: Targets, batch: Sequence[Prepared], offsets: Sequence[int]
+    ) -> tuple[Tensor, tuple[Tensor, ...], Taught]:
+        """How much each anchor counts, and the targets of `Targets` up to ``end``: annotation and teacher in shares.
+
+        Where nothing is annotated but the teacher is fairly sure, what it says is the target and counts by its share.
+        """
+        teacher, gold = lesson.teacher, self.recipe.gold
+        with torch.no_grad():
+            around_it = recounted(rows, batch, offsets, lesson.hot)
+            soft, says = look_around(teacher.of, lesson.far, around_it, teacher.sizes.dilations_near, 0.0, False)
+        believed = torch.sigmoid(says)
+        weight = torch.maximum(goal.valid, believed * (1 - gold) * (believed > self.recipe.candidate))
+        share = goal.valid[rows.owner][:, None] * gold
+        by_row = share * torch.stack(goal[1:6], 1) + (1 - share) * torch.sigmoid(soft[:, :5])
+        valid = gold * goal.valid + (1 - gold) * believed
+        return weight, (valid, *by_row.unbind(1)), Taught(soft, weight, self.recipe.gold_span)
 
     def encoded(self, of: Parameters, sizes: Sizes, rows: Rows, masks: Masks, rounding: bool) -> tuple[Tensor, Tensor]:
         """What a net makes of rows."""
