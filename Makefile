@@ -64,7 +64,7 @@ lock: $(VENV)/bin/python
 	for one in docs audit fuzz bench; do $(COMPILE) -c lock/dev.txt --extra $$one -o lock/$$one.txt || exit 1; done
 
 audit: $(VENV)/.audit
-	$(BIN)/python supply/audit.py lock/run.txt lock/dev.txt lock/docs.txt
+	$(BIN)/python supply/audit.py lock/*.txt
 
 # The time in the archives is the last commit's; without one, hatchling has a fixed time of its own.
 wheel: $(VENV)/.dev
