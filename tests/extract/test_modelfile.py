@@ -57,6 +57,7 @@ def test_damage_is_refused_and_named(shipped: dict[str, Any]) -> None:
         "schema": changed(shipped, schema=99),
         "words": changed(shipped, words=["a", "a"]),
         "dilations": changed(shipped, dilations=[0]),
+        "dilations_near": changed(shipped, dilations_near=[1, 5]),
         "extra": changed(shipped, extra=1),
         "decode": changed(shipped, decode={}),
         "decode.confidence": changed(shipped, decode={**shipped["decode"], "confidence": [1]}),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from credscore.extract.decode import candidates
-from credscore.extract.features import LEVELS
+from credscore.extract.features import LEVELS, Floats
 from credscore.extract.modelfile import ExtractorModel, load_model, shipped_model
 from credscore.extract.net import SHARP, Net, levels_of
 from credscore.reading import read
@@ -122,3 +124,38 @@ def test_candidates_lie_in_the_text(model: ExtractorModel) -> None:
         assert all(0 <= a < b <= len(document) for a, b in (*one.content, *one.source, *one.cue))
         assert any(a <= one.anchor < b for a, b in one.cue)
         assert one.content == sorted(one.content)
+
+
+def test_looks_at_several_documents_may_take_turns(model: ExtractorModel) -> None:
+    net, documents = Net(model), [read(text) for text in TEXTS]
+    wanted = [[look.out for look in net.looks(document, 3)] for document in documents]
+    found: list[list[Floats]] = [[] for _ in documents]
+    waiting = [net.looks(document, 3) for document in documents]
+    for _ in range(max(map(len, wanted))):
+        for looks, mine in zip(waiting, found, strict=True):
+            mine.extend(look.out for look in itertools.islice(looks, 1))
+    for one, other in zip(wanted, found, strict=True):
+        assert len(one) == len(other)
+        assert all((a == b).all() for a, b in zip(one, other, strict=True))
+
+
+def test_threads_that_meet_new_words_at_once_agree(model: ExtractorModel) -> None:
+    document, net = read(" ".join(TEXTS)), Net(model)
+    wanted, found = Net(model).look(document), []
+    texts = [read(text) for text in TEXTS]
+
+    def work(number: int) -> None:
+        for k in range(len(texts)):
+            net.look(texts[(k + number) % len(texts)])
+        found.append(net.look(document))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wanted is not None
+    assert len(found) == 4
+    for look in found:
+        assert look is not None
+        assert (look.out == wanted.out).all()

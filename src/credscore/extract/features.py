@@ -203,15 +203,18 @@ def relate(
     token = np.maximum(windows.token, 0)
     anchor = anchors[windows.owner]
     apart = token - anchor
-    distance = _BUCKET_OF[np.clip(apart, -_FARTHEST, _FARTHEST) + _FARTHEST]
-    near = np.where(structure.paragraph[token] != structure.paragraph[anchor], 2, 1)
-    near[structure.sentence[token] == structure.sentence[anchor]] = 0
+    distance = _BUCKET_OF.take(apart + _FARTHEST, mode="clip")
+    # Another paragraph is another sentence as well.
+    near = (structure.sentence[token] != structure.sentence[anchor]) * np.int8(1)
+    near += structure.paragraph[token] != structure.paragraph[anchor]
     mine, its = structure.quotation[token], structure.quotation[anchor]
-    quote = np.where(mine < 0, np.where(its < 0, 0, 1), np.where(its < 0, 2, np.where(mine == its, 3, 4)))
+    inside, whose = mine >= 0, its >= 0
+    quote = inside * np.int8(2) + whose
+    quote += inside & whose & (mine != its)
     running = np.concatenate([[0], np.cumsum(hot)])
     right = apart > 0
-    between = np.where(right, running[token] - running[anchor], running[anchor] - running[token])
-    own = hot[np.where(right, anchor, token)]  # counted above, though not between
-    between = np.clip(between - own, 0, MOST_BETWEEN)
-    counts = (np.where(right, between, 0), np.where(right, 0, between), hot[token])
-    return distance, near * 6 + quote, counts
+    between = np.abs(running[token] - running[anchor])
+    between -= hot[np.where(right, anchor, token)]  # counted above, though not between
+    between = np.clip(between, 0, MOST_BETWEEN)
+    to_right = between * right
+    return distance, near * np.int64(6) + quote, (to_right, between - to_right, hot[token])

@@ -16,6 +16,7 @@ from credscore import modeldata
 from credscore.errors import ModelError
 from credscore.extract.features import (
     BUCKETS,
+    GAP,
     MOST_BETWEEN,
     PLACES,
     POSITIONS,
@@ -135,7 +136,8 @@ def parse_model(data: Any) -> ExtractorModel:
     words, suffixes, prefixes = (
         modeldata.strings(data[key], key, most=_MOST_ENTRIES) for key in ("words", "suffixes", "prefixes")
     )
-    far, near = (_dilations(data[key], key) for key in ("dilations", "dilations_near"))
+    # Those at an anchor reach no farther than the empty rows between windows, or they would mix two of them.
+    far, near = (_dilations(data[key], key, most) for key, most in (("dilations", 64), ("dilations_near", GAP)))
     specs = data["arrays"]
     if not isinstance(specs, dict):
         raise ModelError("must be an object of arrays", field="arrays")
@@ -144,10 +146,10 @@ def parse_model(data: Any) -> ExtractorModel:
     return ExtractorModel(words, suffixes, prefixes, far, near, _decode(data["decode"]), arrays)
 
 
-def _dilations(value: Any, field: str) -> tuple[int, ...]:
+def _dilations(value: Any, field: str, most: int) -> tuple[int, ...]:
     sound = isinstance(value, list) and 0 < len(value) <= 16
-    if not sound or not all(isinstance(one, int) and not isinstance(one, bool) and 1 <= one <= 64 for one in value):
-        raise ModelError("must be a list of 1 to 16 whole numbers from 1 to 64", field=field)
+    if not sound or not all(isinstance(one, int) and not isinstance(one, bool) and 1 <= one <= most for one in value):
+        raise ModelError(f"must be a list of 1 to 16 whole numbers from 1 to {most}", field=field)
     return tuple(value)
 
 
