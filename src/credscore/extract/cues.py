@@ -72,10 +72,9 @@ def find_verbs(document: Document, first: int, stop: int) -> list[Candidate]:
     """The cue verbs among the tokens ``first`` to ``stop`` outside quotation marks, left to right."""
     lowers, quoted = document.lowers, document.quotation_of
     found = []
-    for i in range(first, stop):
-        readings = _FORMS.get(lowers[i])
-        if readings is not None and quoted[i] < 0:
-            candidate = _candidate(document, i, readings, first, stop)
+    for i, lower in enumerate(lowers[first:stop], first):
+        if lower in _FORMS and quoted[i] < 0:
+            candidate = _candidate(document, i, _FORMS[lower], first, stop)
             if candidate is not None:
                 found.append(candidate)
     return found

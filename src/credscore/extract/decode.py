@@ -114,50 +114,53 @@ def candidates(document: Document, look: Look, settings: Decode) -> list[Candida
     count, lengths = len(look.anchors), windows.last - windows.first
     column = np.arange(int(lengths.max()))
     beyond = column >= lengths[:, None]
-    out = look.out[np.where(beyond, 0, windows.first[:, None] + column)]
+    # One array a kind of logit, so that each is read in one run.
+    out = look.out.T.take(np.where(beyond, 0, windows.first[:, None] + column), axis=1)
     here = look.anchors - windows.low
     every = np.arange(count)
 
-    gain: Floats = out[:, :, 0] - np.float32(round(settings.content_bias * SHARP))
+    gain: Floats = out[0] - np.float32(round(settings.content_bias * SHARP))
     gain[beyond] = 0
-    start, end = (np.rint(np.float32(settings.bound) * out[:, :, k]) for k in (3, 4))
+    start, end = (np.rint(np.float32(settings.bound) * out[k]) for k in (3, 4))
     start[beyond] = end[beyond] = _NEVER
-    score, first, stop = _best(gain, start, end)
-    pieces = [[(int(a), int(b))] for a, b in zip(first, stop, strict=True)]
+    running = np.cumsum(gain, 1)
+    score, first, stop = _best(running, gain, start, end)
+    pieces = [[piece] for piece in zip(first.tolist(), stop.tolist(), strict=True)]
     for side in (column >= first[:, None] - 1, column <= stop[:, None]):
         barred_start, barred_end = np.where(side, _NEVER, start), np.where(side, _NEVER, end)
-        more, opening, closing = _best(gain, barred_start, barred_end)
+        more, opening, closing = _best(running, gain, barred_start, barred_end)
         for k in np.flatnonzero(more > settings.price * SHARP).tolist():
             pieces[k].append((int(opening[k]), int(closing[k])))
-    running = np.concatenate([np.zeros((count, 1), np.float32), np.cumsum(gain, 1)], 1)
     sources = _sources(out, here, every, beyond, settings)
-    cues = (out[:, :, 2] > settings.cue_bias * SHARP) & ~beyond
-    cues[every, here] = True
-    edges = np.diff(cues.astype(np.int8), axis=1, prepend=0, append=0)
-    opens, closes = np.nonzero(edges == 1), np.nonzero(edges == -1)
-    cue_of: list[list[Range]] = [[] for _ in range(count)]
-    for k, a, b in zip(opens[0].tolist(), opens[1].tolist(), closes[1].tolist(), strict=True):
-        base = int(windows.low[k])
-        cue_of[k].append((a + base, b + base))
+    cues = np.zeros((count, len(column) + 2), np.bool_)  # with a column before and one behind that is none
+    cues[:, 1:-1] = (out[2] > settings.cue_bias * SHARP) & ~beyond
+    cues[every, here + 1] = True
+    # Where cue and no cue meet: each opening is followed by its closing.
+    rows, edges = (found.tolist() for found in np.nonzero(cues[:, 1:] != cues[:, :-1]))
+    bases: list[int] = windows.low.tolist()
+    cue_of: list[list[Range]] = [[] for _ in bases]
+    for k, a, b in zip(rows[::2], edges[::2], edges[1::2], strict=True):
+        cue_of[k].append((a + bases[k], b + bases[k]))
 
     quoted, found = document.quotation_of, []
-    bases: list[int] = windows.low.tolist()
-    for k, low in enumerate(bases):
-        inside = sorted(pieces[k])
+    of_anchor = (look.anchors, look.score[look.anchors], look.valid, score)
+    for k, (anchor, likely, valid, worth) in enumerate(zip(*(one.tolist() for one in of_anchor), strict=True)):
+        low, inside = bases[k], sorted(pieces[k])
         size = sum(b - a for a, b in inside)
         content = [(a + low, b + low) for a, b in inside]
         source = sources[k]
+        summed = running[k]
         measures = (
-            float(look.score[look.anchors[k]]) / SHARP,
-            float(look.valid[k]) / SHARP,
-            min(float(score[k]) / SHARP, _LONG) / _TENTH,
-            sum(float(running[k, b] - running[k, a]) for a, b in inside) / SHARP / size,
+            likely / SHARP,
+            valid / SHARP,
+            min(worth / SHARP, _LONG) / _TENTH,
+            sum(float(summed[b - 1] - summed[a - 1] if a else summed[b - 1]) for a, b in inside) / SHARP / size,
             min(size, _LONG) / _TENTH,
             float(any(quoted[a] >= 0 or quoted[b - 1] >= 0 for a, b in content)),
             float(source is not None),
         )
         parts = ((source[0] + low, source[1] + low),) if source else ()
-        found.append(Candidate(int(look.anchors[k]), content, parts, cue_of[k], measures))
+        found.append(Candidate(anchor, content, parts, cue_of[k], measures))
     return found
 
 
@@ -165,21 +168,28 @@ def _sources(
     out: Floats, here: Ints, every: Ints, beyond: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], settings: Decode
 ) -> list[Range | None]:
     """Each source by its start and end pointers and the tokens between; none where the anchor itself is pointed at."""
-    start, end = out[:, :, 5].copy(), out[:, :, 6].copy()
+    start, end = out[5].copy(), out[6].copy()
     null = start[every, here] + end[every, here] + round(settings.null_bias * SHARP)
     start[every, here] = end[every, here] = _NEVER
     start[beyond] = end[beyond] = _NEVER
-    inside = np.rint(np.float32(settings.source_gain) * np.minimum(out[:, :, 1], _SOURCE_CAP * SHARP))
+    inside = np.rint(np.float32(settings.source_gain) * np.minimum(out[1], _SOURCE_CAP * SHARP))
     inside[beyond] = 0
-    total, first, stop = _best(inside, start, end)
+    total, first, stop = _best(np.cumsum(inside, 1), inside, start, end)
     found = zip((total > null).tolist(), first.tolist(), stop.tolist(), strict=True)
     return [(a, b) if given else None for given, a, b in found]
 
 
-def _best(gain: Floats, start: Floats, end: Floats) -> tuple[Floats, Ints, Ints]:
-    """In each row the span with the largest sum of gains and bounds, in one pass (Kadane's maximum subarray)."""
-    running = np.cumsum(gain, 1)
-    opening = start - running + gain
+def _best(running: Floats, gain: Floats, start: Floats, end: Floats) -> tuple[Floats, Ints, Ints]:
+    """In each row the span with the largest sum of gains and bounds, in one pass (Kadane's maximum subarray).
+
+    Args:
+        running: The gains summed up along each row.
+        gain: What each token inside adds.
+        start: What a span adds that begins at a token.
+        end: What one adds that ends with it.
+    """
+    opening = start - running
+    opening += gain
     total = np.maximum.accumulate(opening, 1)
     total += running
     total += end

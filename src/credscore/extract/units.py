@@ -23,5 +23,8 @@ def split_units(document: Document) -> list[Unit]:
         if units and joined and stop - units[-1][0] <= _LONGEST:
             units[-1] = (units[-1][0], stop)
             continue
-        units.extend((cut, min(cut + _LONGEST, stop)) for cut in range(first, stop, _LONGEST))
+        if stop - first <= _LONGEST:
+            units.append((first, stop))
+        else:
+            units.extend((cut, min(cut + _LONGEST, stop)) for cut in range(first, stop, _LONGEST))
     return units

@@ -44,11 +44,13 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     it takes it.
     """
     claims: dict[int, dict[int, int]] = {}
+    quoted = document.quotation_of
     for number, one in enumerate(found):
         cued = {document.quotation_of[a] for a, _ in one.cue}
         for a, b in one.content:
-            for token in range(a, b):
-                quotation = document.quotation_of[token]
+            if max(quoted[a:b], default=-1) < 0:
+                continue
+            for token, quotation in enumerate(quoted[a:b], a):
                 if quotation >= 0 and quotation not in cued and document.words[token][0].isalnum():
                     of = claims.setdefault(quotation, {})
                     of[number] = of.get(number, 0) + 1
@@ -61,8 +63,16 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
             gains.setdefault(owner[quotation], []).append((whole.first, whole.stop))
     out = []
     for number, one in enumerate(found):
-        out.append(with_parts(_only(document, one, _not_others(document, owner, number)), gains.get(number, ())))
+        its = {quotation for a, b in one.content for quotation in quoted[a:b]} if owner else ()
+        whole_one = all(owner.get(quotation, number) == number for quotation in its)
+        kept = _all_of if whole_one else _not_others(document, owner, number)
+        out.append(with_parts(_only(document, one, kept), gains.get(number, ())))
     return [one for one in out if one.content]
+
+
+def _all_of(_: int) -> bool:
+    """Whether a token is kept where all are."""
+    return True
 
 
 def _not_among(tokens: set[int]) -> Callable[[int], bool]:
@@ -79,16 +89,14 @@ def _only(document: Document, one: Attribution, kept: Callable[[int], bool]) -> 
     """The attribution with those tokens of its content that are kept, and no piece without a word."""
     content: list[Range] = []
     for a, b in one.content:
-        for token in range(a, b):
-            if not kept(token):
-                continue
-            if content and content[-1][1] == token:
-                content[-1] = (content[-1][0], token + 1)
+        for first, stop in ((a, b),) if kept is _all_of and a < b else ((k, k + 1) for k in range(a, b) if kept(k)):
+            if content and content[-1][1] == first:
+                content[-1] = (content[-1][0], stop)
             else:
-                content.append((token, token + 1))
-    return one._replace(
-        content=tuple((a, b) for a, b in content if any(document.words[k][0].isalnum() for k in range(a, b)))
-    )
+                content.append((first, stop))
+    words = document.words
+    content = [(a, b) for a, b in content if words[a][0].isalnum() or any(word[0].isalnum() for word in words[a:b])]
+    return one if tuple(content) == one.content else one._replace(content=tuple(content))
 
 
 def handed_back(document: Document, found: list[Attribution], rules: list[Attribution]) -> list[Attribution]:

@@ -49,7 +49,7 @@ def find_sentences(
             cuts.append(cut)
             opened = cut
     cuts += ends[number:]
-    if any(bullet in _INLINE_BULLETS for bullet in raw):
+    if not _INLINE_BULLETS.isdisjoint(raw):
         cuts = _with_bullets(tokens, cuts)
     return list(zip([0, *cuts[:-1]], cuts, strict=True))
 

@@ -204,7 +204,7 @@ def _source(document: Document, unit: Unit, parts: tuple[Range, ...], profile: P
 def _form(document: Document, one: Attribution) -> SpeechForm:
     """Direct where every word stands in quotation marks, mixed where some do."""
     quoted = document.quotation_of
-    inside = sum(quoted[k] >= 0 for a, b in one.content for k in range(a, b))
-    if not inside:
+    pieces = [quoted[a:b] for a, b in one.content if a < b]
+    if all(max(piece) < 0 for piece in pieces):
         return SpeechForm.INDIRECT
-    return SpeechForm.DIRECT if inside == sum(b - a for a, b in one.content) else SpeechForm.MIXED
+    return SpeechForm.DIRECT if all(min(piece) >= 0 for piece in pieces) else SpeechForm.MIXED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import collections
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -174,18 +175,18 @@ def find_people(document: Document, register: Register | None = None) -> People:
     sentence_starts = {first for first, _ in document.sentences}
     headlines = _headlines(document)
     later: list[tuple[int, int]] = []
-    people.capitals = collections.Counter(lowers[k] for k in range(count) if texts[k][0].isupper())
+    capital = [text[0].isupper() for text in texts]
+    people.capitals = collections.Counter(itertools.compress(lowers, capital))
+    capital.append(True)  # where a run ends at the latest
     shared = ""
     i = 0
-    while i < count:
-        text = texts[i]
-        if not text[0].isupper() or (lowers[i] in _NEVER and lowers[i] not in _HONORIFICS):
+    while (i := capital.index(True, i)) < count:
+        if lowers[i] in _NEVER and lowers[i] not in _HONORIFICS:
             i += 1
             continue
         begin = i
         while i < count and (
-            texts[i][0].isupper()
-            or (lowers[i] in _PARTICLES and i + 1 < count and texts[i + 1][0].isupper() and i > begin)
+            capital[i] or (lowers[i] in _PARTICLES and i + 1 < count and capital[i + 1] and i > begin)
         ):
             if i > begin and (
                 i in sentence_starts
@@ -215,9 +216,15 @@ def _headlines(document: Document) -> frozenset[int]:
     """The sentences in which nearly every word is capitalised: a name there has no end to be seen."""
     found = []
     for number, (first, stop) in enumerate(document.sentences[:_HEADLINES]):
-        long = [document.words[k] for k in range(first, stop) if len(document.words[k]) > _FULL_NAME]
-        if len(long) >= _TITLE_CASE and all(word[0].isupper() for word in long if word[0].isalpha()):
-            found.append(number)
+        long = 0
+        for word in document.words[first:stop]:
+            if len(word) > _FULL_NAME:
+                if word[0].isalpha() and not word[0].isupper():
+                    break
+                long += 1
+        else:
+            if long >= _TITLE_CASE:
+                found.append(number)
     return frozenset(found)
 
 
