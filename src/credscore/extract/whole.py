@@ -43,23 +43,23 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     articles that are content at all, 16 are so in part only. Where several reach into one, the one that has most of
     it takes it.
     """
-    claims: dict[int, dict[int, int]] = {}
-    quoted = document.quotation_of
+    claims: dict[int, dict[int, list[list[str]]]] = {}
+    quoted, words = document.quotation_of, document.words
     for number, one in enumerate(found):
-        cued = {document.quotation_of[a] for a, _ in one.cue}
+        cued = {quoted[a] for a, _ in one.cue}
         for a, b in one.content:
-            if max(quoted[a:b], default=-1) < 0:
-                continue
-            for token, quotation in enumerate(quoted[a:b], a):
-                if quotation >= 0 and quotation not in cued and document.words[token][0].isalnum():
-                    of = claims.setdefault(quotation, {})
-                    of[number] = of.get(number, 0) + 1
+            for quotation in set(quoted[a:b]) - cued:
+                if quotation >= 0:
+                    whole = document.quotations[quotation]
+                    inside = words[max(a, whole.first) : min(b, whole.stop)]
+                    if any(word[0].isalnum() for word in inside):
+                        claims.setdefault(quotation, {}).setdefault(number, []).append(inside)
     gains: dict[int, list[Range]] = {}
     owner: dict[int, int] = {}
     for quotation, of in claims.items():
         whole = document.quotations[quotation]
         if whole.closed or whole.continues:  # nobody knows how far another runs
-            owner[quotation] = max(of, key=lambda number: (of[number], -number))
+            owner[quotation] = next(iter(of)) if len(of) == 1 else _with_most(of)
             gains.setdefault(owner[quotation], []).append((whole.first, whole.stop))
     out = []
     for number, one in enumerate(found):
@@ -68,6 +68,12 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
         kept = _all_of if whole_one else _not_others(document, owner, number)
         out.append(with_parts(_only(document, one, kept), gains.get(number, ())))
     return [one for one in out if one.content]
+
+
+def _with_most(claims: dict[int, list[list[str]]]) -> int:
+    """Who claims most words; the first of those who claim as many."""
+    count = {number: sum(word[0].isalnum() for part in parts for word in part) for number, parts in claims.items()}
+    return max(count, key=lambda number: (count[number], -number))
 
 
 def _all_of(_: int) -> bool:

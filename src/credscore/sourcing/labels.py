@@ -90,22 +90,23 @@ _ADJECTIVES = frozenset(("major", "general", "premier", "private"))  # 'a major 
 _STRONGER = frozenset(("expert", "company", "witness_participant", "media"))  # 'the Federation of American Scientists'
 _COUNSELS = frozenset(("council", "board", "bureau", "committee", "assembly"))  # which firms have too
 _LEARNED = frozenset(("university", "college", "professor", "faculty"))
+_FIRMS = frozenset(word for word, role in MODIFIERS.items() if role == "company")
+_CAMPAIGNS = frozenset(word for word, role in MODIFIERS.items() if role == "politician_campaign")
+_PLACES = COUNTRIES | DEMONYMS | CAPITALS
 
 
 def role_of(lowers: list[str], default: str = "unknown") -> str:
     """The role that a description's words point to: party work first, then arms and courts, then office."""
     # A body or an office says more than an adjective: 'teaches shipping finance at Dorvik University'.
     seen = {table[word] for table in (OFFICES, BODIES) for word in lowers if word in table and word not in _ADJECTIVES}
-    firms = any(MODIFIERS.get(word) == "company" for word in lowers) and not _COUNSELS.isdisjoint(lowers)
-    if firms and seen == {"government"} and not any(word in OFFICES for word in lowers):
+    posts = not OFFICES.keys().isdisjoint(lowers)
+    if seen == {"government"} and not posts and not _COUNSELS.isdisjoint(lowers) and not _FIRMS.isdisjoint(lowers):
         seen = {"company"}  # 'the Business Council of Dorvik'
     if not seen:
         seen = {MODIFIERS[word] for word in lowers if word in MODIFIERS}
-    if not any(word in OFFICES for word in lowers) and any(
-        MODIFIERS.get(word) == "politician_campaign" for word in lowers
-    ):
+    if not posts and not _CAMPAIGNS.isdisjoint(lowers):
         seen.add("politician_campaign")  # 'Republican National Committee' is no public body
-    if not seen & _STRONGER and any(word in COUNTRIES or word in DEMONYMS or word in CAPITALS for word in lowers):
+    if not seen & _STRONGER and not _PLACES.isdisjoint(lowers):
         seen.add("government")
     if "committee" in lowers or "subcommittee" in lowers:
         seen -= {"military_police_court"}  # 'the House Judiciary Committee', 'the Senate Armed Services Committee'

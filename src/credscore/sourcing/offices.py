@@ -154,7 +154,7 @@ def _times(
     if published is not None:
         day = (published.date() if isinstance(published, datetime) else published).isoformat()
         return [(day, day)], "article"
-    years = Counter(word for word in document.lowers if len(word) == _YEAR and word.isdigit())
+    years = Counter(word for word in filter(str.isdigit, document.lowers) if len(word) == _YEAR)
     named = {year for year in years if _EARLIEST <= year <= register.until}
     most = max((years[year] for year in named), default=0)
     # A day on which something begins or ends, with what it does to whose count: a person's, or a year's that is named.

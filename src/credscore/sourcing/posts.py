@@ -65,7 +65,8 @@ def person_labels(person: Person, people: People) -> PersonLabels:
     described = person.described
     if holding is not None and holding.ended:  # 'Secretary Lee', years after she was
         described = [one._replace(past=True) if holding.ended & set(one.head) else one for one in described]
-    kind, role, running = post_labels(described, people)
+    found = [read_description(one, people) for one in described]
+    kind, role, running = _post_labels(described, found)
     term: Term | None = None
     if holding is not None and holding.office is not None and kind != "named_official":
         told = (
@@ -78,7 +79,6 @@ def person_labels(person: Person, people: People) -> PersonLabels:
     contest = holding is not None and (holding.office is None or person.campaigns or people.on_election)
     if holding is not None and holding.stands is not None and contest:
         return PersonLabels(kind, "politician_campaign", term or holding.stands)
-    found = [read_description(one, people) for one in described]
     elected = any(
         labels.former and not _ELECTED.isdisjoint(one.head) for one, labels in zip(described, found, strict=True)
     )
@@ -113,7 +113,10 @@ def _is_voter(described: list[Description], found: list[Labels]) -> bool:
 
 def post_labels(described: list[Description], people: People | None) -> tuple[str, str, bool]:
     """Kind, role and whether a candidacy is told, of one person's descriptions."""
-    found = [read_description(one, people) for one in described]
+    return _post_labels(described, [read_description(one, people) for one in described])
+
+
+def _post_labels(described: list[Description], found: list[Labels]) -> tuple[str, str, bool]:
     past = {one.head[-1] for one, labels in zip(described, found, strict=True) if labels.former}
     running = any(labels.candidate for labels in found)
     office = next(
@@ -235,10 +238,9 @@ def _around(rest: list[str], people: People | None) -> str:
     role = lb.role_of(rest)
     if role == "unknown" and any(word in lb.OUTLET_NAMES for word in rest):
         role = "media"
-    if role in ("unknown", "government", "expert") and people is not None:
+    if role in ("unknown", "government", "expert") and people is not None and people.on_election:
         for word in rest:
             owner = people.named(word)
-            stands = owner is not None and (owner.campaigns or (owner.holding is not None and owner.holding.stands))
-            if stands and people.on_election:
+            if owner is not None and (owner.campaigns or (owner.holding is not None and owner.holding.stands)):
                 return "politician_campaign"
     return role

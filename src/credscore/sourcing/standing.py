@@ -48,9 +48,7 @@ def note_standing(document: Document, people: People) -> None:
     people.on_politics = around >= _RARE and around * _SHARE >= count
     people.on_election = hits >= _RARE and hits * _SHARE >= count
     _note_party_committees(document, people)
-    for k in range(count):
-        if lowers[k] not in people.by_name or not texts[k][0].isupper():
-            continue
+    for k in [k for k, word in enumerate(lowers) if word in people.by_name and texts[k][0].isupper()]:
         # every mention counts, also one before the name is told in full: 'the Lee campaign … Ann Lee'
         whole = people.named(lowers[k], lowers[k - 1]) if k else None
         person = whole or people.named(lowers[k])
