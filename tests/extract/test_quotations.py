@@ -70,6 +70,20 @@ def test_a_quotation_after_a_speakers_sentence_goes_on_from_it(extractor: str) -
 
 
 @pytest.mark.parametrize("extractor", ["rules", "trained"])
+@pytest.mark.parametrize("mark", ["?", "!"])
+def test_a_quotation_that_ends_a_sentence_is_not_of_the_next_one(extractor: str, mark: str) -> None:
+    text = f"“It was a mistake,” Ann Lee said. “A mistake was all it was, you know{mark}” Bo Ek panicked."
+    assert found_in(text, extractor) == [
+        (["“It was a mistake,”", f"“A mistake was all it was, you know{mark}”"], "said", "Ann Lee")
+    ]
+
+
+@pytest.mark.parametrize("extractor", ["rules", "trained"])
+def test_a_title_is_not_what_somebody_did(extractor: str) -> None:
+    assert found_in("Her film, “Tales From the Old Harbour,” he finished in May.", extractor) == []
+
+
+@pytest.mark.parametrize("extractor", ["rules", "trained"])
 def test_a_paragraph_that_is_a_quotation_goes_on_from_the_one_before(extractor: str) -> None:
     text = "“We are late,” Ann Lee said.\n\n“We will build it all the same, and we will be proud of it.”\n\nIt rained."
     assert [one[0] for one in found_in(text, extractor)] == [

@@ -24,6 +24,7 @@ _CLAUSE = 30  # tokens after a quotation that a speaker's clause may take: appos
 _UNLISTED = 6  # tokens within which a verb of no list must stand
 _LEAD = 60  # tokens before a quotation in which its speaker's clause is looked for
 _NAME = 10  # tokens of a name after a dash, or before a colon
+_SMALL = 4  # letters up to which a word of a title may be small
 _GOES_ON = frozenset(",?!…") | {"...", "--", "—"}  # what ends a quotation whose sentence has not ended
 
 
@@ -124,7 +125,7 @@ def _followed(document: Document, quotation: Quotation) -> Attribution | None:
         cue: Range = (verb.first, verb.stop)
     else:
         at = _unlisted(document, first, min(stop, first + _UNLISTED))
-        if at is None:
+        if at is None or _is_title(document, quotation) or _runs_on(document, quotation):
             return None
         source, cue = (first, at), (at, at + 1)
     if source[0] >= source[1]:
@@ -138,6 +139,25 @@ def _followed(document: Document, quotation: Quotation) -> Attribution | None:
     ):
         return None
     return Attribution(((quotation.first, quotation.stop),), (cue,), (source,), 0.9, "speaker")
+
+
+def _is_title(document: Document, quotation: Quotation) -> bool:
+    """Whether all longer words are capital, as in 'Tales of the Harbour'."""
+    inside = document.words[quotation.first + 1 : quotation.stop - 1]
+    return all(word[0].isupper() for word in inside if len(word) > _SMALL and word[0].isalpha())
+
+
+def _runs_on(document: Document, quotation: Quotation) -> bool:
+    """Whether its own marks end its sentence, and the one before, of a quotation too, may have told whose it is.
+
+    '“A,” Lee said. “B?” The crowd roared.'
+    """
+    first = quotation.first
+    low = document.sentences[document.sentence_of[first]][0]
+    if low < first or not low or document.lowers[quotation.stop - 2] == ",":
+        return False
+    begin = document.sentences[document.sentence_of[low - 1]][0]
+    return any(document.quotation_of[k] >= 0 for k in range(begin, low))
 
 
 def _unlisted(document: Document, first: int, stop: int) -> int | None:
