@@ -45,7 +45,9 @@ _ADDED = frozenset(
         "speaker",
     )
 )
-_SURE = 0.5  # a net surer than this is believed against the lexicon's 'no verb here'
+# A net surer than this is believed against the lexicon's 'no verb here': in 776 training articles, by nets that had not
+# learnt from them, half of what lies between this and 0.5 was right.
+_SURE = 0.35
 # 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
 _IDIOMS = frozenset(phrases("idioms"))
@@ -196,7 +198,7 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
     words = lowers[first:stop]
     before = lowers[first - 1] if first else ""
     after = lowers[stop] if stop < len(lowers) else ""
-    if "neither" in words or "nor" in words or before == "neither":
+    if "neither" in words or "nor" in words or before in ("neither", "nor"):
         return True  # 'neither confirmed nor denied' is an answer, and asserts nothing
     if "according" in words:  # 'according to plan'
         source = _tokens(one.source)
