@@ -36,7 +36,7 @@ def by_definition(convolution: Convolution, rows: Floats, dilation: int) -> Floa
             out[k + dilation] += row @ taps[0]
         if k - dilation >= 0:
             out[k - dilation] += row @ taps[2]
-    return rows + np.rint(out.astype(np.float32) * convolution._scale + convolution._bias)
+    return rows + np.rint(out.astype(np.float32) * convolution._flat[0] + convolution._flat[1])
 
 
 @pytest.mark.parametrize("dilation", [1, 2, 4, 8, 64])

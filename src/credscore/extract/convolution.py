@@ -2,8 +2,9 @@
 
 Two outputs a dilation apart look at four inputs between them. Four products of half the rows' sums and differences give
 both (Winograd 1980, Arithmetic Complexity of Computations; F(2, 3) in Lavin and Gray 2016, Fast Algorithms for
-Convolutional Neural Networks). All stay whole numbers, counted twice, so that nothing is lost as long as no sum passes
-2**24. Whether one could is asked of the rows at hand; where it could, the three taps are multiplied as they stand.
+Convolutional Neural Networks). All stay whole numbers or halves of them, so that nothing is lost as long as no sum, in
+its own unit, passes 2**24. Whether one could is asked of the rows at hand; where it could, the three taps are
+multiplied as they stand.
 """
 
 from __future__ import annotations
@@ -33,14 +34,16 @@ class Convolution:
     """
 
     def __init__(self, weights: Floats, scale: Floats, bias: Floats, dilation: int) -> None:
-        self._taps, self._scale, self._bias, self._dilation = weights, scale, bias, dilation
+        self._taps, self._dilation = weights, dilation
         left, here, right = weights
-        self._products = np.stack([2 * left, left + here + right, left - here + right, 2 * right])
-        halved = scale * np.float32(0.5)  # exact
-        self._halved = (halved, bias)
+        whole, bent = left + here + right, left - here + right
+        self._products = np.stack([left, whole / 2, bent / 2, right])
+        self._flat = (scale, bias)
         self._tall = (np.tile(scale, _TALL), np.tile(bias, _TALL))
-        self._tall_halved = (np.tile(halved, _TALL), self._tall[1])
-        self._reach = np.abs(weights).max((0, 2))
+        # Of no row may the product with this come to 2**24. The half products are of two rows' sum and the double of
+        # whole numbers; what comes of the taps, and of the differences of two rows, is at most three rows' largest.
+        halves = np.maximum(np.abs(whole), np.abs(bent)).max(1)
+        self._reach = np.maximum(2 * halves, 3 * np.abs(weights).max((0, 2)))
 
     def add_to(self, rows: Floats, count: int) -> None:
         """Adds to the first ``count`` rows what the convolution makes of them, clipped to the range of activations.
@@ -55,49 +58,49 @@ class Convolution:
         paired = rows[: 2 * half].reshape(pairs, 2, dilation, channels)
         early, late = paired[:, 0], paired[:, 1]
         # What stands a dilation to the left of the first of a pair, and the first itself; nothing beyond the ends.
-        before, first = (ROOM.take(name, (half + dilation) * channels) for name in ("before", "first"))
-        before[: dilation * channels] = first[half * channels :] = 0
+        both = ROOM.take("both", 2, half + dilation, channels)
+        before, first = both
+        before[:dilation] = first[half:] = 0
         shape = (pairs, dilation, channels)
-        np.clip(late, 0, MOST, out=before[dilation * channels :].reshape(shape))
-        np.clip(early, 0, MOST, out=first[: half * channels].reshape(shape))
-        # No sum of those below comes to more than six times this.
-        most = max(float((one.reshape(-1, channels) @ self._reach).max()) for one in (before, first))
-        if 6 * most >= EXACT:
+        np.clip(late, 0, MOST, out=before[dilation:].reshape(shape))
+        np.clip(early, 0, MOST, out=first[:half].reshape(shape))
+        if (both.reshape(-1, channels) @ self._reach).max() >= EXACT:
             self.add_by_taps(rows[:count])
             return
         step = max(1, _TOGETHER // (2 * dilation * channels))
         for begin in range(0, pairs, step):
             end = min(begin + step, pairs)
-            a, b = begin * dilation * channels, (end + 1) * dilation * channels
-            made = self._of_pairs(before[a:b], first[a:b], channels).reshape(2, end - begin, dilation, channels)
-            for part, own in zip((early[begin:end], late[begin:end]), made, strict=True):
-                np.add(part, own, out=part)
+            a, b = begin * dilation, (end + 1) * dilation
+            some = rows[2 * a : 2 * (b - dilation)]
+            np.add(some, self._of_pairs(before[a:b], first[a:b]).reshape(some.shape), out=some)
         rows[count : 2 * half] = 0
 
-    def _of_pairs(self, before: Floats, first: Floats, channels: int) -> Floats:
-        """What is added to the first and to the second of each pair."""
-        after = self._dilation * channels
-        size = len(first) - after
-        mixed, products = ROOM.take("mixed", 4, size), ROOM.take("products", 4, size // channels, channels)
-        here, then = first[:size], before[after:]
-        np.subtract(before[:size], then, out=mixed[0])
+    def _of_pairs(self, before: Floats, first: Floats) -> Floats:
+        """What is added to the rows of some pairs."""
+        dilation, channels = self._dilation, first.shape[1]
+        count = len(first) - dilation
+        mixed, products = (ROOM.take(name, 4, count, channels) for name in ("mixed", "products"))
+        here, then = first[:count], before[dilation:]
+        np.subtract(before[:count], then, out=mixed[0])
         np.add(here, then, out=mixed[1])
         np.subtract(then, here, out=mixed[2])
-        np.subtract(here, first[after:], out=mixed[3])
-        np.matmul(mixed.reshape(4, -1, channels), self._products, out=products)
-        left, whole, bent, right = products.reshape(4, size)
+        np.subtract(here, first[dilation:], out=mixed[3])
+        np.matmul(mixed, self._products, out=products)
+        left, whole, bent, right = products
         one, two = mixed[0], mixed[1]
         np.add(whole, bent, out=one)
         np.add(one, left, out=one)
         np.subtract(whole, bent, out=two)
         np.subtract(two, right, out=two)
-        flat = mixed.reshape(-1)
-        tall = -(-2 * size // (_TALL * channels)) * _TALL * channels
-        if tall <= 4 * size:  # what is scaled with the last rows is needed no more
-            self._scaled(flat[:tall].reshape(-1, _TALL * channels), self._tall_halved)
+        tall = -(-2 * count // _TALL) * _TALL
+        if tall <= 4 * count:  # what is scaled with the last rows is needed no more
+            _scale(mixed.reshape(-1, channels)[:tall].reshape(-1, _TALL * channels), self._tall)
         else:
-            self._scaled(flat[: 2 * size].reshape(-1, channels), self._halved)
-        return flat[: 2 * size]
+            _scale(mixed[:2], self._flat)
+        made: Floats = products.reshape(2, -1, 2, dilation, channels)[0]
+        for k in (0, 1):
+            np.rint(mixed[k].reshape(-1, dilation, channels), out=made[:, k])
+        return made
 
     def add_by_taps(self, rows: Floats) -> None:
         """The same with a product for each tap, to all of the rows: those at an anchor are too large for pairs."""
@@ -113,14 +116,14 @@ class Convolution:
             np.add(out[dilation:], part, out=out[dilation:])
             np.matmul(clipped[dilation:], self._taps[2], out=part)
             np.add(out[:-dilation], part, out=out[:-dilation])
-        self._scaled(tall, self._tall)
+        _scale(tall, self._tall)
+        np.rint(tall, out=tall)
         np.add(rows, out, out=rows)
 
-    @staticmethod
-    def _scaled(rows: Floats, by: tuple[Floats, Floats]) -> None:
-        np.multiply(rows, by[0], out=rows)
-        np.add(rows, by[1], out=rows)
-        np.rint(rows, out=rows)
+
+def _scale(rows: Floats, by: tuple[Floats, Floats]) -> None:
+    np.multiply(rows, by[0], out=rows)
+    np.add(rows, by[1], out=rows)
 
 
 def rows_for(name: str, count: int, channels: int, dilations: Sequence[int]) -> Floats:

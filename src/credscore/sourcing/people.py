@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import collections
 import itertools
+import operator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -175,7 +176,7 @@ def find_people(document: Document, register: Register | None = None) -> People:
     sentence_starts = {first for first, _ in document.sentences}
     headlines = _headlines(document)
     later: list[tuple[int, int]] = []
-    capital = [text[0].isupper() for text in texts]
+    capital = list(map(str.isupper, map(operator.itemgetter(0), texts)))
     people.capitals = collections.Counter(itertools.compress(lowers, capital))
     capital.append(True)  # where a run ends at the latest
     shared = ""
