@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.clause import BE, RELATIVE
+from credscore.extract.clause import ARTICLES, BE, RELATIVE
 from credscore.extract.content import names_outlet
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.decode import untaken
@@ -146,11 +146,18 @@ def _without_misread(document: Document, net: list[Attribution], rules: list[Att
         cue = _tokens(one.cue)
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
         read = any(token in cued for token in cue) or any(token in verbs for token in known)
-        if (not known or read or one.confidence >= _SURE) and not (
-            _is_idiom(document, one, read) or attributes_nothing(document, one)
-        ):
+        unsure = known and not read and (one.confidence < _SURE or _is_attribute(document, cue))
+        if not unsure and not _is_idiom(document, one, read) and not attributes_nothing(document, one):
             kept.append(one)
     return kept
+
+
+def _is_attribute(document: Document, cue: list[int]) -> bool:
+    """Whether the cue is a participle between an article and its noun, as in 'the confirmed cases'."""
+    first = cue[0]
+    return (
+        len(cue) == 1 and first > 0 and document.lowers[first - 1] in ARTICLES and document.lowers[first].endswith("ed")
+    )
 
 
 class _Verbs:

@@ -1,0 +1,56 @@
+"""What the reconciliation with the rules keeps of the net's findings, on findings made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from credscore.extract import make_extractor
+from credscore.extract.attribution import Attribution
+from credscore.extract.reconcile import reconcile
+from credscore.extract.rules import RulesExtractor
+from credscore.reading import Document, read
+
+
+def by_net(document: Document, cue: str, content: str, confidence: float) -> Attribution:
+    token = document.lowers.index(cue)
+    words = content.split()
+    first = next(k for k in range(len(document)) if list(document.words[k : k + len(words)]) == words)
+    return Attribution(((first, first + len(words)),), ((token, token + 1),), (), confidence, "net")
+
+
+def kept(text: str, cue: str, content: str, confidence: float) -> bool:
+    document = read(text)
+    one = by_net(document, cue, content, confidence)
+    return bool(reconcile(document, [one], RulesExtractor().find(document)))
+
+
+ATTRIBUTES = [
+    ("The confirmed cases were counted twice.", "confirmed", "cases were counted twice"),
+    ("Her alleged debts were paid in May.", "alleged", "debts were paid"),
+    ("They sold the promised grain abroad.", "promised", "grain abroad"),
+]
+
+
+@pytest.mark.parametrize("row", ATTRIBUTES)
+@pytest.mark.parametrize("confidence", [0.3, 0.45, 0.9])
+def test_a_participle_between_article_and_noun_attributes_nothing(row: tuple[str, str, str], confidence: float) -> None:
+    assert not kept(*row, confidence)
+
+
+@pytest.mark.parametrize("text", [row[0] for row in ATTRIBUTES])
+@pytest.mark.parametrize("extractor", ["rules", "trained"])
+def test_neither_extractor_takes_it_for_one(text: str, extractor: str) -> None:
+    assert make_extractor(extractor).find(read(text)) == []
+
+
+@pytest.mark.parametrize(("confidence", "wanted"), [(0.3, False), (0.4, True)])
+def test_a_cue_that_the_rules_read_as_no_verb_needs_a_sure_net(confidence: float, wanted: bool) -> None:
+    # 'to weigh' is no finite verb, which the rules ask for.
+    text = "The partners have two things to weigh, what the port could earn and what it would cost."
+    assert kept(text, "weigh", "what the port could earn", confidence) == wanted
+
+
+@pytest.mark.parametrize("confidence", [0.3, 0.9])
+def test_neither_confirmed_nor_denied_is_an_answer_and_no_statement(confidence: float) -> None:
+    text = "The port neither confirmed nor denied the report."
+    assert not kept(text, "denied", "the report", confidence)
