@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from credscore import shipped
 from credscore.register import Register, Term
+from credscore.register.register import _Shipped
 
 
 @pytest.fixture
@@ -39,6 +41,18 @@ def test_the_register_reads_the_same_in_both_forms() -> None:
     whole = Register.load(shipped.PACKAGE / name)
     assert len(whole) > 1000
     assert (quick._terms, quick.since) == (whole._terms, whole.since)
+    lazy = _Shipped(table)
+    for name in ("Joe Biden", "Joseph R. Biden Jr.", "biden", "", "Nobody At All", whole_name(whole)):
+        assert lazy.terms(name) == whole.terms(name)
+        assert lazy.knows(name) == whole.knows(name)
+    assert lazy.until == whole.until
+    assert list(lazy) == list(whole)
+    assert (lazy._terms, lazy.since) == (whole._terms, whole.since)
+
+
+def whole_name(register: Register) -> str:
+    """Somebody's who is listed more than once."""
+    return Counter(term.name for term in register).most_common(1)[0][0]
 
 
 def test_the_quick_form_is_used_while_it_fits(package: Path) -> None:

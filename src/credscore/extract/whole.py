@@ -197,7 +197,11 @@ def _without_aside(document: Document, one: Attribution) -> Attribution:
     if out is None:
         return one
     begin, end = out
-    less = _only(document, one, lambda k: quoted[k] >= 0 or not begin <= k < end)
+    if all(b <= begin or end <= a for a, b in one.content):
+        kept: Callable[[int], bool] = _all_of
+    else:
+        kept = lambda k: quoted[k] >= 0 or not begin <= k < end  # noqa: E731
+    less = _only(document, one, kept)
     return less if less.content else one
 
 

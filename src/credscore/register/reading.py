@@ -77,13 +77,25 @@ def read_terms(text: str, file: str) -> Iterator[tuple[Term, tuple[str, ...]]]:
 
 
 def read_table(text: str, file: str) -> dict[str, Any]:
-    """A register file as plain data: ``since``, and for each of the ``terms`` its six fields and the list of aliases.
+    """A register file as plain data.
+
+    That is: ``since``; for each of the ``terms`` its six fields and the list of aliases; ``by_name``, where those of a
+    name stand among them; ``until``, the last day on which one begins.
 
     Raises:
         InputError: There is no line of headings, or a row is not sound.
     """
-    terms = [[*term, list(aliases)] for term, aliases in read_terms(text, file)]
-    return {"since": read_since(text, file), "terms": terms}
+    found = list(read_terms(text, file))
+    by_name: dict[str, list[int]] = {}
+    for number, (term, aliases) in enumerate(found):
+        for key in dict.fromkeys(map(name_key, (term.name, *aliases))):
+            by_name.setdefault(key, []).append(number)
+    return {
+        "since": read_since(text, file),
+        "terms": [[*term, list(aliases)] for term, aliases in found],
+        "by_name": by_name,
+        "until": max((term.start for term, _ in found), default=""),
+    }
 
 
 def _headings(cells: list[str], file: str, number: int) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from credscore.errors import InputError
 from credscore.shipped import shipped_table
@@ -137,10 +137,34 @@ class Register:
         return _shipped()
 
 
+class _Shipped(Register):
+    """The register that ships: an article asks for few of its names, so that a term is made when it is asked for."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.since = table["since"]
+        self.until = table["until"]
+        self._rows, self._by_name = table["terms"], table["by_name"]
+
+    @functools.cached_property
+    def _terms(self) -> dict[str, tuple[Term, ...]]:  # type: ignore[override]
+        return {key: self._at(places) for key, places in self._by_name.items()}
+
+    def _at(self, places: Iterable[int]) -> tuple[Term, ...]:
+        return tuple(dict.fromkeys(Term(*self._rows[place][:-1]) for place in places))
+
+    def terms(self, name: str) -> tuple[Term, ...]:
+        return self._at(self._by_name.get(name_key(name), ()))
+
+    def knows(self, name: str) -> bool:
+        return name_key(name) in self._by_name
+
+
 @functools.cache
 def _shipped() -> Register:
     table = shipped_table("register/holders.csv")
-    return Register(((Term(*row[:-1]), row[-1]) for row in table["terms"]), table["since"])
+    if "by_name" not in table:  # made by an earlier version, from the same file
+        return Register(((Term(*row[:-1]), row[-1]) for row in table["terms"]), table["since"])
+    return _Shipped(table)
 
 
 def _decoded(path: Path, shown: str) -> str:

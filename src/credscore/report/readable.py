@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from credscore.reading.cleaning import decoded
-from credscore.reading.markdown import marks
 from credscore.statement import Part, Source, Span, Statement
 
 if TYPE_CHECKING:
@@ -72,6 +71,8 @@ class _Edit(NamedTuple):
 
 def _edits(text: str) -> Iterator[_Edit]:
     """What is shown in place of what, left to right; lists keep their bullets and numbers."""
+    from credscore.reading.markdown import marks  # few texts are Markdown
+
     last = 0
     entities = (_Edit(*one, True) for one in decoded(text))
     entity = next(entities, None)

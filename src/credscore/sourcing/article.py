@@ -8,7 +8,6 @@ from credscore.extract import Extractor
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.units import Unit, split_units
 from credscore.reading import Document, read
-from credscore.reading.markdown import marks
 from credscore.register import Register
 from credscore.sourcing.anonymity import stated_reason
 from credscore.sourcing.answering import Reply, with_responses
@@ -116,6 +115,8 @@ def _markup(article: Article) -> tuple[list[tuple[int, int, str]], tuple[Link, .
     """What of the text is markup, and the links: those of Markdown stand in it."""
     if article.form != "markdown":
         return [], article.links
+    from credscore.reading.markdown import marks  # few texts are Markdown
+
     markup = marks(article.text)
     found = (Link.model_construct(span=Span(start, end), url=url) for start, end, url in markup.links)
     return markup.edits, article.links or tuple(found)
