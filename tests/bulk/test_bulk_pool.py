@@ -6,6 +6,8 @@ import functools
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -58,6 +60,21 @@ def records(*texts: str) -> list[Record]:
 
 def told(outcomes: Iterator[Outcome]) -> list[str]:
     return [one.result if one.error is None else str(one.error) for one in outcomes]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+def test_a_process_with_a_thread_unknown_to_python_is_not_forked() -> None:
+    code = """
+import _thread
+from credscore.bulk.worker import best_context
+methods = [best_context().get_start_method()]
+lock = _thread.allocate_lock()
+lock.acquire()
+_thread.start_new_thread(lock.acquire, ())
+print(*methods, best_context().get_start_method())
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["fork", "spawn"]
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -28,9 +28,17 @@ def best_context() -> BaseContext:
     A fork has the locks of threads that it does not have, and a numpy that already counts on several of them: then,
     and outside of Linux, each worker is a new interpreter.
     """
-    alone = threading.active_count() == 1
+    alone = _threads() == 1
     single = "numpy" not in sys.modules or all(os.environ.get(name) == "1" for name in _THREADS[:2])
     return multiprocessing.get_context("fork" if sys.platform == "linux" and alone and single else "spawn")
+
+
+def _threads() -> int:
+    """Threads of this process, also those that a library started outside of Python's knowledge."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return threading.active_count()
 
 
 class Worker:
