@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -113,14 +114,17 @@ class Structure(NamedTuple):
 def structure_of(document: Document) -> Structure:
     """The structure of a document that has at least one token."""
     count = len(document)
-    sentence = np.asarray(document.sentence_of, dtype=np.int64)
-    sentences = np.asarray(document.sentences, dtype=np.int64).reshape(-1, 2)
-    bounds = np.asarray(document.paragraphs, dtype=np.int64).reshape(-1, 2)
+    sentences, bounds = (
+        np.fromiter(itertools.chain.from_iterable(ranges), np.int64, 2 * len(ranges)).reshape(-1, 2)
+        for ranges in (document.sentences, document.paragraphs)
+    )
+    sentence, paragraph = (
+        np.repeat(np.arange(len(all_of)), all_of[:, 1] - all_of[:, 0]) for all_of in (sentences, bounds)
+    )
     index = np.arange(count)
-    paragraph = np.repeat(np.arange(len(bounds)), bounds[:, 1] - bounds[:, 0])
-    quotation = np.asarray(document.quotation_of, dtype=np.int64)
-    quoting = np.zeros(count, dtype=np.int64)
-    quoting[quotation >= 0] = 1
+    quotation = np.fromiter(document.quotation_of, np.int64, count)
+    inside = quotation >= 0
+    quoting = inside.astype(np.int64)
     for one in document.quotations:
         if one.stop - one.first <= _SHORT_QUOTATION:
             quoting[one.first : one.stop] = 4
@@ -133,11 +137,10 @@ def structure_of(document: Document) -> Structure:
     same = of_paragraph[1:] == of_paragraph[:-1]
     opens[1:] = ~same
     closes[:-1] = ~same
-    inside = (quotation >= 0).astype(np.int64)
     running = np.concatenate([[0], np.cumsum(inside)])
     share = running[sentences[:, 1]] - running[sentences[:, 0]]
     length = sentences[:, 1] - sentences[:, 0]
-    how = np.where(share == 0, 0, np.where(share >= length - 1, 3, np.where(inside[sentences[:, 0]] > 0, 2, 1)))
+    how = np.where(share == 0, 0, np.where(share >= length - 1, 3, np.where(inside[sentences[:, 0]], 2, 1)))
     place = (opens[sentence] * 2 + closes[sentence]).astype(np.int64) * 4 + how[sentence]
     return Structure(
         sentence,

@@ -5,9 +5,10 @@ anchors; the second looks from each of them at the tokens around and says which 
 source and its cue. A few matrix products an article; numpy only, no state between documents but a memo of words.
 
 All that is multiplied is whole numbers that single precision holds exactly: activations are counted in steps of
-`STEP`, weights are whole numbers, and the model file is refused where a sum could pass 2**24. So the order of summation
-changes nothing, and every processor, library and number of threads gives the same result to the last bit (after Jacob
-et al. 2018, Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference).
+`STEP`, weights are whole numbers (in `credscore.extract.convolution` also halves), and the model file is refused where
+a sum could pass 2**24. So the order of summation changes nothing, and every processor, library and number of threads
+gives the same result to the last bit (after Jacob et al. 2018, Quantization and Training of Neural Networks for
+Efficient Integer-Arithmetic-Only Inference).
 """
 
 from __future__ import annotations

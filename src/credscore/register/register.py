@@ -192,6 +192,8 @@ def name_key(name: str) -> str:
     """
     if len(name) > _LONGEST_NAME:
         return ""
+    if name.isascii() and name.isalpha():
+        return name.lower()  # one word, as most that are asked for
     if not name.isascii():
         spread = unicodedata.normalize("NFKD", name.replace("’", "'"))
         name = "".join(char for char in spread if not unicodedata.combining(char))
