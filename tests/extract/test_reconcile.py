@@ -45,9 +45,19 @@ def test_neither_extractor_takes_it_for_one(text: str, extractor: str) -> None:
 
 @pytest.mark.parametrize(("confidence", "wanted"), [(0.3, False), (0.4, True)])
 def test_a_cue_that_the_rules_read_as_no_verb_needs_a_sure_net(confidence: float, wanted: bool) -> None:
-    # 'to weigh' is no finite verb, which the rules ask for.
+    # 'Eager to concede' has no finite verb, which the rules ask for.
+    text = "The partners, eager to concede that the port was lost, went home."
+    assert kept(text, "concede", "that the port was lost", confidence) == wanted
+
+
+@pytest.mark.parametrize(("confidence", "wanted"), [(0.4, False), (0.6, True)])
+def test_what_somebody_has_to_do_needs_a_surer_one(confidence: float, wanted: bool) -> None:
     text = "The partners have two things to weigh, what the port could earn and what it would cost."
-    assert kept(text, "weigh", "what the port could earn", confidence) == wanted
+    document = read(text)
+    first, last = document.lowers.index("have"), document.lowers.index("weigh")
+    content = last + 2, len(document) - 1
+    one = Attribution((content,), ((first, first + 1), (last - 1, last + 1)), (), confidence, "net")
+    assert bool(reconcile(document, [one], RulesExtractor().find(document))) == wanted
 
 
 @pytest.mark.parametrize("confidence", [0.3, 0.9])
