@@ -10,6 +10,7 @@ from credscore.lexicon.load import ING, phrases, read_table, words
 from credscore.reading import Document
 
 __all__ = [
+    "DOCUMENTS",
     "OUTLETS",
     "cites_document",
     "content_after",
@@ -25,10 +26,11 @@ _AUDIENCE = words("grammar", "words", "audience")
 _OCCASION = cl.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
 _REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 OUTLETS = frozenset().union(*(words("sources", "outlet", key) for key in ("name_words", "nouns", "names")))
-_DOCUMENTS = frozenset().union(*(words("sources", "document", key) for key in read_table("sources")["document"]))
+DOCUMENTS = frozenset().union(*(words("sources", "document", key) for key in read_table("sources")["document"]))
 _CHARGES = frozenset(("of", "for", "with", "that", "as", '"', "“"))
 _CITING = frozenset(("citing", "quoting"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
+_OF_THINGS = frozenset(phrases("of_things"))
 _ANONYMITY = frozenset(("anonymity", "anonymous", "anonymously", "named", "identified"))
 _NARRATOR = frozenset(
     (
@@ -238,6 +240,9 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
             begin = rest
             if frame == "that" and not _is_clause(document, begin, high) and not cites_document(document, verb):
                 return ()
+            thing = verb.cue.lemma in _OF_THINGS and begin < high and lowers[begin] not in ("about", "of")
+            if thing and not _is_clause(document, begin, high):
+                return ()  # 'added salt', 'wrote a novel'
         first = begin
         while first < high and lowers[first] in (",", ":") and quoted[first] < 0:
             first += 1
@@ -280,7 +285,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
 def cites_document(document: Document, verb: Candidate) -> bool:
     """Whether a text does the finding: 'The audit found three errors' says what it says."""
     head = document.lowers[verb.first - 1] if verb.first else ""
-    return head in _DOCUMENTS and verb.cue.lemma in ("find", "show", "reveal", "indicate", "estimate", "disclose")
+    return head in DOCUMENTS and verb.cue.lemma in ("find", "show", "reveal", "indicate", "estimate", "disclose")
 
 
 def _is_clause(document: Document, first: int, high: int) -> bool:

@@ -36,6 +36,8 @@ _PLURAL_SUBJECTS = PRONOUNS | {
     "several",
 }
 _FUTURE = words("grammar", "words", "future")
+_AFTER_SEVERAL = words("grammar", "words", "after_several")
+_SEVERAL = 8  # tokens of 'analysts and traders' before 'alike'
 _BEFORE_INFINITIVE = frozenset(
     ("declined", "declines", "refused", "refuses", "continued", "went", "goes", "declining", "refusing")
 )
@@ -205,6 +207,8 @@ def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
         return False
     before, text = document.lowers[i], document.words[i]
     if before in ("people", "police", "men", "women", "children", "staff", "media", "data"):
+        return True
+    if before in _AFTER_SEVERAL and "and" in document.lowers[max(low, i - _SEVERAL) : i]:
         return True
     if before == ")" or before == ",":
         return word not in _AMBIGUOUS

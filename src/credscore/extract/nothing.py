@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 
 from credscore.extract.attribution import Attribution
-from credscore.extract.clause import DETERMINERS, MODAL, PREPOSITIONS, STOPS
+from credscore.extract.clause import AUXILIARIES, DETERMINERS, MODAL, PREPOSITIONS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -56,6 +56,7 @@ _WITHHOLD = frozenset(
 )
 _OPENING = 14  # tokens of a sentence within which 'In the novel …,' stands
 _PET_NAME = 6  # tokens of a quotation that may be a name
+_SMALL = PREPOSITIONS | frozenset(("a", "an", "and", "or", "our", "the"))
 _OBJECT = 4  # tokens of what is rung up
 _NEAR = 7  # tokens within which the wish for anonymity is named
 
@@ -172,24 +173,45 @@ def _is_refusal(document: Document, one: Attribution, cue: list[str]) -> bool:
 
 def _gives_a_name(document: Document, one: Attribution, cue: list[str]) -> bool:
     """'Fans call the old tram “the Slug”' names; 'She called her sister' rings up."""
-    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    lowers, quoted = document.lowers, document.quotation_of
     first, stop = one.content[0]
     if not one.source or first < one.cue[0][0]:
         return False
     known = not _KNOW.isdisjoint(cue) and "as" in (*cue, *lowers[first:stop])
     if cue[-1] not in _CALL and not known:
         return False
-    participle = cue in (["called"], ["titled"]) and lowers[one.cue[0][0] - 1] == "," and quoted[first] >= 0
+    if len(cue) == 1 and _is_named(document, one):
+        return True
     marked = next((k for k in range(first, stop) if quoted[k] >= 0), -1)
     if marked < 0:
         end = next((k for k in range(first, stop) if lowers[k] in PREPOSITIONS or lowers[k] in STOPS), stop)
         return end - first <= _OBJECT and lowers[end - 1] in _RUNG
     habit = (not _HABIT.isdisjoint(cue) or known) and lowers[one.source[0][1] - 1] in _CALLERS
-    if not habit and not participle:
+    return habit and _is_name(document, marked, stop)
+
+
+def _is_named(document: Document, one: Attribution) -> bool:
+    """'The film, called “The Long Denial”, runs two hours': a participle whose whole complement is a title.
+
+    The verb would have an object before what it calls it; a title that is its object is followed by the judgement.
+    """
+    lowers = document.lowers
+    first = one.content[0][0]
+    number = document.quotation_of[first]
+    if number < 0 or document.quotations[number].first != first or first != one.cue[0][1]:
         return False
-    inside = [k for k in range(marked, stop) if texts[k][0].isalnum()]
+    stop = document.quotations[number].stop
+    after = lowers[stop] if stop < len(lowers) else "."
+    ends = after in STOPS or after == "," or after in AUXILIARIES
+    apart = lowers[one.cue[0][0] - 1] == "," or lowers[one.source[0][0]] in ("a", "an", "another", "one")
+    return (apart or ends) and after not in DETERMINERS and _is_name(document, first, stop)
+
+
+def _is_name(document: Document, first: int, stop: int) -> bool:
+    """Whether the words from ``first`` on are few and all but the small ones begin with a capital."""
+    inside = [k for k in range(first, stop) if document.words[k][0].isalnum()]
     return 0 < len(inside) <= _PET_NAME and all(
-        texts[k][0].isupper() or lowers[k] in ("the", "of", "our") for k in inside
+        not document.words[k][0].islower() or document.lowers[k] in _SMALL for k in inside
     )
 
 

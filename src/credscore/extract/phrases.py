@@ -7,7 +7,7 @@ from credscore.extract.attribution import Attribution, Range
 from credscore.extract.content import content_before, end_of_content, trim
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
-from credscore.extract.viewpoint import find_viewpoint
+from credscore.extract.viewpoint import find_viewpoint, said_first
 from credscore.lexicon.load import phrases
 from credscore.reading import Document
 
@@ -25,6 +25,9 @@ def find_phrases(document: Document, unit: Unit, verbs: list[Candidate]) -> list
     lowers, quoted = document.lowers, document.quotation_of
     found: list[Attribution] = []
     low, high = unit
+    inverted = said_first(document, unit)
+    if inverted is not None:
+        found.append(inverted)
     for i in range(low, high):
         word = lowers[i]
         if word not in _TRIGGERS or quoted[i] >= 0:
@@ -34,7 +37,7 @@ def find_phrases(document: Document, unit: Unit, verbs: list[Candidate]) -> list
             one = _according(document, unit, i, verbs)
         elif word in _ADVERBS:
             one = _adverb(document, unit, i)
-        elif word == ":":
+        elif word == ":" and inverted is None:
             one = _colon(document, unit, i)
         elif word in _IMPERSONAL and not any(verb.first <= i < verb.verb for verb in verbs):
             one = _impersonal(document, unit, i)  # but 'is expected to say' is one cue

@@ -16,6 +16,7 @@ from credscore.extract.content import names_outlet
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.decode import untaken
 from credscore.extract.mend import mend_sources
+from credscore.extract.nested import without_nested
 from credscore.extract.nothing import attributes_nothing
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.units import split_units
@@ -57,7 +58,6 @@ _CITING = frozenset(("citing", "quoting"))
 _RETELLING = words("answers", "relays", "retelling")
 _RELAY = 8  # tokens within which the closing outlet and its cue stand
 _ANONYMITY = words("answers", "relays", "anonymity")
-_CLOSING = frozenset(("closing", "inverted", "around"))
 _NAMING = frozenset(phrases("naming"))
 _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
@@ -75,7 +75,7 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     for rule in rules:
         for token in _tokens(rule.cue):
             by_cue[token] = rule
-    kept = _without_nested(kept, rules)
+    kept = without_nested(kept, rules)
     merged = [*settled, *(_whole(document, one, by_cue) for one in kept)]
     merged = _disjoint(document, merged)
     contents = {token for one in merged for token in _tokens(one.content)}
@@ -181,26 +181,6 @@ class _Verbs:
         if number not in self._of_unit:
             self._of_unit[number] = {verb.verb for verb in find_verbs(self._document, *self._units[number])}
         return token in self._of_unit[number]
-
-
-def _without_nested(net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
-    """Leaves out what stands inside a content whose speaker closes the sentence: '… agreed to sell, two said'.
-
-    Training data marks some of these as attributions of their own; here they would cut the other's content in two.
-    """
-    inside: set[int] = set()
-    closing: set[int] = set()
-    for rule in rules:
-        if rule.pattern in _CLOSING:
-            inside.update(_tokens(rule.content))
-            closing.update(_tokens(rule.cue))
-    if not inside:
-        return net
-    return [
-        one
-        for one in net
-        if not one.cue or not inside.issuperset(_tokens(one.cue)) or not closing.isdisjoint(_tokens(one.cue))
-    ]
 
 
 def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:

@@ -18,12 +18,15 @@ from credscore.extract.content import (
     trim,
 )
 from credscore.extract.cues import Candidate, find_verbs
+from credscore.extract.lists import first_of_list
 from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing
+from credscore.extract.participles import comma_after_opening, follows_its_noun, without_clause
 from credscore.extract.phrases import find_phrases
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.speakers import credit_quotations
 from credscore.extract.units import Unit, split_units
+from credscore.extract.unnamed import over_unnamed, tells_why_unnamed, without_anonymity
 from credscore.extract.whole import whole_quotations, without_asides
 from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, phrases, read_table, words
 from credscore.reading import Document
@@ -38,8 +41,7 @@ _ASKS = frozenset(
 )  # after a quotation: '“Will it hold?” she asked'
 _ADVERBS = frozenset(phrases("adverbs"))
 _CITING = words("answers", "relays", "citing")
-_UNNAMED = frozenset(("anonymity", "named", "identified", "anonymously"))
-_WORRY = frozenset(("fear", "fears", "concern", "concerns", "worry", "worries", "privacy", "reprisals", "retaliation"))
+_LIKEWISE = words("grammar", "words", "likewise")
 _POSTS_FOR = words("sources", "spokesperson", "words") | {
     "minister",
     "secretary",
@@ -70,7 +72,7 @@ class RulesExtractor:
 
 def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
     low, high = unit
-    verbs = find_verbs(document, low, high)
+    verbs = [verb for verb in find_verbs(document, low, high) if not follows_its_noun(document, verb, high)]
     done: list[Attribution] = find_phrases(document, unit, verbs)
     taken = [part for one in done for part in (*one.cue, *one.source)]
     subject: tuple[Range, ...] = ()
@@ -94,7 +96,8 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
         done.append(one)
         if one.source:
             subject = one.source
-        last = max(b for _, b in (*one.content, *one.cue, *one.source))
+        opens = one.cue[0][0] == low and one.pattern == "participle"  # its doer is the next verb's subject still
+        last = max(b for _, b in (*one.content, *one.cue, *(() if opens else one.source)))
         floor = last
         inside = max((b for _, b in one.content), default=inside)
     return _without_overlap([one for one in done if not attributes_nothing(document, one)])
@@ -122,7 +125,7 @@ def _closing(document: Document, unit: Unit, verbs: list[Candidate]) -> Attribut
         return None
     start = cl.phrase_before(document, verb.first, low)
     start = _with_name_before(document, start, verb.first, low)
-    start = _over_unnamed(document, start, verb.first, low)
+    start = over_unnamed(document, start, verb.first, low)
     if start >= verb.first or start <= low or lowers[start - 1] != "," or lowers[start] in cl.RELATIVE:
         return None
     if names_outlet(document, start, verb.first) and verbs[-2].cue.frame in _FREE:
@@ -135,7 +138,7 @@ def _closing(document: Document, unit: Unit, verbs: list[Candidate]) -> Attribut
     return Attribution(
         content_before(document, unit, start, low),
         ((verb.first, verb.stop),),
-        (trim(document, *_without_anonymity(document, start, verb.first)),),
+        (trim(document, *without_anonymity(document, start, verb.first)),),
         0.9,
         "closing",
     )
@@ -150,22 +153,20 @@ def _attribute(
     floor: int,
 ) -> Attribution | None:
     lowers = document.lowers
-    low, _high = unit
+    low, high = unit
     begin = verb.first
     before = lowers[begin - 1] if begin > low else ""
     cue: Range = (begin, verb.stop)
     if verb.passive and verb.cue.frame != "action":
         return _passive(document, unit, verb)
-    if verb.cue.lemma in ("cite", "quote") and lowers[min(verb.stop, _high - 1)] in _WORRY:
-        return None  # 'citing fear of dismissal' says why the source is unnamed
+    if tells_why_unnamed(document, verb, low, high):
+        return None  # 'citing fear of dismissal' says how the source speaks
     if verb.cue.form == ING and (
         before == "," or begin == low or before in cl.CONJUNCTIONS or before in cl.PREPOSITIONS
     ):
-        doer = (
-            _subject_of_main_clause(document, unit)
-            if begin == low
-            else subject or _first_subject(document, unit, begin)
-        )
+        if begin == low:
+            return _opening(document, unit, verb, following)
+        doer = subject or _first_subject(document, unit, begin)
         said = content_after(document, unit, verb, following)
         return Attribution(said, (cue,), doer, 0.7, "participle") if said and doer else None
     asks = verb.cue.lemma in _ASKS and not verb.passive
@@ -186,10 +187,10 @@ def _attribute(
             start = _past_citing(document, cl.phrase_before(document, opening, low), low)
             if start == opening:
                 start = begin
-    start = _over_unnamed(document, _with_name_before(document, start, begin, low), begin, low)
+    start = over_unnamed(document, _with_name_before(document, start, begin, low), begin, low)
     source: tuple[Range, ...]
     if start < begin:
-        source = (trim(document, *_without_anonymity(document, start, begin)),)
+        source = (trim(document, *without_anonymity(document, start, begin)),)
     elif before in cl.CONJUNCTIONS or before == "," or cl.is_adverb(before):
         source = subject or _first_subject(document, unit, begin)
     else:
@@ -224,22 +225,27 @@ def _attribute(
         lowers[content[0][0]] == "that" and content[0][0] == verb.stop and verb.cue.form in (PAST, THIRD)
     ):
         pattern = "that"
+    if start < begin:
+        source = ((first_of_list(document, source[0][0], source[0][1], low), source[0][1]),)
     return Attribution(content, (cue,), source, 0.8, pattern)
 
 
-def _over_unnamed(document: Document, start: int, stop: int, low: int) -> int:
-    """Where a source begins that a clause on anonymity parts from its verb: 'a man who would not be named said'."""
-    lowers = document.lowers
-    for k in range(stop - 1, max(low, stop - _CLAUSE), -1):
-        if lowers[k] in (",", ".") or document.quotation_of[k] >= 0:
-            break
-        if lowers[k] == "who" and not _UNNAMED.isdisjoint(lowers[k:stop]):
-            first = cl.phrase_before(document, k, low)
-            return first if first < k else start
-    return start
+def _opening(document: Document, unit: Unit, verb: Candidate, following: list[Candidate]) -> Attribution | None:
+    """'Noting that prices had doubled, Lee waited': the content ends at the comma, and the doer stands after it.
 
-
-_CLAUSE = 14  # tokens of such a clause
+    Where the main clause speaks itself, who is cited in the opening is a hop of its chain and no attribution.
+    """
+    low, high = unit
+    comma = comma_after_opening(document, low, high)
+    if comma < 0 or comma + 1 >= high:
+        return None
+    speaks = any(one.first > comma and one.cue.frame in _FREE for one in following)
+    if speaks and verb.cue.lemma in ("cite", "quote"):
+        return None
+    stop = min((one.first for one in following if one.first > comma), default=high)
+    doer = tuple(without_clause(document, *part) for part in _first_subject(document, (comma + 1, high), stop))
+    said = content_after(document, (low, comma), verb, [one for one in following if one.first < comma])
+    return Attribution(said, ((verb.first, verb.stop),), doer, 0.7, "participle") if said and doer else None
 
 
 def _past_citing(document: Document, start: int, low: int) -> int:
@@ -273,16 +279,6 @@ def _with_name_before(document: Document, start: int, stop: int, low: int) -> in
     if lowers[start] == "the" and first > low and lowers[first - 1] not in cl.OPENERS:
         return start
     return first
-
-
-def _without_anonymity(document: Document, first: int, stop: int) -> Range:
-    """The source without the clause that says it will not be named: 'an official, who asked not to be named'."""
-    lowers = document.lowers
-    for k in range(first + 1, stop):
-        unnamed = lowers[k] in ("who", "speaking", "granted") and not _UNNAMED.isdisjoint(lowers[k:stop])
-        if unnamed or (lowers[k] in _CITING and lowers[k - 1] == ","):
-            return first, k - 1 if lowers[k - 1] == "," else k
-    return first, stop
 
 
 def _stands_after_content(document: Document, begin: int, low: int) -> bool:
@@ -376,7 +372,8 @@ def _resumed(document: Document, unit: Unit, comma: int, following: list[Candida
     if document.quotation_of[first] < 0:
         if any(one.first <= first + 1 and one.cue.form == ING for one in following):
             return []
-        if word.endswith("ing") or (word in ("and", "as") and lowers[first + 1 : first + 2] in (["so"], ["did"])):
+        also = lowers[first + 1] if word in ("and", "as") and first + 1 < high else ""
+        if word.endswith("ing") or also == "did" or also in _LIKEWISE:
             return []
         if word in (
             "who",
@@ -459,16 +456,6 @@ def _first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ..
     if end == first or end - first > 12:
         return ()
     return (trim(document, first, end),)
-
-
-def _subject_of_main_clause(document: Document, unit: Unit) -> tuple[Range, ...]:
-    """'Citing two officials, the Star reported …': the noun phrase after the participle's comma."""
-    lowers = document.lowers
-    low, high = unit
-    comma = next((k for k in range(low, high) if lowers[k] == "," and document.quotation_of[k] < 0), -1)
-    if comma < 0:
-        return ()
-    return _first_subject(document, (comma + 1, high), high)
 
 
 def _without_overlap(found: list[Attribution]) -> list[Attribution]:

@@ -1,15 +1,18 @@
-"""Whose view a sentence gives, told by its opening: "In Lee's view, …", 'To Lee, …', 'As Lee put it, …'."""
+"""Who speaks in a sentence, told by its opening: "In Lee's view, …", 'As Lee put it, …', 'Said Lee: “…”'."""
 
 from __future__ import annotations
 
 from credscore.extract import clause as cl
 from credscore.extract.attribution import Attribution
-from credscore.extract.content import end_of_content, trim
+from credscore.extract.content import end_of_content, skip_occasion, trim
 from credscore.extract.units import Unit
-from credscore.lexicon.load import phrases
+from credscore.lexicon.load import PAST, THIRD, cue_forms, phrases, words
 from credscore.reading import Document
 
-__all__ = ["find_viewpoint"]
+__all__ = ["find_viewpoint", "said_first"]
+
+_FORMS = cue_forms()
+_AMBIGUOUS = words("cues", "ambiguous", "words")
 
 _VIEWS = phrases("views")
 _HAS_IT = phrases("has_it")
@@ -58,3 +61,22 @@ def find_viewpoint(document: Document, unit: Unit) -> Attribution | None:
     if word in ("to", "for") and named and marked and lowers[first + 1] not in cl.DAYS:
         return Attribution((content,), ((first, first + 1),), ((first + 1, comma),), 0.6, "view")
     return None
+
+
+def said_first(document: Document, unit: Unit) -> Attribution | None:
+    """'Said the mayor: “We start on Monday.”': the verb before its speaker, and then the words."""
+    lowers, quoted = document.lowers, document.quotation_of
+    low, high = unit
+    cue = next(iter(_FORMS.get(lowers[low], ())), None)
+    if cue is None or cue.frame != "clause" or cue.form not in (PAST, THIRD) or cue.tells or cue.particles:
+        return None
+    if quoted[low] >= 0 or lowers[low] in _AMBIGUOUS:
+        return None  # 'Reports: “…”'
+    stop = cl.phrase_after(document, low + 1, high)
+    mark = skip_occasion(document, stop, high)
+    if stop <= low + 1 or mark + 1 >= high or lowers[mark] not in (":", ",") or quoted[mark + 1] < 0:
+        return None
+    if lowers[low + 1] in cl.PREPOSITIONS:
+        return None  # 'Asked about the leak, “…”'
+    content = trim(document, mark + 1, end_of_content(document, unit, mark + 1, []))
+    return Attribution((content,), ((low, low + 1),), (trim(document, low + 1, stop),), 0.9, "inverted")
