@@ -114,6 +114,7 @@ NOTHING = [
     "They agreed on a date.",
     "The so-called “green” label has no legal meaning.",
     "The twins look alike.",
+    "0,,SAID",
     "Two porters, fearing reprisals, said nothing to the board.",
     "The crew added sand to the mix.",
     "Ida Munk answered the door.",

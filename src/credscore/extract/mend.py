@@ -47,7 +47,8 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
         return part
     if lowers[stop - 1] in RELATIVE and lowers[stop - 1] != "that" and stop - first > 1:
         if lowers[stop] in _OPENERS or any(word in _UNNAMED for word in lowers[stop : stop + _TAIL // 2]):
-            return first, stop - 2 if lowers[stop - 2] == "," else stop - 1  # 'a guard who' is not who is credited
+            # 'a guard who' is not who is credited
+            return first, stop - 2 if lowers[stop - 2] == "," and stop - 2 > first else stop - 1
         end = stop
         while (
             end < min(sentence_stop, stop + _TAIL)

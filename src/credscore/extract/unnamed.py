@@ -44,7 +44,8 @@ def over_unnamed(document: Document, start: int, stop: int, low: int) -> int:
     if last > low and lowers[last] == ",":
         opening = cl.opening_comma(document, last, low)
         reason = lowers[opening + 1 : last]
-        if opening <= low or reason[:1] == ["who"] or reason[0] not in _OPENERS or _FEARS.isdisjoint(reason):
+        opens = bool(reason) and reason[0] in _OPENERS and reason[0] != "who"
+        if opening <= low or not opens or _FEARS.isdisjoint(reason):
             return start
         last = opening - 1  # 'who gave only her first name, fearing reprisals, said'
     for k in range(last, max(low, last - _CLAUSE), -1):
