@@ -16,6 +16,7 @@ from credscore.learn.history import History, keys_of
 from credscore.learn.labelled import Case
 from credscore.learn.measures import measure
 from credscore.learn.modelfile import versions
+from credscore.learn.neighbours import Neighbours, Remembered
 from credscore.learn.scorers import Boosted
 from credscore.learn.solver import Floats
 from credscore.learn.speaker import FIELD_WEIGHT, PARTS, Kind, SpeakerModel, dense_row, field_keys
@@ -147,6 +148,10 @@ def train_speaker(
         splits = _folds(y, HISTORY_FOLDS, seed)
         crosses, crossed = train_crosses(used, frame, y, len(order), parts, splits, say)
         numbers = np.hstack([numbers, crossed])
+    near: Neighbours | None = None
+    if history == "honest" and "text" in parts:
+        near, measured = _neighbours(used, y, len(order), parts, _folds(y, HISTORY_FOLDS, seed), say)
+        numbers = np.hstack([numbers, measured])
     center, scale = _spread(numbers)
     scale[: dense.shape[1]], center[: dense.shape[1]] = _spread(dense)[1], _spread(dense)[0]
     raw = np.zeros((len(used), len(order)))
@@ -175,6 +180,7 @@ def train_speaker(
         center=center,
         scale=scale,
         crosses=crosses,
+        neighbours=near,
         second=np.asarray(regression.coef_, dtype=np.float64),
         second_intercepts=np.asarray(regression.intercept_, dtype=np.float64),
         trees=tuple(Boosted.of(trees, k) for k in range(1 if len(order) == 2 else len(order))),
@@ -223,6 +229,18 @@ def _dense(
         for n in hold:
             rows[n] = dense_row(cases[n], keys[n], history, parts, published)
     return np.array(rows)
+
+
+def _neighbours(
+    cases: Sequence[Case], y: Any, classes: int, parts: Sequence[str], folds: Sequence[tuple[Any, Any]], say: Say
+) -> tuple[Neighbours, Floats]:
+    rows = [Remembered.of(case, parts) for case in cases]
+    out = np.zeros((len(cases), classes))
+    for number, (learn, hold) in enumerate(folds, 1):
+        say(f"neighbours: fold {number}")
+        others = Neighbours(tuple(rows[n] for n in learn), y[learn].astype(np.int32), classes)
+        out[hold] = others.measures([cases[n] for n in hold], parts)
+    return Neighbours(tuple(rows), y.astype(np.int32), classes), out
 
 
 def _spread(numbers: Floats) -> tuple[Floats, Floats]:
