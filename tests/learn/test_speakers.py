@@ -19,9 +19,9 @@ pytest.importorskip("sklearn")
 from credscore.cli import main
 from credscore.errors import InputError, ModelError
 from credscore.learn.history import TABLES, History, hashed, keys_of
+from credscore.learn.label_order import choose_order
 from credscore.learn.labelled import Case, read_cases
 from credscore.learn.modelfile import load_model, parse_model, save_model
-from credscore.learn.speaker_training import choose_order
 
 LABELS = ("pants-fire", "false", "barely-true", "half-true", "mostly-true", "true")
 _WORDS = ("taxes", "bridges", "harbours", "schools", "rents", "ferries", "dams", "lanterns", "orchards", "tolls")

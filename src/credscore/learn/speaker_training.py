@@ -13,6 +13,7 @@ from credscore.learn.calibration import Line, fit_platt
 from credscore.learn.cross_training import train_crosses
 from credscore.learn.crosses import Crosses, frequent
 from credscore.learn.history import History, keys_of
+from credscore.learn.label_order import choose_order
 from credscore.learn.labelled import Case
 from credscore.learn.measures import measure
 from credscore.learn.modelfile import versions
@@ -20,16 +21,9 @@ from credscore.learn.neighbours import Neighbours, Remembered
 from credscore.learn.scorers import Boosted
 from credscore.learn.solver import Floats
 from credscore.learn.speaker import FIELD_WEIGHT, PARTS, Kind, SpeakerModel, dense_row, field_keys
-from credscore.learn.training import PAIRS
 from credscore.learn.words import Vocabulary
 
-__all__ = ["ORDERS", "choose_order", "train_speaker"]
-
-ORDERS = (
-    (("pants-fire", "false", "barely-true", "half-true", "mostly-true", "true"), 3),
-    *((pair, 1) for pair in PAIRS),
-)
-"""Orders of labels that are known, least credible first, and where the positive ones begin."""
+__all__ = ["train_speaker"]
 
 HISTORY_FOLDS = 10
 _FIRST_C, _WORDS_C, _SECOND_C = 0.5, 0.6, 0.02  # chosen, as the trees' settings, by cross-validation on LIAR train
@@ -38,42 +32,6 @@ _TREES = {"max_iter": 90, "learning_rate": 0.04, "max_leaf_nodes": 8, "min_sampl
 _DIGITS = 4
 
 Say = Callable[[str], None]
-
-
-def choose_order(
-    cases: Sequence[Case], labels: Sequence[str] | None, positive: Sequence[str] | None
-) -> tuple[tuple[str, ...], tuple[bool, ...]]:
-    """The labels, least credible first, and which count as true.
-
-    Args:
-        cases: Cases with labels.
-        labels: The labels by name in order; None goes by `ORDERS`.
-        positive: Those that count as true; they must be the last ones. None: by `ORDERS`, or of two the second.
-
-    Raises:
-        InputError: The order cannot be told; says which labels there are.
-    """
-    seen = Counter(case.label for case in cases)
-    there = ", ".join(f"{label} ({count})" for label, count in sorted(seen.items(), key=str))
-    known = {frozenset(order): (order, start) for order, start in ORDERS}
-    if labels is None:
-        if frozenset(seen) not in known:
-            raise InputError(f"in which order are the labels? The data have {there}; name them", field="labels")
-        labels = known[frozenset(map(str, seen))][0]
-    for label in labels:
-        if not seen[label]:
-            raise InputError(f"no case is labelled {label!r}; there are {there}", field="labels")
-    if len(set(labels)) != len(labels) or len(labels) < 2:
-        raise InputError("two different labels or more are wanted", field="labels")
-    if positive is None:
-        start = known.get(frozenset(labels), (labels, 1 if len(labels) == 2 else None))[1]
-        if start is None:
-            raise InputError("which labels count as true? Name them", field="positive")
-        positive = labels[start:]
-    truth = tuple(label in positive for label in labels)
-    if set(positive) - set(labels) or all(truth) or not any(truth) or list(truth) != sorted(truth):
-        raise InputError("must be the last ones of the labels, and not all", field="positive")
-    return tuple(labels), truth
 
 
 def train_speaker(
@@ -98,7 +56,7 @@ def train_speaker(
         name: What the model is called.
         cases: Labelled cases of the task 'speaker'.
         sha256: Digest of the training data.
-        labels: See `choose_order`.
+        labels: See `credscore.learn.label_order.choose_order`.
         positive: See `choose_order`.
         parts: What to look at, see `credscore.learn.speaker.PARTS`.
         history: 'honest', or 'published' to look at the published counts too, which hold the case's own label.
