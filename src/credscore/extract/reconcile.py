@@ -8,20 +8,15 @@ in news text, and most of those in short or unusual texts.
 
 from __future__ import annotations
 
-import bisect
-
-from credscore.extract.attribution import Attribution, Range
-from credscore.extract.clause import ARTICLES, BE, HAVE, RELATIVE
+from credscore.extract.attribution import Attribution
 from credscore.extract.content import names_outlet
-from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.decode import untaken
 from credscore.extract.mend import mend_sources
+from credscore.extract.misread import tokens_in, without_misread
 from credscore.extract.nested import without_nested
-from credscore.extract.nothing import attributes_nothing
 from credscore.extract.quoted import join_quotations, loose_quotations
-from credscore.extract.units import split_units
 from credscore.extract.whole import handed_back, whole_quotations, without_asides
-from credscore.lexicon.load import phrases, words
+from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["reconcile"]
@@ -46,21 +41,12 @@ _ADDED = frozenset(
         "speaker",
     )
 )
-# A net surer than this is believed against the lexicon's 'no verb here': in 776 training articles, by nets that had not
-# learnt from them, half of what lies between this and 0.5 was right.
-_SURE = 0.35
-_SURE_OBLIGED = 0.5  # below, fewer than half were right
 # 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
-_IDIOMS = frozenset(phrases("idioms"))
-_OTHER_SENSE = frozenset(phrases("other_sense"))
 _CITING = frozenset(("citing", "quoting"))
 _RETELLING = words("answers", "relays", "retelling")
 _RELAY = 8  # tokens within which the closing outlet and its cue stand
 _ANONYMITY = words("answers", "relays", "anonymity")
-_NAMING = frozenset(phrases("naming"))
-_IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
-_NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
 _ADDRESSEE = 4  # tokens that naming whom one told takes
 _INSIDE = 0.9  # share of the net's content that must lie in the rule's
 _LEFT = 0.5  # share of a content that must be left when a surer one has taken its part
@@ -70,20 +56,20 @@ _TIMES = 6  # a rule's content longer than so many times the net's is about some
 def reconcile(document: Document, net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
     """The attributions of both, in the order of their content; each token is content of one at most."""
     net, settled = _chains_by_rule(document, net, rules)
-    kept = _without_misread(document, net, rules)
+    kept = without_misread(document, net, rules)
     by_cue: dict[int, Attribution] = {}
     for rule in rules:
-        for token in _tokens(rule.cue):
+        for token in tokens_in(rule.cue):
             by_cue[token] = rule
     kept = without_nested(kept, rules)
     merged = [*settled, *(_whole(document, one, by_cue) for one in kept)]
     merged = _disjoint(document, merged)
-    contents = {token for one in merged for token in _tokens(one.content)}
-    cues = {token for one in merged for token in _tokens(one.cue)}
+    contents = {token for one in merged for token in tokens_in(one.content)}
+    cues = {token for one in merged for token in tokens_in(one.cue)}
     for rule in rules:
-        if rule.pattern not in _ADDED or not contents.isdisjoint(_tokens(rule.content)):
+        if rule.pattern not in _ADDED or not contents.isdisjoint(tokens_in(rule.content)):
             continue
-        if cues.isdisjoint(_tokens(rule.cue)):
+        if cues.isdisjoint(tokens_in(rule.cue)):
             merged.append(rule)
     merged.sort(key=lambda one: one.content[0])
     merged = whole_quotations(document, merged)
@@ -132,91 +118,9 @@ def _relays_after(document: Document, comma: int) -> bool:
     )
 
 
-def _tokens(parts: tuple[Range, ...]) -> list[int]:
-    return [token for first, stop in parts for token in range(first, stop)]
-
-
-def _without_misread(document: Document, net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
-    """Leaves out what the net is unsure of and the rules read as no verb: 'denied entry', 'the confirmed cases'."""
-    if not net:
-        return []
-    verbs = _Verbs(document)
-    cued = {token for one in rules for token in _tokens(one.cue)}
-    kept = []
-    for one in net:
-        cue = _tokens(one.cue)
-        known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
-        read = any(token in cued for token in cue) or any(token in verbs for token in known)
-        unsure = known and not read and (one.confidence < _least_of(document, cue) or _is_attribute(document, cue))
-        if not unsure and not _is_idiom(document, one, read) and not attributes_nothing(document, one):
-            kept.append(one)
-    return kept
-
-
-def _least_of(document: Document, cue: list[int]) -> float:
-    """How sure the net must be; surer of what somebody has to do ('have two things to weigh') than of what they did."""
-    lowers = [document.lowers[token] for token in cue]
-    return _SURE_OBLIGED if "to" in lowers and not HAVE.isdisjoint(lowers[: lowers.index("to")]) else _SURE
-
-
-def _is_attribute(document: Document, cue: list[int]) -> bool:
-    """Whether the cue is a participle between an article and its noun, as in 'the confirmed cases'."""
-    first = cue[0]
-    return (
-        len(cue) == 1 and first > 0 and document.lowers[first - 1] in ARTICLES and document.lowers[first].endswith("ed")
-    )
-
-
-class _Verbs:
-    """The cue verbs of a document, a unit read when it is first asked for."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._units = list(split_units(document))
-        self._starts = [first for first, _ in self._units]
-        self._of_unit: dict[int, set[int]] = {}
-
-    def __contains__(self, token: int) -> bool:
-        number = bisect.bisect_right(self._starts, token) - 1
-        if number not in self._of_unit:
-            self._of_unit[number] = {verb.verb for verb in find_verbs(self._document, *self._units[number])}
-        return token in self._of_unit[number]
-
-
-def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
-    """Whether the cue is part of a set phrase that attributes nothing, however sure the net is."""
-    lowers = document.lowers
-    if not one.cue:
-        return False
-    first, stop = one.cue[0]
-    words = lowers[first:stop]
-    before = lowers[first - 1] if first else ""
-    after = lowers[stop] if stop < len(lowers) else ""
-    if "neither" in words or "nor" in words or before in ("neither", "nor"):
-        return True  # 'neither confirmed nor denied' is an answer, and asserts nothing
-    if "according" in words:  # 'according to plan'
-        source = _tokens(one.source)
-        return 0 < len(source) <= _IDIOM and lowers[source[-1]] in _IDIOMS
-    begin = one.content[0][0]
-    if (
-        any(word in _ANONYMITY for word in lowers[begin : begin + 5])
-        and lowers[_tokens(one.source)[-1:][0] if one.source else begin] in RELATIVE
-    ):
-        return True  # 'who asked not to be named' says how the source speaks
-    if words[-1:] == ["said"] and after == "that" and before == "having":
-        return True
-    if words[-1] == "denied" and after != "by" and any(word in BE for word in words):
-        return True  # 'was denied entry'
-    if (words[-1] == "reported" and after in _OTHER_SENSE) or words[-2:] == ["reported", "for"]:
-        return True  # 'reported for duty'
-    # 'Nicknamed “the Anvil”', 'The film, called “The Long Denial”, …'
-    named = not read or all(document.quotation_of[token] >= 0 for token in _tokens(one.content))
-    return named and words[-1] in _NAMING and not one.source and len(_tokens(one.content)) <= _NAME
-
-
 def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:
     """The net's attribution with the rule's content where that holds it whole: 'The comet …, she said, will return'."""
-    for token in _tokens(one.cue):
+    for token in tokens_in(one.cue):
         rule = by_cue.get(token)
         if rule is None:
             continue
@@ -232,11 +136,11 @@ def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution])
             if _content_in_cue(one, rule):
                 return one._replace(content=rule.content, cue=rule.cue)
             return one
-        if rule.pattern == "inverted" and not set(_tokens(one.source)).isdisjoint(_tokens(rule.content)):
+        if rule.pattern == "inverted" and not set(tokens_in(one.source)).isdisjoint(tokens_in(rule.content)):
             return rule._replace(confidence=one.confidence)  # source and content exchanged
         if rule.pattern == "according" and one.source and _is_cut(one, rule):
             one = one._replace(source=rule.source)  # 'U.S.' of 'U.S. lobbying records'
-        mine, its = set(_tokens(one.content)), set(_tokens(rule.content))
+        mine, its = set(tokens_in(one.content)), set(tokens_in(rule.content))
         if len(mine & its) > _INSIDE * len(mine) and len(its) <= _TIMES * len(mine):
             return one._replace(content=rule.content)
     return one
@@ -249,7 +153,7 @@ def _is_cut(one: Attribution, rule: Attribution) -> bool:
         len(one.source) == len(rule.source) == 1
         and a == c
         and b < d
-        and not set(range(b, d)) & set(_tokens(one.content))
+        and not set(range(b, d)) & set(tokens_in(one.content))
     )
 
 
