@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from credscore.extract.blocks import split_blocks
 from credscore.reading import read
 
@@ -40,3 +43,28 @@ def test_blocks_cover_a_long_document_and_keep_its_structure() -> None:
 def test_a_text_without_paragraphs_is_cut_all_the_same() -> None:
     document = read("word " * 30_000)
     assert sum(len(block) for _, block in split_blocks(document)) == len(document)
+
+
+class Counting(list[Any]):
+    """A list that counts what is read of it."""
+
+    read = 0
+
+    def __getitem__(self, key: Any) -> Any:
+        got = super().__getitem__(key)
+        Counting.read += len(got) if isinstance(key, slice) else 1
+        return got
+
+    def __iter__(self) -> Any:
+        Counting.read += len(self)
+        return super().__iter__()
+
+
+def test_a_block_reads_no_more_of_the_structure_than_its_own() -> None:
+    document = read(PARAGRAPH * 3000)
+    ranges = (document.sentences, document.paragraphs, document.quotations)
+    sentences, paragraphs, quotations = map(Counting, ranges)
+    counted = replace(document, sentences=sentences, paragraphs=paragraphs, quotations=quotations)
+    blocks = list(split_blocks(counted))
+    assert len(blocks) > 8
+    assert Counting.read < 3 * sum(map(len, ranges))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
+from operator import attrgetter
 
 from credscore.reading import Document, Quotation
 
@@ -36,7 +37,8 @@ def _block(document: Document, first: int, stop: int) -> Document:
     def cut(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
         low = bisect.bisect_right(ranges, (first, first)) - 1
         out = []
-        for a, b in ranges[max(low, 0) :]:
+        for number in range(max(low, 0), len(ranges)):  # no slice: a copy of the rest for each block is quadratic
+            a, b = ranges[number]
             if a >= stop:
                 break
             if b > first:
@@ -45,8 +47,9 @@ def _block(document: Document, first: int, stop: int) -> Document:
 
     sentences, paragraphs = cut(document.sentences), cut(document.paragraphs)
     quotations: list[Quotation] = []
-    number_from = bisect.bisect_left([one.stop for one in document.quotations], first + 1)
-    for one in document.quotations[number_from:]:
+    number_from = bisect.bisect_left(document.quotations, first + 1, key=attrgetter("stop"))
+    for number in range(number_from, len(document.quotations)):
+        one = document.quotations[number]
         if one.first >= stop:
             break
         quotations.append(
