@@ -6,9 +6,14 @@ from typing import NamedTuple, Protocol
 
 from credscore.reading import Document
 
-__all__ = ["Attribution", "Extractor", "Range"]
+__all__ = ["Attribution", "Extractor", "Range", "tokens_in"]
 
 Range = tuple[int, int]
+
+
+def tokens_in(parts: tuple[Range, ...]) -> list[int]:
+    """The tokens of some ranges, in their order."""
+    return [token for first, stop in parts for token in range(first, stop)]
 
 
 class Attribution(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 
-from credscore.extract.attribution import Attribution, Range
+from credscore.extract.attribution import Attribution, tokens_in
 from credscore.extract.clause import ARTICLES, BE, HAVE, RELATIVE
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.nothing import attributes_nothing
@@ -12,7 +12,7 @@ from credscore.extract.units import split_units
 from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
 
-__all__ = ["tokens_in", "without_misread"]
+__all__ = ["without_misread"]
 
 # A net surer than this is believed against the lexicon's 'no verb here': in 776 training articles, by nets that had not
 # learnt from them, half of what lies between this and 0.5 was right.
@@ -24,11 +24,6 @@ _NAMING = frozenset(phrases("naming"))
 _ANONYMITY = words("answers", "relays", "anonymity")
 _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
-
-
-def tokens_in(parts: tuple[Range, ...]) -> list[int]:
-    """The tokens of some ranges, in their order."""
-    return [token for first, stop in parts for token in range(first, stop)]
 
 
 def without_misread(document: Document, net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:

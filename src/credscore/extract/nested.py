@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
 
-from credscore.extract.attribution import Attribution, Range
+from credscore.extract.attribution import Attribution, tokens_in
 
 __all__ = ["without_nested"]
 
@@ -21,14 +20,14 @@ def without_nested(net: list[Attribution], rules: list[Attribution]) -> list[Att
     closing: set[int] = set()
     for rule in rules:
         if rule.pattern in _CLOSING:
-            inside.update(_tokens(rule.content))
-            closing.update(_tokens(rule.cue))
+            inside.update(tokens_in(rule.content))
+            closing.update(tokens_in(rule.cue))
     retold = _retold(net, rules)
     return [
         one
         for number, one in enumerate(net)
         if number not in retold
-        and (not one.cue or not inside.issuperset(_tokens(one.cue)) or not closing.isdisjoint(_tokens(one.cue)))
+        and (not one.cue or not inside.issuperset(tokens_in(one.cue)) or not closing.isdisjoint(tokens_in(one.cue)))
     ]
 
 
@@ -38,7 +37,7 @@ def _retold(net: list[Attribution], rules: list[Attribution]) -> set[int]:
     In the training articles the inner one of such a sentence is never annotated beside the outer one. A second one in
     the sentence may be of another speaker ('…, but his lawyer denied it'), so both are left alone then.
     """
-    cued = {token for one in net for token in _tokens(one.cue)}
+    cued = {token for one in net for token in tokens_in(one.cue)}
     order = sorted((one.cue[0][0], number) for number, one in enumerate(net) if one.cue)
     gone = set()
     for rule in rules:
@@ -53,7 +52,3 @@ def _retold(net: list[Attribution], rules: list[Attribution]) -> set[int]:
         if source and source[0][0] == begin:
             gone.add(within[0][1])
     return gone
-
-
-def _tokens(parts: Iterable[Range]) -> list[int]:
-    return [token for first, stop in parts for token in range(first, stop)]

@@ -8,11 +8,11 @@ in news text, and most of those in short or unusual texts.
 
 from __future__ import annotations
 
-from credscore.extract.attribution import Attribution
+from credscore.extract.attribution import Attribution, tokens_in
 from credscore.extract.content import names_outlet
 from credscore.extract.decode import untaken
 from credscore.extract.mend import mend_sources
-from credscore.extract.misread import tokens_in, without_misread
+from credscore.extract.misread import without_misread
 from credscore.extract.nested import without_nested
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.whole import handed_back, whole_quotations, without_asides
