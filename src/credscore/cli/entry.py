@@ -6,13 +6,13 @@ Exit status: 0 if all went well, 1 if some input was bad (the rest is done all t
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 
 from credscore import __version__
+from credscore.cli import garbage
 from credscore.cli.shared import BAD_INPUT, INTERRUPTED, complain
 from credscore.errors import CredscoreError
 
@@ -32,7 +32,6 @@ COMMANDS = (
     "completion",
 )
 """The commands, each a module of this package, in the order of the help."""
-_COLLECT_EACH = 50_000  # new objects to a collection, in place of 700
 
 
 def _one_core() -> None:
@@ -41,25 +40,33 @@ def _one_core() -> None:
         os.environ.setdefault(name, "1")
 
 
-def _few_collections() -> None:
-    """Lets Python look for cyclic garbage less often: most of what a start makes lives to the end."""
-    gc.set_threshold(_COLLECT_EACH, *gc.get_threshold()[1:])
-
-
 def _no_plugins() -> None:
     """Keeps pydantic from searching every installed package for plugins of its own: a third of a short run."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command and gives its exit status."""
+    """Runs the command and gives its exit status.
+
+    Args:
+        arguments: What stands after the program's name; None for those of this process, which then runs this command
+            and nothing else.
+    """
+    if arguments is not None:
+        return _run(arguments)
+    garbage.at_start()
+    try:
+        return _run(sys.argv[1:])
+    finally:
+        garbage.at_end()
+
+
+def _run(given: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     _one_core()
     _no_plugins()
-    _few_collections()
-    given = sys.argv[1:] if arguments is None else arguments
     options = make_parser(given[0] if given else None).parse_args(given)
     try:
         status: int = options.run(options)

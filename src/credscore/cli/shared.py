@@ -7,6 +7,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from credscore.cli import garbage
 from credscore.report.escaping import escaped
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
     """The scorer that those options ask for."""
     from credscore.api import DEFAULT_EXTRACTOR, Scorer
 
-    return Scorer(
+    scorer = Scorer(
         policy=options.policy,
         extractor=options.extractor or DEFAULT_EXTRACTOR,
         ledger=options.ledger,
@@ -60,3 +61,5 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
         threshold=options.threshold,
         register=options.register,
     )
+    garbage.once_loaded()
+    return scorer
