@@ -29,7 +29,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_data_models_and_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     source = ROOT / "src"
-    data = {str(one.relative_to(source)) for kind in ("toml", "css", "js", "json") for one in source.rglob(f"*.{kind}")}
+    data = {
+        str(one.relative_to(source))
+        for kind in ("toml", "css", "js", "json", "bin")
+        for one in source.rglob(f"*.{kind}")
+    }
     assert data
     assert data <= names
     assert "credscore/py.typed" in names

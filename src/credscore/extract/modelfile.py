@@ -7,6 +7,7 @@ sum of products may pass what single precision holds exactly, and nothing in it 
 from __future__ import annotations
 
 import binascii
+import contextlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from credscore.extract.features import (
     SHAPES,
     Floats,
 )
+from credscore.packed import unpacked
 
 __all__ = [
     "EXACT",
@@ -118,6 +120,10 @@ def load_model(path: Path) -> ExtractorModel:
         ModelError: It is too large, no JSON, of another schema, or any name, shape or number in it is off.
     """
     shown = str(path)
+    quick = unpacked(path, MOST_BYTES)
+    if quick is not None:
+        with contextlib.suppress(ModelError):  # what counts is the file
+            return parse_model(quick)
     data = modeldata.read_json(path, shown, MOST_BYTES)
     try:
         return parse_model(data)
@@ -127,6 +133,9 @@ def load_model(path: Path) -> ExtractorModel:
 
 def parse_model(data: Any) -> ExtractorModel:
     """A model from decoded JSON.
+
+    Args:
+        data: The JSON. Where it has base64, the bytes themselves may stand, as `credscore.packed` has them.
 
     Raises:
         ModelError: Anything in it is off; says the field.
@@ -201,9 +210,9 @@ def _positive(scale: Any, field: str) -> Any:
 
 
 def _numbers(data: Any, kind: str, shape: list[int], field: str) -> np.ndarray[tuple[int, ...], np.dtype[Any]]:
-    """The numbers of a base64 text."""
+    """The numbers of a base64 text, or of bytes."""
     try:
-        raw = binascii.a2b_base64(data or "", strict_mode=True)
+        raw = data if isinstance(data, memoryview) else binascii.a2b_base64(data or "", strict_mode=True)
     except (binascii.Error, TypeError, ValueError):
         raise ModelError("data is not base64", field=field) from None
     dtype = np.dtype(kind)
