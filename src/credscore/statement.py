@@ -14,11 +14,12 @@ import functools
 import itertools
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, Self, TypeVar
+from typing import Any, Literal, NamedTuple, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from credscore.errors import InputError
+from credscore.plain import plain_fields
 
 __all__ = [
     "LONGEST_TEXT",
@@ -320,9 +321,10 @@ class Statement(_Model):
     """
 
     id: str = "s1"
-    content: Part = Part()
-    cue: Part = Part()
-    source: Source = Source()
+    # Not validated: that would make every command build validators of them as it starts.
+    content: Part = Part.model_construct()
+    cue: Part = Part.model_construct()
+    source: Source = Source.model_construct(anonymous=False)
     chain: tuple[Hop, ...] = Field(default=(), max_length=64)
     stance: Stance = Stance.ASSERTS
     hedged: bool = False
@@ -470,8 +472,12 @@ class Article(_Model):
         """
         if not isinstance(data, Mapping):
             raise InputError(f"an article is a JSON object, not {type(data).__name__}", file=file, line=line)
+        given = _without_scores(data)
+        plain = plain_fields(cls, given)
+        if plain is not None and len(plain.get("text", "")) <= LONGEST_TEXT:  # nothing else concerns a bare text
+            return cast(Self, cls.model_construct(**plain))
         try:
-            return cls.model_validate(_without_scores(data))
+            return cls.model_validate(given)
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(str(part) for part in first["loc"]) or None

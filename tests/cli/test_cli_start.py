@@ -49,3 +49,16 @@ def test_a_program_that_runs_a_command_keeps_its_collector_as_it_is() -> None:
     before = gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()
     assert main(["score", SEED, "--extractor", "rules"]) == 0
     assert (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_a_first_score_builds_no_validator() -> None:
+    """With the first one pydantic loads a search of installed packages, and mail and archives with that."""
+    code = f"""
+import sys
+sys.argv = ["credscore", "score", {SEED!r}]
+from credscore.cli import main
+main()
+from credscore import Article, Policy
+print("importlib.metadata" in sys.modules, Article.__pydantic_complete__, Policy.__pydantic_complete__, file=sys.stderr)
+"""
+    assert printed(code) == "False False False"

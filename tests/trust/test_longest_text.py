@@ -36,5 +36,12 @@ def test_in_a_batch_the_others_are_scored(
     assert len(err) < 1000  # the text itself is not repeated
 
 
+def test_a_file_of_text_alone_is_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = tmp_path / "a.txt"
+    name.write_text("a" * (LONGEST_TEXT + 1))
+    assert main(["score", str(name), "--extractor", "rules"]) == 1
+    assert f"{name}: text: 20,000,001 characters" in capsys.readouterr().err
+
+
 def test_the_cap_is_public() -> None:
     assert "LONGEST_TEXT" in credscore.statement.__all__

@@ -160,7 +160,9 @@ def _whole(data: bytes, origin: Origin, form: str) -> Iterator[Placed]:
 
         yield read_markdown(text, origin)
     else:
-        yield Placed(Article(id=origin.stem, text=text), shown, whole=True)
+        from credscore.intake.records import article_from
+
+        yield Placed(article_from({"text": text}, shown, None, origin.stem), shown, whole=True)
 
 
 def _form_by(start: bytes) -> str:

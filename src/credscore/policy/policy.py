@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
 from credscore.errors import PolicyError
+from credscore.plain import plain_fields
 from credscore.policy.entry import Entry, Evidence, Factor, Frozen, LikelihoodEntry, StanceEntry
 from credscore.policy.laws import first_broken
 from credscore.policy.reading import MAX_BYTES, decoded, resolved
@@ -25,6 +26,16 @@ __all__ = ["MAX_BYTES", "Policy"]
 
 _SHIPPED = Path(__file__).parent
 _WITHDRAWALS = (ResponseStatus.RETRACTED, ResponseStatus.CORRECTED)
+_LABELS: dict[str, tuple[Iterable[Any], bool]] = {
+    "source": (SourceKind, False),
+    "role": (Role, False),
+    "form": (SpeechForm, False),
+    "stance": (Stance, False),
+    "response": ([one for one in ResponseStatus if one not in _WITHDRAWALS], False),
+    "withdrawal": (_WITHDRAWALS, False),
+    "hop": (["default", "unnamed"], True),
+}
+"""By section the entries that it must have, and whether it may have others."""
 _Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -151,26 +162,10 @@ class Policy(Frozen):
     _rules: dict[str, Entry] = PrivateAttr()
     _tables: Tables = PrivateAttr()
 
-    @field_validator("source", "role", "form", "stance")
+    @field_validator(*_LABELS)
     @classmethod
     def _every_label(cls, value: dict[Any, Entry], info: Any) -> dict[Any, Entry]:
-        labels = {"source": SourceKind, "role": Role, "form": SpeechForm, "stance": Stance}[info.field_name]
-        return _complete(value, labels)
-
-    @field_validator("response")
-    @classmethod
-    def _every_response(cls, value: dict[ResponseStatus, Factor]) -> dict[ResponseStatus, Factor]:
-        return _complete(value, [one for one in ResponseStatus if one not in _WITHDRAWALS])
-
-    @field_validator("withdrawal")
-    @classmethod
-    def _every_withdrawal(cls, value: dict[ResponseStatus, Evidence]) -> dict[ResponseStatus, Evidence]:
-        return _complete(value, _WITHDRAWALS)
-
-    @field_validator("hop")
-    @classmethod
-    def _needed_hops(cls, value: dict[str, Factor]) -> dict[str, Factor]:
-        return _complete(value, ["default", "unnamed"], more=True)
+        return _complete(value, *_LABELS[info.field_name])
 
     @field_validator("likelihood")
     @classmethod
@@ -288,7 +283,7 @@ class Policy(Frozen):
     def digest(self) -> str:
         """SHA-256 over the policy's whole content in canonical form, in hexadecimal."""
         content = json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+            self, default=_content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
         )
         return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
@@ -301,9 +296,27 @@ class Policy(Frozen):
 @functools.cache
 def _shipped(name: str) -> Policy:
     file = f"{name}.toml"
-    policy = Policy._shaped(shipped_table(f"policy/{file}"), file)
+    data = shipped_table(f"policy/{file}")
+    policy = _plainly(data) or Policy._shaped(data, file)
     policy._check_numbers()
     return policy
+
+
+def _plainly(data: Mapping[str, Any]) -> Policy | None:
+    """The policy of plain data; None where pydantic must look at it, or say what is wrong."""
+    fields = plain_fields(Policy, data)
+    if not fields or not fields["likelihood"]:
+        return None
+    try:
+        fields |= {name: _complete(fields[name], *labels) for name, labels in _LABELS.items()}
+    except ValueError:
+        return None
+    return Policy.model_construct(**fields)
+
+
+def _content(model: Frozen) -> dict[str, Any]:
+    """What pydantic dumps of a model of plain fields, without its serializer, which takes long to make."""
+    return {name: getattr(model, name) for name in type(model).model_fields}
 
 
 def _read(path: Path) -> Policy:
@@ -325,7 +338,7 @@ def _base(name: object) -> Mapping[str, Any]:
     return shipped_table(f"policy/{name}.toml")
 
 
-def _complete(value: dict[Any, Any], labels: Any, more: bool = False) -> dict[Any, Any]:
+def _complete(value: dict[Any, Any], labels: Iterable[Any], more: bool) -> dict[Any, Any]:
     for label in labels:
         if label not in value:
             raise ValueError(f"the entry {str(label)!r} is missing")

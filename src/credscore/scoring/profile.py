@@ -89,7 +89,7 @@ def profile(assessments: Iterable[Assessment]) -> Profile:
     depths = [max(0, len(one.statement.chain) - 1) for one in given]
     denied = _denied(scored, origins)
     score, interval = _score(scored, origins)
-    return Profile(
+    return Profile.model_construct(  # of numbers that were computed here
         score=score,
         interval=interval,
         statements=len(given),
