@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from credscore.cli import main
+import pytest
+
+from credscore.cli import entry, main
 
 SEED = str(Path(__file__).parents[2] / "seeds" / "aukus.json")
 
@@ -52,13 +55,23 @@ def test_a_program_that_runs_a_command_keeps_its_collector_as_it_is() -> None:
 
 
 def test_a_first_score_builds_no_validator() -> None:
-    """With the first one pydantic loads a search of installed packages, and mail and archives with that."""
+    """With the first one pydantic loads a search of installed packages, and with that what reads mail and archives."""
     code = f"""
 import sys
 sys.argv = ["credscore", "score", {SEED!r}]
 from credscore.cli import main
 main()
 from credscore import Article, Policy
-print("importlib.metadata" in sys.modules, Article.__pydantic_complete__, Policy.__pydantic_complete__, file=sys.stderr)
+spared = {{"importlib.metadata", "shutil"}} & sys.modules.keys()
+print(spared, Article.__pydantic_complete__, Policy.__pydantic_complete__, file=sys.stderr)
 """
-    assert printed(code) == "False False False"
+    assert printed(code) == "set() False False"
+
+
+@pytest.mark.parametrize("columns", [None, "", "40", "0", "-3", "200", "wide"])
+def test_help_is_as_wide_as_argparse_makes_it(columns: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    if columns is None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+    else:
+        monkeypatch.setenv("COLUMNS", columns)
+    assert entry._columns() == shutil.get_terminal_size().columns
