@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from credscore.reading import Document
 
-__all__ = ["Attribution", "Extractor", "Range", "tokens_in"]
+__all__ = ["Attribution", "Extractor", "Range", "marked", "tokens_in"]
 
 Range = tuple[int, int]
 
@@ -14,6 +15,14 @@ Range = tuple[int, int]
 def tokens_in(parts: tuple[Range, ...]) -> list[int]:
     """The tokens of some ranges, in their order."""
     return [token for first, stop in parts for token in range(first, stop)]
+
+
+def marked(document: Document, parts: Iterable[Range]) -> bytearray:
+    """A byte for each token of the document: 1 inside one of the ranges, else 0."""
+    out = bytearray(len(document))
+    for first, stop in parts:
+        out[first:stop] = b"\1" * (stop - first)
+    return out
 
 
 class Attribution(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from credscore.extract.clause import (
@@ -74,9 +75,9 @@ def find_verbs(document: Document, first: int, stop: int) -> list[Candidate]:
     """The cue verbs among the tokens ``first`` to ``stop`` outside quotation marks, left to right."""
     lowers, quoted = document.lowers, document.quotation_of
     found = []
-    for i, lower in enumerate(lowers[first:stop], first):
-        if lower in _FORMS and quoted[i] < 0:
-            candidate = _candidate(document, i, _FORMS[lower], first, stop)
+    for i in itertools.compress(range(first, stop), map(_FORMS.__contains__, lowers[first:stop])):
+        if quoted[i] < 0:
+            candidate = _candidate(document, i, _FORMS[lowers[i]], first, stop)
             if candidate is not None:
                 found.append(candidate)
     return found

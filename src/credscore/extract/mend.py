@@ -42,11 +42,11 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
         first -= 2  # 'Baker & Voss'
         part = first, stop
     sentence_stop = document.sentences[document.sentence_of[first]][1]
-    taken = {k for a, b in (*one.content, *one.cue) for k in range(a, b)}
-    if stop >= sentence_stop or stop in taken:
+    if stop >= sentence_stop or any(a <= stop < b for a, b in (*one.content, *one.cue)):
         return part
+    taken = {k for a, b in (*one.content, *one.cue) for k in range(a, b)}
     if lowers[stop - 1] in RELATIVE and lowers[stop - 1] != "that" and stop - first > 1:
-        if lowers[stop] in _OPENERS or any(word in _UNNAMED for word in lowers[stop : stop + _TAIL // 2]):
+        if lowers[stop] in _OPENERS or not _UNNAMED.isdisjoint(lowers[stop : stop + _TAIL // 2]):
             # 'a guard who' is not who is credited
             return first, stop - 2 if lowers[stop - 2] == "," and stop - 2 > first else stop - 1
         end = stop
@@ -58,11 +58,10 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
         ):
             end += 1
         return (first, end) if end >= sentence_stop or lowers[end] in STOPS or lowers[end] == "," else part
-    named = any(texts[k][0].isupper() and k > first for k in range(first, stop))
     if (
         lowers[stop] == ","
         and lowers[first] in ("the", "his", "her", "its", "their")
-        and not named
+        and not any(word[0].isupper() for word in texts[first + 1 : stop])
         and stop + 1 not in taken
     ):
         end = stop + 1
@@ -118,6 +117,8 @@ def _without_reason(document: Document, part: Range) -> Range:
     """The source without the clause that says why it is not named."""
     lowers = document.lowers
     first, stop = part
+    if _OPENERS.isdisjoint(lowers[first + 1 : stop]):
+        return part
     for k in range(first + 1, stop):
         if lowers[k] not in _OPENERS:
             continue

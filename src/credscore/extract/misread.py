@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 
-from credscore.extract.attribution import Attribution, tokens_in
+from credscore.extract.attribution import Attribution, marked, tokens_in
 from credscore.extract.clause import ARTICLES, BE, HAVE, RELATIVE
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.nothing import attributes_nothing
@@ -31,12 +31,12 @@ def without_misread(document: Document, net: list[Attribution], rules: list[Attr
     if not net:
         return []
     verbs = _Verbs(document)
-    cued = {token for one in rules for token in tokens_in(one.cue)}
+    cued = marked(document, [part for one in rules for part in one.cue])
     kept = []
     for one in net:
         cue = tokens_in(one.cue)
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
-        read = any(token in cued for token in cue) or any(token in verbs for token in known)
+        read = any(cued[token] for token in cue) or any(token in verbs for token in known)
         unsure = known and not read and (one.confidence < _least_of(document, cue) or _is_attribute(document, cue))
         if not unsure and not _is_idiom(document, one, read) and not attributes_nothing(document, one):
             kept.append(one)
@@ -89,16 +89,18 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
         return 0 < len(source) <= _IDIOM and lowers[source[-1]] in _IDIOMS
     begin = one.content[0][0]
     if (
-        any(word in _ANONYMITY for word in lowers[begin : begin + 5])
+        not _ANONYMITY.isdisjoint(lowers[begin : begin + 5])
         and lowers[tokens_in(one.source)[-1:][0] if one.source else begin] in RELATIVE
     ):
         return True  # 'who asked not to be named' says how the source speaks
     if words[-1:] == ["said"] and after == "that" and before == "having":
         return True
-    if words[-1] == "denied" and after != "by" and any(word in BE for word in words):
+    if words[-1] == "denied" and after != "by" and not BE.isdisjoint(words):
         return True  # 'was denied entry'
     if (words[-1] == "reported" and after in _OTHER_SENSE) or words[-2:] == ["reported", "for"]:
         return True  # 'reported for duty'
     # 'Nicknamed “the Anvil”', 'The film, called “The Long Denial”, …'
+    if one.source or words[-1] not in _NAMING:
+        return False
     named = not read or all(document.quotation_of[token] >= 0 for token in tokens_in(one.content))
-    return named and words[-1] in _NAMING and not one.source and len(tokens_in(one.content)) <= _NAME
+    return named and len(tokens_in(one.content)) <= _NAME

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Callable
 
-from credscore.extract.attribution import Attribution, Range
+from credscore.extract.attribution import Attribution, Range, marked
 from credscore.extract.units import split_units
 from credscore.extract.whole import is_quoted, with_parts
 from credscore.reading import Document
@@ -17,6 +17,8 @@ _LEAST = 4  # tokens between the marks below which a quotation without a cue is 
 
 def _sentence_quotations(document: Document) -> list[Range]:
     """The quotations that are whole units: nothing but them stands in their sentences."""
+    if not document.quotations:
+        return []
     out = []
     for first, stop in split_units(document):
         number = document.quotation_of[first]
@@ -42,8 +44,7 @@ def join_quotations(document: Document, found: list[Attribution]) -> list[Attrib
 
     Where the sentence before holds several attributions, its first speaks on: '“A,” said Lee, who thinks X. “B.”'
     """
-    covered = _covered_tokens(found)
-    free = [part for part in _sentence_quotations(document) if not _covered(part, covered)]
+    free = _uncovered(document, found)
     if not free:
         return found
     paragraph = _paragraph_of(document)
@@ -113,13 +114,15 @@ def _adjacent(document: Document, end: int, first: int) -> bool:
 
 def loose_quotations(document: Document, found: list[Attribution]) -> list[Attribution]:
     """Quotations that fill a sentence and have no cue: credited to the last speaker where they follow one."""
+    free = _uncovered(document, found)
+    if not free:
+        return []
     out: list[Attribution] = []
     speakers = sorted(((one.content[0][0], one) for one in found if one.source), key=lambda pair: pair[0])
     firsts = [first for first, _ in speakers]
     paragraph = _paragraph_of(document)
-    covered = _covered_tokens(found)
-    for part in _sentence_quotations(document):
-        if _covered(part, covered) or part[1] - part[0] < _LEAST + 2:
+    for part in free:
+        if part[1] - part[0] < _LEAST + 2:
             continue
         where = bisect.bisect_right(firsts, part[0]) - 1
         if where < 0:
@@ -131,12 +134,13 @@ def loose_quotations(document: Document, found: list[Attribution]) -> list[Attri
     return out
 
 
-def _covered_tokens(found: list[Attribution]) -> set[int]:
-    return {token for one in found for a, b in one.content for token in range(a, b)}
-
-
-def _covered(part: Range, covered: set[int]) -> bool:
-    return any(token in covered for token in range(*part))
+def _uncovered(document: Document, found: list[Attribution]) -> list[Range]:
+    """The quotations that are whole units and of which nothing is content yet."""
+    parts = _sentence_quotations(document)
+    if not parts:
+        return []
+    covered = marked(document, [part for one in found for part in one.content])
+    return [(a, b) for a, b in parts if covered.find(1, a, b) < 0]
 
 
 def _all_parts(one: Attribution) -> tuple[Range, ...]:

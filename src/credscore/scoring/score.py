@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from credscore.opinion import Opinion
 from credscore.opinion.value import made
 from credscore.policy import Policy
+from credscore.policy.tables import Tables
 from credscore.scoring.assessment import ANSWER, Assessment, Line, assessed
 from credscore.scoring.grading import CANNOT_JUDGE, confidence, digit, letter, likelihood
 from credscore.scoring.origins import ALONE, Context, contexts
@@ -33,7 +34,8 @@ def score(statement: Statement, policy: Policy | None = None, *, record: Record 
     """
     policy = Policy.default() if policy is None else policy
     again = partial(score, policy=policy, record=record)
-    return _assess(weigh(statement, policy.tables, record), policy, ALONE, again)
+    tables = policy.tables
+    return _assess(weigh(statement, tables, record), policy, tables, ALONE, again)
 
 
 def score_all(
@@ -74,7 +76,7 @@ def _score_given(
     around = contexts(told, tables, texts)
     told.reverse()  # a testimony is let go when its assessment is made: both together are half as much again
     every = _Given(given, policy, records, texts)
-    return [_assess(told.pop(), policy, one, _Again(every, number)) for number, one in enumerate(around)]
+    return [_assess(told.pop(), policy, tables, one, _Again(every, number)) for number, one in enumerate(around)]
 
 
 class _Given(NamedTuple):
@@ -106,10 +108,12 @@ class _Again:
         return _score_given(some, policy, records, places)[near.index(self.number)]
 
 
-def _assess(told: Testimony, policy: Policy, context: Context, again: Callable[[Statement], Assessment]) -> Assessment:
-    tables = policy.tables
+def _assess(
+    told: Testimony, policy: Policy, tables: Tables, context: Context, again: Callable[[Statement], Assessment]
+) -> Assessment:
+    # The tables are handed in: each time that a policy is asked for them it searches for what it keeps them in.
     statement = told.statement
-    heard = _heard(told, context, policy)
+    heard = _heard(told, context, tables)
     if not told.is_claim:
         fields: dict[str, Any] = {
             "statement": statement,
@@ -189,9 +193,8 @@ def _own_total(told: Testimony, stands: bool) -> tuple[float, float]:
     )
 
 
-def _heard(told: Testimony, context: Context, policy: Policy) -> Opinion:
+def _heard(told: Testimony, context: Context, tables: Tables) -> Opinion:
     """The opinion that the origin said it: one path's trust as belief, independent paths added up."""
-    tables = policy.tables
     weight, rate = tables.weight, tables.attribution_rate
     r = weight * told.heard / (1.0 - told.heard) if context.heard is None else context.heard
     if told.answers.confirmed or context.confirmed:

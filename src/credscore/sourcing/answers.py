@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from credscore.extract import clause as cl
@@ -60,6 +61,8 @@ def find_answers(document: Document, unit: Unit) -> list[Answer]:
     """The responses in one unit, left to right; at most one for each party."""
     lowers, quoted = document.lowers, document.quotation_of
     low, high = unit
+    if _TRIGGERS.isdisjoint(lowers[low:high]):
+        return []
     hits = [k for k in range(low, high) if lowers[k] in _TRIGGERS and (quoted[k] < 0 or lowers[k] in _FALSE)]
     if not hits:
         return []
@@ -117,8 +120,9 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
     """The answer that a statement's own words give: '“That is a lie,” said …', 'says that is not true'."""
     if not one.source or not one.cue or len(one.content) != 1:
         return None
-    lowers = document.lowers
-    said = [lowers[k] for k in range(*one.content[0]) if lowers[k] not in cl.MARKS and lowers[k] not in (",", ".")]
+    first, stop = one.content[0]
+    told = itertools.filterfalse(_NO_WORDS.__contains__, document.lowers[first:stop])
+    said = list(itertools.islice(told, _MOST + 1))
     if not _LEAST <= len(said) <= _MOST:
         return None
     if said[0] == "that" and said[1] in ("that", "it", "this", "the", "these"):
@@ -143,6 +147,7 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
 
 
 _LEAST, _MOST = 3, 12  # words of such a statement
+_NO_WORDS = cl.MARKS | {",", "."}
 
 
 def _merge(before: Answer, after: Answer, later: bool) -> Answer | None:

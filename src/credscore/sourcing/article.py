@@ -123,7 +123,7 @@ def _markup(article: Article) -> tuple[list[tuple[int, int, str]], tuple[Link, .
 
 
 def _begin(one: Attribution) -> int:
-    return min(a for a, _ in (*one.content, *one.cue, *one.source))
+    return min((*one.content, *one.cue, *one.source))[0]
 
 
 def _anchor(one: Attribution) -> int:
@@ -156,8 +156,7 @@ def _statement(document: Document, unit: Unit, one: Attribution, resolver: Resol
             "chain": tuple(_hop(document, hop, place) for hop, place in relay.hops),
             "stance": _STANCES[stance],
             "hedged": is_hedged(document, one),
-            "second_hand": relay.second_hand
-            or any(document.lowers[k] == "reportedly" for a, b in one.cue for k in range(a, b)),
+            "second_hand": relay.second_hand or any("reportedly" in document.lowers[a:b] for a, b in one.cue),
             "form": _form(document, one),
             "responses": (),
             "claim_id": None,
@@ -206,6 +205,6 @@ def _form(document: Document, one: Attribution) -> SpeechForm:
     """Direct where every word stands in quotation marks, mixed where some do."""
     quoted = document.quotation_of
     pieces = [quoted[a:b] for a, b in one.content if a < b]
-    if all(max(piece) < 0 for piece in pieces):
+    if max(map(max, pieces), default=-1) < 0:
         return SpeechForm.INDIRECT
-    return SpeechForm.DIRECT if all(min(piece) >= 0 for piece in pieces) else SpeechForm.MIXED
+    return SpeechForm.DIRECT if min(map(min, pieces)) >= 0 else SpeechForm.MIXED

@@ -36,6 +36,9 @@ _POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC, *_H
 _BEFORE = 9  # tokens before a name that may describe it
 _AFTER = 18  # tokens of an apposition that are read
 _AGE = 2  # digits of a grown person's age
+_NO_DESCRIPTION = (
+    STOPS | MARKS | (AUXILIARIES - {"'s"}) | PREPOSITIONS | PRONOUNS | {",", "and", "or", "but", "that", "who", "which"}
+)
 _SHORT = 4  # letters below which a word is taken for no trade
 
 
@@ -95,16 +98,7 @@ def before_name(document: Document, begin: int) -> list[Description]:
         if word in ("of", "for", "to") and first < stop and first - 1 > low and is_post(lowers[first - 2]):
             first -= 1  # 'the spokesman for the navy Gil Ross', 'secretary of state John Roe'
             continue
-        if (
-            word in STOPS
-            or word in MARKS
-            or word == ","
-            or word in AUXILIARIES - {"'s"}
-            or word in PREPOSITIONS
-            or word in PRONOUNS
-            or word in ("and", "or", "but", "that", "who", "which")
-            or (texts[first - 1].islower() and _is_verb(word))
-        ):
+        if word in _NO_DESCRIPTION or (texts[first - 1].islower() and _is_verb(word)):
             break
         first -= 1
         if word in DETERMINERS and lowers[first] not in ("his", "her", "their", "its"):
@@ -120,7 +114,8 @@ def before_name(document: Document, begin: int) -> list[Description]:
         return []
     if last != found[-1]:
         found[-1] = last
-    begin_at = max((k for k, word in enumerate(found) if word in _HONORIFICS and k + 1 < len(found)), default=-1) + 1
+    titles = [k for k, word in enumerate(found[:-1], 1) if word in _HONORIFICS]
+    begin_at = titles[-1] if titles else 0
     one = split(found[begin_at:])
     return [one] if one is not None else []
 

@@ -29,6 +29,7 @@ _PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
 _OFFICE_WORDS = 6  # 'the British capital's new mayor'
 __all__ = ["LINKS", "Profile", "maker_role", "person_profile", "profile_of"]
 
+_SHARES = frozenset(("percent", "%", "cent", "million", "thousand", "thousands", "millions"))
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
 LINKS = words("answers", "phrases", "links")
 
@@ -48,7 +49,9 @@ class Profile:
 
 
 def person_profile(person: Person, people: People) -> Profile:
-    """The labels of a named person by all that the article says of them."""
+    """The labels of a named person by all that the article says of them: asked for once all of it has been noted."""
+    if person.profile is not None:
+        return person.profile
     kind, role, term = person_labels(person, people)
     office = term and Office.model_construct(
         title=term.office,
@@ -57,7 +60,8 @@ def person_profile(person: Person, people: People) -> Profile:
         end=date.fromisoformat(term.end) if term.end else None,
         dated=person.holding.dated if person.holding else "unknown",
     )
-    return Profile(kind, role, person.name, None, office)
+    person.profile = Profile(kind, role, person.name, None, office)
+    return person.profile
 
 
 def profile_of(document: Document, source: Range, people: People) -> Profile:
@@ -82,23 +86,25 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         stop -= 1  # 'a banker who', 'Sanders himself'
     if first >= stop:
         return Profile("unattributed", "unknown")
-    cut = next((k for k in range(first, stop) if lowers[k] in _CUT), stop)
-    end = next((k for k in range(first + 1, cut) if lowers[k] in LINKS), cut)
+    cut = _first_of(_CUT, lowers, first, stop)
+    end = _first_of(LINKS, lowers, first + 1, cut)
     if end > first and lowers[end - 1] in ("and",):
         end -= 1
-    conjunction = next(
-        (
-            k
-            for k in range(first + 1, end)
-            if lowers[k] == "and"
-            and (
-                not (texts[k - 1][0].isupper() and texts[min(k + 1, end - 1)][0].isupper())
-                or lowers[k - 1] in lb.OUTLET_WORDS
-                or lowers[k - 1] in lb.BODIES
-            )
-        ),
-        end,
-    )
+    conjunction = end
+    if "and" in lowers[first + 1 : end]:
+        conjunction = next(
+            (
+                k
+                for k in range(first + 1, end)
+                if lowers[k] == "and"
+                and (
+                    not (texts[k - 1][0].isupper() and texts[min(k + 1, end - 1)][0].isupper())
+                    or lowers[k - 1] in lb.OUTLET_WORDS
+                    or lowers[k - 1] in lb.BODIES
+                )
+            ),
+            end,
+        )
     if conjunction < end and (
         lowers[conjunction + 1] in DETERMINERS
         or _is_plural(lowers[conjunction - 1])
@@ -128,7 +134,7 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     number = _number(core)
     marked = _marked(whole)
 
-    if any("&" in word for word in core) and capital:
+    if capital and "&" in joined:
         return Profile("organization", "company", _name(document, first, end))
     if core[-2:] == ["news", "agency"] or (len(core) > 1 and head == "agency" and core[-2] == "press"):
         return Profile("outlet", "media", _name(document, first, end) if capital else None)
@@ -170,7 +176,7 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
             maker = lowers[end : end + 1] in (["from"], ["by"]) and end + 1 < stop
             role = maker_role(lowers[end + 1 : stop], people) if maker else lb.role_of(lowers[end:stop] or core[:-1])
         return Profile("document", owner or role)
-    if head in lb.SPOKESPERSON or any(word in lb.SPOKESPERSON for word in core):
+    if not lb.SPOKESPERSON.isdisjoint(core):
         return Profile("organization", _ministry_role(whole, lb.role_of(whole)))
     if (
         (head in lb.OUTLET_NOUNS and head not in lb.BODIES)
@@ -245,9 +251,9 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite and head in lb.UNIQUE and len(core) <= _OFFICE_WORDS and core[0] not in lb.FORMER:
         role = lb.UNIQUE[head]
         return Profile("named_individual" if role == "unknown" else "named_official", role)
-    former = any(word in lb.FORMER for word in core[:3])
+    former = not lb.FORMER.isdisjoint(core[:3])
     singular_officer = head in lb.ANONYMOUS_OFFICIAL
-    share = {"percent", "%", "cent", "million", "thousand", "thousands", "millions"} & set(whole) or (
+    share = not _SHARES.isdisjoint(whole) or (
         number is not None and any(a == "in" and b.isdigit() for a, b in itertools.pairwise(whole))
     )
     if share and not marked:
@@ -298,6 +304,13 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite or indefinite:
         return Profile("organization" if definite else "anonymous_source", lb.role_of(core))
     return Profile("unnamed_group", "unknown")
+
+
+def _first_of(words: frozenset[str], lowers: list[str], first: int, stop: int) -> int:
+    """The first token of a range that is one of the words; ``stop`` if none is, as mostly, which is seen at once."""
+    if words.isdisjoint(lowers[first:stop]):
+        return stop
+    return next((k for k in range(first, stop) if lowers[k] in words), stop)
 
 
 def maker_role(said: list[str], people: People) -> str:
@@ -375,6 +388,8 @@ _ABOUT = frozenset(
 
 
 def _marked(whole: list[str]) -> bool:
+    if _MARKERS.keys().isdisjoint(whole):
+        return False
     return any(
         whole[k : k + len(marker)] == marker for k, word in enumerate(whole) for marker in _MARKERS.get(word, ())
     )
@@ -408,6 +423,8 @@ def _name(document: Document, first: int, stop: int) -> str:
 def _named_person(document: Document, source: Range, first: int, stop: int, end: int, people: People) -> Profile | None:
     """The named person whom the phrase is about: its head, or an apposition ('The prosecutor, Ana Weiss')."""
     lowers, texts = document.lowers, document.words
+    if people.by_name.keys().isdisjoint(lowers[first : min(stop, end + 12)]):
+        return None
     for k in range(first, min(stop, end + 12)):
         if lowers[k] not in people.by_name or not texts[k][0].isupper():
             continue
@@ -478,7 +495,9 @@ def _reports_for_outlet(document: Document, first: int, stop: int) -> bool:
     while end < stop and texts[end][0].isupper():
         end += 1
     if end == first or end + 1 >= stop:
-        return any(lowers[k] == "reporting" and lowers[k + 1] == "for" for k in range(first, stop - 1))
+        return "reporting" in lowers[first : stop - 1] and any(
+            lowers[k] == "reporting" and lowers[k + 1] == "for" for k in range(first, stop - 1)
+        )
     masthead = " ".join(lowers[first:end])
     outlet = masthead in lb.OUTLET_NAMES or lowers[end - 1] in lb.OUTLET_WORDS or lowers[first] in _SHORT_MASTHEADS
     if not outlet:

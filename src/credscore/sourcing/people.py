@@ -17,6 +17,7 @@ from credscore.sourcing.describe import Description, after_name, before_name, is
 
 if TYPE_CHECKING:
     from credscore.register import Register
+    from credscore.sourcing.kind import Profile
     from credscore.sourcing.offices import Holding
 
 __all__ = ["ALIKE", "People", "Person", "find_people"]
@@ -45,6 +46,7 @@ _THINGS = words("people", "names", "things")
 _GENERALS = words("people", "names", "generals")
 _REGIONS = words("people", "names", "regions")
 _PARTIES = words("people", "describing", "parties")
+_ORIGINS = lb.DEMONYMS | _PARTIES
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
 _MOST_DESCRIPTIONS = 16  # kept of a person
 _NAMESAKES = 12  # people of one surname that are kept apart: no article has more, and the work stays linear
@@ -67,6 +69,7 @@ class Person:
         mentions: Tokens at which the name stands.
         campaigns: How strongly the words round the name speak of a candidacy; see `credscore.sourcing.standing`.
         holding: What the register of office holders says; see `credscore.sourcing.offices`.
+        profile: Kind and role by all of that, once it has been asked for; see `credscore.sourcing.kind`.
     """
 
     name: str
@@ -76,6 +79,7 @@ class Person:
     mentions: list[int] = field(default_factory=list)
     campaigns: int = 0
     holding: Holding | None = None
+    profile: Profile | None = None
 
     def last_at(self, token: int) -> int:
         """The last mention before ``token``; -1 if there is none."""
@@ -103,6 +107,8 @@ class People:
             return None
         if given:
             return next((one for one in found if one.name.lower().startswith(given)), None)
+        if len(found) == 1:
+            return found[0]
         fitting = [one for one in found if not gender or one.gender in ("", gender)]
         return max(fitting or found, key=lambda one: len(one.mentions))
 
@@ -300,9 +306,8 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
     if shared:
         before = [*before, Description((shared,))]
     after = after_name(document, stop)
-    honorific = any(word in _HONORIFICS for word in lowers[begin:name])
-    origin = all(word in lb.DEMONYMS or word in _PARTIES for word in run)
-    titled = honorific or (bool(before) and not (run and origin and not domain))
+    honorific = len(run) < name - begin
+    titled = honorific or (bool(before) and not (run and not domain and _ORIGINS.issuperset(run)))
     length = stop - name
     known = people.named(last, lowers[name] if length > 1 else "") is not None or (
         length == 1 and last in people.by_name

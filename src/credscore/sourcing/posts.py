@@ -39,6 +39,7 @@ _PARTIES = words("people", "describing", "parties")
 _SURE = 2  # words of candidacy that are no chance
 _OFTEN = 2  # mentions from which on an undescribed person of an election story is part of the contest
 _HEAD = 40  # tokens of headline and first sentence: whom a political story opens with, it is about
+_POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC))
 _PUBLIC = ("government", "military_police_court")
 
 
@@ -149,14 +150,15 @@ def _post_labels(described: list[Description], found: list[Labels]) -> tuple[str
 def read_description(one: Description, people: People | None) -> Labels:
     """One description: the noun that says what the person is decides, the words round it say for whom."""
     head, tail = one.head, one.tail
-    former = one.past or any(word in lb.FORMER or word.startswith("ex-") for word in head)
-    candidate = any(word in _CANDIDATE for word in head) or (
-        head[0] == "who" and any(word in _RUNNING for word in tail) and "for" in tail
+    former = one.past or not lb.FORMER.isdisjoint(head) or any(word.startswith("ex-") for word in head)
+    candidate = (
+        not _CANDIDATE.isdisjoint(head)
+        or (head[0] == "who" and not _RUNNING.isdisjoint(tail) and "for" in tail)
+        or (head[0] in _VYING and not lb.OFFICES.keys().isdisjoint(tail))
     )
-    candidate = candidate or (head[0] in _VYING and any(word in lb.OFFICES for word in tail))
-    at = next((k for k in range(len(head) - 1, -1, -1) if head[k] in lb.SPOKESPERSON), -1)
+    at = max([k for k, word in enumerate(head) if word in lb.SPOKESPERSON], default=-1)
     if at < 0:
-        at = next((k for k in range(len(head) - 1, -1, -1) if _says_post(head[k])), -1)
+        at = max([k for k, word in enumerate(head) if _says_post(word)], default=-1)
     noun = head[at] if at >= 0 else head[-1]
     if noun == "general" and at > 0 and head[at - 1] in _LAW | _STATE:
         return Labels(True, "military_police_court" if head[at - 1] in _LAW else "government", former, candidate)
@@ -224,22 +226,16 @@ def read_description(one: Description, people: People | None) -> Labels:
 
 
 def _says_post(word: str) -> bool:
-    return (
-        word in lb.OFFICES
-        or word in lb.PERSONS
-        or word in lb.SPOKESPERSON
-        or word in lb.GENERIC
-        or (word.startswith("ex-") and word[3:] in lb.OFFICES)
-    )
+    return word in _POSTS or (word.startswith("ex-") and word[3:] in lb.OFFICES)
 
 
 def _around(rest: list[str], people: People | None) -> str:
     """For whom the post is held: the body, the adjective, or a candidate's name ("Lee's adviser", 'for Mr. Lee')."""
     role = lb.role_of(rest)
-    if role == "unknown" and any(word in lb.OUTLET_NAMES for word in rest):
+    if role == "unknown" and not lb.OUTLET_NAMES.isdisjoint(rest):
         role = "media"
     if role in ("unknown", "government", "expert") and people is not None and people.on_election:
-        for word in rest:
+        for word in people.by_name.keys() & rest:
             owner = people.named(word)
             if owner is not None and (owner.campaigns or (owner.holding is not None and owner.holding.stands)):
                 return "politician_campaign"

@@ -21,6 +21,7 @@ __all__ = ["Relay", "trace"]
 
 _CITING = words("answers", "relays", "citing")
 _TELLING = words("answers", "relays", "telling")
+_CITING_INSIDE = frozenset(("citing", "quoting"))  # and nothing else inside of what is said
 _RETELLING = words("answers", "relays", "retelling")
 _MEETING = ("interview", "interviews", "conversation", "speaking", "talking", "appearance")
 _MOST_HOPS = 8
@@ -79,31 +80,33 @@ def _quoted_by(document: Document, source: Range, resolver: Resolver) -> tuple[P
 
 def _cited(document: Document, unit: Unit, one: Attribution, resolver: Resolver) -> list[tuple[Profile, Range]]:
     """What the source cites: 'citing two officials', 'quoting a Star report that cited guards'."""
-    lowers, quoted = document.lowers, document.quotation_of
+    lowers = document.lowers
     low, high = unit
     parts = (*one.content, *one.cue, *one.source)
-    begin, end = min(a for a, _ in parts), max(b for _, b in parts)
+    begin, end = min(parts)[0], max([b for _, b in parts])
     found: list[tuple[Profile, Range]] = []
-    source_end, cue_end = one.source[-1][1], max((b for _, b in one.cue), default=0)
-    between = range(source_end, max(source_end, min(a for a, _ in one.cue))) if one.cue else range(0)
-    wide = [
-        range(end, min(high, end + _REACH)),  # '…, the Star reported, citing two officials'
-        range(cue_end, one.content[0][0]),  # 'the Star reported, citing two officials, that …'
-        range(low, low + 1) if low < begin else range(0),  # 'Citing two officials, the Star reported …'
-    ]
+    source_end, cue_end = one.source[-1][1], max([b for _, b in one.cue], default=0)
     # 'The Star, quoting the Post, reported'
-    starts = [k for k in between if lowers[k] in _CITING and quoted[k] < 0][:1]
-    later = next((k for where in wide for k in where if lowers[k] in _CITING and quoted[k] < 0), -1)
-    if later < 0:
-        last = range(*one.content[-1])
-        later = next(
-            (k for k in last if lowers[k] in ("citing", "quoting") and quoted[k] < 0 and lowers[k - 1] == ","), -1
-        )
-    if later >= 0:
-        starts.append(later)
-    for start in starts:
+    starts = _citing(document, source_end, min(a for a, _ in one.cue))[:1] if one.cue else []
+    later = (
+        _citing(document, end, min(high, end + _REACH))  # '…, the Star reported, citing two officials'
+        or _citing(document, cue_end, one.content[0][0])  # 'the Star reported, citing two officials, that …'
+        or (_citing(document, low, low + 1) if low < begin else [])  # 'Citing two officials, the Star reported …'
+    )
+    if not later:
+        inside = _citing(document, *one.content[-1], _CITING_INSIDE)
+        later = [k for k in inside if lowers[k - 1] == ","]
+    for start in (*starts, *later[:1]):
         found.extend(_cites(document, start, unit, resolver))
     return found
+
+
+def _citing(document: Document, first: int, stop: int, forms: frozenset[str] = _CITING) -> list[int]:
+    """The unquoted tokens of a range that are one of these words; most ranges hold none, which is seen at once."""
+    lowers, quoted = document.lowers, document.quotation_of
+    if first >= stop or forms.isdisjoint(lowers[first:stop]):
+        return []
+    return [k for k in range(first, stop) if lowers[k] in forms and quoted[k] < 0]
 
 
 def _cites(document: Document, start: int, unit: Unit, resolver: Resolver) -> list[tuple[Profile, Range]]:
@@ -132,7 +135,7 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
     if telling >= 0:
         first = telling + 1
     else:
-        cue_end = max((b for _, b in one.cue), default=high)
+        cue_end = max([b for _, b in one.cue], default=high)
         with_ = next(
             (
                 k
@@ -143,9 +146,10 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
             -1,
         )
         if with_ < 0:  # 'In an interview with Channel Nine, the coach said'
+            if unit[0] >= one.source[0][0] or lowers[unit[0]] not in ("in", "during", "speaking", "talking"):
+                return None
             opening = range(unit[0] + 1, min(one.source[0][0], unit[0] + 8))
-            met = unit[0] < one.source[0][0] and lowers[unit[0]] in ("in", "during", "speaking", "talking")
-            with_ = next((k for k in opening if met and lowers[k] in ("with", "to") and lowers[k - 1] in _MEETING), -1)
+            with_ = next((k for k in opening if lowers[k] in ("with", "to") and lowers[k - 1] in _MEETING), -1)
         if with_ < 0:
             return None
         first = with_ + 1
