@@ -307,7 +307,7 @@ class Scorer:
     def _score_all(self, statements: Sequence[Statement], texts: Sequence[str] | None = None) -> list[Assessment]:
         if self.ledger is None:
             scored = score_all(statements, self.policy, texts=texts)
-            return [self._with_model(one, None) for one in scored]
+            return scored if self.model is None else [self._with_model(one, None) for one in scored]
         with self.ledger.lookup(self.at) as found:
             scored = score_all(map(found.placed, statements), self.policy, records=found.record, texts=texts)
             return [self._with_model(one, found.record) for one in scored]

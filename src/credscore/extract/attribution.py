@@ -14,6 +14,8 @@ Range = tuple[int, int]
 
 def tokens_in(parts: tuple[Range, ...]) -> list[int]:
     """The tokens of some ranges, in their order."""
+    if len(parts) == 1:
+        return list(range(*parts[0]))
     return [token for first, stop in parts for token in range(first, stop)]
 
 

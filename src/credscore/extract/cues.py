@@ -241,4 +241,8 @@ def _singular_before(document: Document, begin: int, low: int) -> bool:
         return False
     if text[0].isupper() or before in _SPEAKING_THINGS:
         return True
-    return not before.endswith("s") and i > low and document.lowers[i - 1] in DETERMINERS | {"'s"}
+    return (
+        not before.endswith("s")
+        and i > low
+        and (document.lowers[i - 1] in DETERMINERS or document.lowers[i - 1] == "'s")
+    )

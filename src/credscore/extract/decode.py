@@ -79,8 +79,8 @@ def choose(
             break
         if cued[one.anchor]:
             continue
-        size = sum(b - a for a, b in one.content)
-        if sum(b - a - sum(taken[a:b]) for a, b in one.content) < settings.free * size:
+        size = sum([b - a for a, b in one.content])
+        if size - sum([taken.count(1, a, b) for a, b in one.content]) < settings.free * size:
             continue
         pieces = [piece for a, b in one.content for piece in untaken(taken, a, b)]
         pieces = [(a, b) for a, b in pieces if b - a > 1 or document.words[a][0].isalnum()]
@@ -116,14 +116,16 @@ def candidates(document: Document, look: Look, settings: Decode) -> list[Candida
     column = np.arange(int(lengths.max()))
     beyond = column >= lengths[:, None]
     # One array a kind of logit, so that each is read in one run.
-    out = look.out.T.take(np.where(beyond, 0, windows.first[:, None] + column), axis=1)
+    # What is read beyond a window's end is another's, and is masked wherever it would count.
+    out = look.out.T.take(windows.first[:, None] + column, axis=1, mode="clip")
     here = look.anchors - windows.low
     every = np.arange(count)
 
     gain: Floats = out[0] - np.float32(round(settings.content_bias * SHARP))
-    gain[beyond] = 0
+    np.putmask(gain, beyond, 0)
     start, end = (np.rint(np.float32(settings.bound) * out[k]) for k in (3, 4))
-    start[beyond] = end[beyond] = _NEVER
+    for bound in (start, end):
+        np.putmask(bound, beyond, _NEVER)
     running = np.cumsum(gain, 1)
     score, first, stop = _best(running, gain, start, end)
     pieces = [[piece] for piece in zip(first.tolist(), stop.tolist(), strict=True)]
@@ -147,7 +149,7 @@ def candidates(document: Document, look: Look, settings: Decode) -> list[Candida
     of_anchor = (look.anchors, look.score[look.anchors], look.valid, score)
     for k, (anchor, likely, valid, worth) in enumerate(zip(*(one.tolist() for one in of_anchor), strict=True)):
         low, inside = bases[k], sorted(pieces[k])
-        size = sum(b - a for a, b in inside)
+        size = sum([b - a for a, b in inside])
         content = [(a + low, b + low) for a, b in inside]
         source = sources[k]
         summed = running[k]
@@ -155,7 +157,7 @@ def candidates(document: Document, look: Look, settings: Decode) -> list[Candida
             likely / SHARP,
             valid / SHARP,
             min(worth / SHARP, _LONG) / _TENTH,
-            sum(float(summed[b - 1] - summed[a - 1] if a else summed[b - 1]) for a, b in inside) / SHARP / size,
+            sum([summed.item(b - 1) - (summed.item(a - 1) if a else 0.0) for a, b in inside]) / SHARP / size,
             min(size, _LONG) / _TENTH,
             float(any(quoted[a] >= 0 or quoted[b - 1] >= 0 for a, b in content)),
             float(source is not None),
@@ -172,9 +174,10 @@ def _sources(
     start, end = out[5].copy(), out[6].copy()
     null = start[every, here] + end[every, here] + round(settings.null_bias * SHARP)
     start[every, here] = end[every, here] = _NEVER
-    start[beyond] = end[beyond] = _NEVER
+    for bound in (start, end):
+        np.putmask(bound, beyond, _NEVER)
     inside = np.rint(np.float32(settings.source_gain) * np.minimum(out[1], _SOURCE_CAP * SHARP))
-    inside[beyond] = 0
+    np.putmask(inside, beyond, 0)
     total, first, stop = _best(np.cumsum(inside, 1), inside, start, end)
     found = zip((total > null).tolist(), first.tolist(), stop.tolist(), strict=True)
     return [(a, b) if given else None for given, a, b in found]
@@ -191,10 +194,11 @@ def _best(running: Floats, gain: Floats, start: Floats, end: Floats) -> tuple[Fl
     """
     opening = start - running
     opening += gain
-    total = np.maximum.accumulate(opening, 1)
-    total += running
+    best = np.maximum.accumulate(opening, 1)
+    total = best + running
     total += end
     last = total.argmax(1)
     every = np.arange(len(gain))
-    opening[np.arange(gain.shape[1]) > last[:, None]] = 2 * _NEVER
-    return total[every, last], opening.argmax(1), last + 1
+    # The best opening up to the end is where the best so far first came to what it is there.
+    first = (best >= best[every, last][:, None]).argmax(1)
+    return total[every, last], first, last + 1

@@ -204,20 +204,21 @@ def relate(
         to the right, the same where it is to the left, and the row's own level.
     """
     token = np.maximum(windows.token, 0)
-    anchor = anchors[windows.owner]
+    owner = windows.owner
+    anchor = anchors.take(owner)
     apart = token - anchor
     distance = _BUCKET_OF.take(apart + _FARTHEST, mode="clip")
     # Another paragraph is another sentence as well.
-    near = (structure.sentence[token] != structure.sentence[anchor]) * np.int8(1)
-    near += structure.paragraph[token] != structure.paragraph[anchor]
-    mine, its = structure.quotation[token], structure.quotation[anchor]
+    near = (structure.sentence.take(token) != structure.sentence.take(anchor)) * np.int8(1)
+    near += structure.paragraph.take(token) != structure.paragraph.take(anchor)
+    mine, its = structure.quotation.take(token), structure.quotation.take(anchor)
     inside, whose = mine >= 0, its >= 0
     quote = inside * np.int8(2) + whose
     quote += inside & whose & (mine != its)
     running = np.concatenate([[0], np.cumsum(hot)])
     right = apart > 0
-    between = np.abs(running[token] - running[anchor])
-    between -= hot[np.where(right, anchor, token)]  # counted above, though not between
+    between = np.abs(running.take(token) - running.take(anchor))
+    between -= hot.take(np.where(right, anchor, token))  # counted above, though not between
     between = np.clip(between, 0, MOST_BETWEEN)
     to_right = between * right
-    return distance, near * np.int64(6) + quote, (to_right, between - to_right, hot[token])
+    return distance, near * np.int64(6) + quote, (to_right, between - to_right, hot.take(token))

@@ -20,6 +20,8 @@ _INVERTED = MODAL | {"do", "does", "did", "has", "have", "had"}
 _ASKING = frozenset(("ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "unclear", "know", "knew"))
 _WORKS = words("idioms", "fiction", "works")
 _SCREEN = words("idioms", "fiction", "screen")
+_WORKS_AND_SCREEN = _WORKS | _SCREEN
+_WHERE = frozenset(("in", "of"))
 _CHARACTERS = words("idioms", "fiction", "characters")
 _INSTRUMENTS = words("idioms", "instruments", "words")
 _SAYING = words("idioms", "saying", "before")
@@ -65,7 +67,7 @@ def attributes_nothing(document: Document, one: Attribution) -> bool:
     """Whether the words are a set phrase, a supposition or a piece of fiction, and nobody's statement."""
     if not one.cue:
         return False
-    cue = [document.lowers[k] for a, b in one.cue for k in range(a, b)]
+    cue = [word for a, b in one.cue for word in document.lowers[a:b]]
     return (
         _is_set_phrase(document, one)
         or _is_supposed(document, one, cue)
@@ -81,7 +83,10 @@ def attributes_nothing(document: Document, one: Attribution) -> bool:
 def _is_set_phrase(document: Document, one: Attribution) -> bool:
     lowers = document.lowers
     first, stop = one.cue[0]
-    for k in range(max(0, first - _LONGEST_PHRASE + 1), stop):
+    begin = max(0, first - _LONGEST_PHRASE + 1)
+    if _PHRASES.keys().isdisjoint(lowers[begin:stop]):
+        return False
+    for k in range(begin, stop):
         for phrase in _PHRASES.get(lowers[k], ()):
             if k + len(phrase) > first and lowers[k : k + len(phrase)] == phrase:
                 return True
@@ -119,21 +124,24 @@ def _is_fiction(document: Document, one: Attribution) -> bool:
     head = lowers[stop - 1]
     if head in _CHARACTERS or (lowers[first] == "the" and stop == first + 2 and head in ("hero",)):
         return True
-    capital = any(document.words[k][0].isupper() for k in range(first, stop))
-    if not capital and any(
-        lowers[k] in ("in", "of") and not (_WORKS | _SCREEN).isdisjoint(lowers[k + 1 : k + 4])
-        for k in range(first + 1, stop)
-    ):
-        return True  # 'says the ghost in the third act of the opera'
+    if not _WHERE.isdisjoint(lowers[first + 1 : stop]) and not _is_named_in(document, first, stop):
+        # 'says the ghost in the third act of the opera'
+        where = [k for k in range(first + 1, stop) if lowers[k] in _WHERE]
+        if any(not _WORKS_AND_SCREEN.isdisjoint(lowers[k + 1 : k + 4]) for k in where):
+            return True
     opening = document.sentences[document.sentence_of[first]][0]
     if lowers[opening] != "in" or opening + 1 >= first:
         return False
     if lowers[opening + 1] in ("his", "her", "their", "my", "our"):
         return False  # 'In her novel, Lund argues': the author speaks
-    named = any(document.words[k][0].isupper() for k in range(first, stop))
-    works = _WORKS if named else _WORKS | _SCREEN
+    works = _WORKS if _is_named_in(document, first, stop) else _WORKS_AND_SCREEN
     work = next((k for k in range(opening + 1, min(first, opening + 5)) if lowers[k] in works), -1)
     return 0 < work < min(first, opening + _OPENING) and any(lowers[k] == "," for k in range(work, first))
+
+
+def _is_named_in(document: Document, first: int, stop: int) -> bool:
+    """Whether a word of the source is capitalised."""
+    return any(word[0].isupper() for word in document.words[first:stop])
 
 
 def _is_no_speech(document: Document, one: Attribution, cue: list[str]) -> bool:
@@ -156,6 +164,8 @@ def _is_no_speech(document: Document, one: Attribution, cue: list[str]) -> bool:
             "could",
             "can",
         )
+    if _AGREE.isdisjoint(cue):
+        return False
     ahead = [*cue, *(lowers[first : first + 1] if after else ())]
     return any(a in _AGREE and b in _PARTICLES for a, b in itertools.pairwise(ahead))
 

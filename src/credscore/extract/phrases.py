@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from credscore.extract import clause as cl
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.content import content_before, end_of_content, trim
@@ -28,9 +30,9 @@ def find_phrases(document: Document, unit: Unit, verbs: list[Candidate]) -> list
     inverted = said_first(document, unit)
     if inverted is not None:
         found.append(inverted)
-    for i in range(low, high):
+    for i in itertools.compress(range(low, high), map(_TRIGGERS.__contains__, lowers[low:high])):
         word = lowers[i]
-        if word not in _TRIGGERS or quoted[i] >= 0:
+        if quoted[i] >= 0:
             continue
         one = None
         if word == "according":

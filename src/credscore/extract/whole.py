@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -45,20 +44,22 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     it takes it.
     """
     claims: dict[int, dict[int, list[list[str]]]] = {}
+    reached: dict[int, set[int]] = {}  # the quotations that the content of each reaches into
     quoted, words = document.quotation_of, document.words
     for number, one in enumerate(found):
         cued: set[int] | None = None
         for a, b in one.content:
             inside_of = set(quoted[a:b])
-            if max(inside_of, default=-1) < 0:
+            inside_of.discard(-1)
+            if not inside_of:
                 continue
+            reached.setdefault(number, set()).update(inside_of)
             cued = {quoted[first] for first, _ in one.cue} if cued is None else cued
             for quotation in inside_of - cued:
-                if quotation >= 0:
-                    whole = document.quotations[quotation]
-                    inside = words[max(a, whole.first) : min(b, whole.stop)]
-                    if any(word[0].isalnum() for word in inside):
-                        claims.setdefault(quotation, {}).setdefault(number, []).append(inside)
+                whole = document.quotations[quotation]
+                inside = words[max(a, whole.first) : min(b, whole.stop)]
+                if any(word[0].isalnum() for word in inside):
+                    claims.setdefault(quotation, {}).setdefault(number, []).append(inside)
     gains: dict[int, list[Range]] = {}
     owner: dict[int, int] = {}
     for quotation, of in claims.items():
@@ -68,8 +69,7 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
             gains.setdefault(owner[quotation], []).append((whole.first, whole.stop))
     out = []
     for number, one in enumerate(found):
-        its = set(itertools.chain.from_iterable([quoted[a:b] for a, b in one.content])) if owner else ()
-        whole_one = all(owner.get(quotation, number) == number for quotation in its)
+        whole_one = all(owner.get(quotation, number) == number for quotation in reached.get(number, ()))
         kept = _all_of if whole_one else _not_others(document, owner, number)
         out.append(with_parts(_only(document, one, kept), gains.get(number, ())))
     return [one for one in out if one.content]

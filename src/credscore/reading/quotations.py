@@ -8,6 +8,7 @@ one is passed over.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 
 from credscore.reading.document import Quotation
 from credscore.reading.tokens import Tokens
@@ -46,7 +47,7 @@ _AFTER_CLOSING = frozenset(".,;:!?…)]}-–—―/’”\"»'*")
 def find_quotations(tokens: Tokens, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     """The outermost quotations, in order; each lies within one paragraph and holds more than marks."""
     raw = tokens.raw
-    marks = [number for number, token in enumerate(raw) if token in _MARKS]
+    marks = list(compress(range(len(raw)), map(_MARKS.__contains__, raw)))
     found: list[Quotation] = []
     position, count = 0, len(marks)
     number = 0

@@ -6,6 +6,9 @@ to the sentence that they close. The word lists are data; see ``reading.toml``.
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import itemgetter
+
 from credscore.reading import wordlist
 from credscore.reading.document import Quotation
 from credscore.reading.quotations import DOUBLE_MARKS
@@ -37,7 +40,7 @@ def find_sentences(
     cuts: list[int] = []
     ends = [stop for _, stop in paragraphs]
     number = opened = passed = 0
-    for at in [place for place, token in enumerate(raw) if token[-1] in _STOPS]:
+    for at in compress(range(len(raw)), map(_STOPS.__contains__, map(itemgetter(-1), raw))):
         while ends[number] <= at:
             opened = ends[number]
             cuts.append(opened)

@@ -145,12 +145,9 @@ def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], l
         before = raw[at - 1]
         if at == 0 or len(before) != len(pieces[at - 1]):
             continue
-        # What stands in the next paragraph tells nothing.
-        after, beyond = ("", "") if _PARAGRAPH_END.search(pieces[at]) else (*raw[at + 1 : at + 3], "", "")[:2]
         if (
             before in words.abbreviations
-            or (before in words.before_number and after[:1].isdigit())
-            or (len(before) < _LONGEST_RUN and _is_initial(before.rstrip(MARK), after, beyond, words))
+            or _by_what_follows(before, pieces[at], raw, at + 1, words)
             or ("-" in before and before.rpartition("-")[2] in words.abbreviations)  # R-Ala.
         ):
             pieces[at - 1] += pieces[at]
@@ -160,6 +157,17 @@ def _join_abbreviations(pieces: list[str], raw: list[str]) -> tuple[list[str], l
     if not joined:
         return pieces, raw
     return list(filter(None, pieces)), list(filter(None, raw))
+
+
+def _by_what_follows(before: str, stop: str, raw: list[str], at: int, words: wordlist.Wordlist) -> bool:
+    """Whether a word takes its full stop because of the tokens from ``at`` on: 'No. 4', 'J. Doe'."""
+    numbered = before in words.before_number
+    letter = before.rstrip(MARK) if len(before) < _LONGEST_RUN else ""
+    if not numbered and len(letter) != 1:
+        return False
+    # What stands in the next paragraph tells nothing.
+    after, beyond = ("", "") if _PARAGRAPH_END.search(stop) else (*raw[at : at + 2], "", "")[:2]
+    return (numbered and after[:1].isdigit()) or _is_initial(letter, after, beyond, words)
 
 
 def _is_initial(letter: str, after: str, beyond: str, words: wordlist.Wordlist) -> bool:

@@ -187,7 +187,7 @@ def _source(document: Document, unit: Unit, parts: tuple[Range, ...], profile: P
     return unchecked(
         Source,
         {
-            "text": " … ".join(document.text[a:b] for a, b in spans),
+            "text": " … ".join([document.text[a:b] for a, b in spans]),
             "spans": spans,
             "name": profile.name,
             "kind": kind,

@@ -30,6 +30,7 @@ _OFFICE_WORDS = 6  # 'the British capital's new mayor'
 __all__ = ["LINKS", "Profile", "maker_role", "person_profile", "profile_of"]
 
 _SHARES = frozenset(("percent", "%", "cent", "million", "thousand", "thousands", "millions"))
+_SMALL = PREPOSITIONS | DETERMINERS
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
 LINKS = words("answers", "phrases", "links")
 
@@ -436,7 +437,7 @@ def _named_person(document: Document, source: Range, first: int, stop: int, end:
         if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
             continue  # the last word of a name decides
         lead = next((j for j in range(k, first, -1) if not texts[j][0].isupper()), first)
-        titled = lowers[end : end + 1] == ["of"] and lead == end + 1 and lowers[lead] not in PREPOSITIONS | DETERMINERS
+        titled = lowers[end : end + 1] == ["of"] and lead == end + 1 and lowers[lead] not in _SMALL
         if k >= end and lowers[end] in LINKS and not titled:
             return None  # 'a friend of Ann Lee'; but 'the master of ceremonies Ann Lee' is she
         begin = k

@@ -160,7 +160,7 @@ def read_description(one: Description, people: People | None) -> Labels:
     if at < 0:
         at = max([k for k, word in enumerate(head) if _says_post(word)], default=-1)
     noun = head[at] if at >= 0 else head[-1]
-    if noun == "general" and at > 0 and head[at - 1] in _LAW | _STATE:
+    if noun == "general" and at > 0 and (head[at - 1] in _LAW or head[at - 1] in _STATE):
         return Labels(True, "military_police_court" if head[at - 1] in _LAW else "government", former, candidate)
     rest = [word for k, word in enumerate(head) if k != at]
     around = _around([*rest, *tail], people)

@@ -26,6 +26,12 @@ _CUE_HEDGES = words("answers", "stance", "cue_hedges")
 _TELL = frozenset(word for word, readings in _FORMS.items() if any(one.tells for one in readings))
 _FUTURE = words("grammar", "words", "future")
 _VIEWS = phrases("views")
+_REFUSES = frozenset(("declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse"))
+_SILENT = frozenset(("respond", "reply", "return", "returned", "responded", "reached", "answer"))
+_SAYS = frozenset(("say", "comment", "discuss", "elaborate"))
+_UNSAID = (
+    _REFUSES | _SILENT | {"comment", "unanswered", "wouldn't", "would"}
+)  # one of them is in every refusal to speak
 _WHOM = 5  # tokens of whom one tells
 _ENDS_WHOM = (AUXILIARIES - {"'s"}) | {"to", "that", ",", "how", "what", "why", "whether"} | PRONOUNS
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
@@ -34,12 +40,11 @@ _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
 def stance_of(document: Document, one: Attribution) -> str:
     """The stance label of one attribution."""
     lowers = document.lowers
-    tokens = [k for a, b in one.cue for k in range(a, b)]
-    cue = [lowers[k] for k in tokens]
+    cue = [word for a, b in one.cue for word in lowers[a:b]]
     if not cue:
         return "asserts"
     begin = one.content[0][0]
-    if any(word in _TELL for word in cue) and document.quotation_of[begin] < 0 and begin >= one.cue[-1][1]:
+    if not _TELL.isdisjoint(cue) and document.quotation_of[begin] < 0 and begin >= one.cue[-1][1]:
         whom = next((k for k in range(begin, min(one.content[0][1], begin + _WHOM)) if lowers[k] in _ENDS_WHOM), -1)
         if whom >= 0 and lowers[whom] == "to":
             return "asks_commands"  # 'told them to leave', 'told residents to leave'
@@ -54,8 +59,8 @@ def stance_of(document: Document, one: Attribution) -> str:
     if _refuses_to_speak(cue, joined):
         return "declines"
     best = None
-    negated = any(word in NEGATION for word in cue)
-    passive = any(word in BE for word in cue)
+    negated = not NEGATION.isdisjoint(cue)
+    passive = not BE.isdisjoint(cue)
     for number, word in enumerate(cue):
         stance = _ADVERBS.get(word)
         if stance is None and passive and not one.source:
@@ -102,32 +107,28 @@ def _verb_stance(cue: list[str], number: int, word: str, ahead: list[str]) -> st
 def _refuses_to_speak(cue: list[str], joined: list[str]) -> bool:
     """'declined to comment', 'would not say', 'had no comment', 'did not respond', 'could not be reached'."""
     words = set(joined)
+    if _UNSAID.isdisjoint(words):
+        return False  # as most words of speaking
     if "comment" in words and (
         "no" in words or words & NEGATION or "declined" in words or "refused" in words or "declines" in words
     ):
         return True
-    if (
-        words & {"declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse"}
-        and words & _SPEAK
-    ):
+    if words & _REFUSES and words & _SPEAK:
         return True
-    silent = {"respond", "reply", "return", "returned", "responded", "reached", "answer"}
-    if set(cue) & NEGATION and words & silent:
+    if set(cue) & NEGATION and words & _SILENT:
         return True
-    return (
-        bool(words & {"unanswered"})
-        or bool(words & {"wouldn't"} and words & {"say", "comment", "discuss", "elaborate"})
-        or ("would" in words and "not" in words and bool(words & {"say", "comment", "discuss", "elaborate"}))
-    )
+    would_not = "wouldn't" in words or ("would" in words and "not" in words)
+    return "unanswered" in words or (would_not and not _SAYS.isdisjoint(words))
 
 
 def is_hedged(document: Document, one: Attribution) -> bool:
     """Whether an adverb at the cue or a modal early in the content marks the statement as uncertain."""
     lowers, texts = document.lowers, document.words
     for a, b in one.cue:
-        for k in range(max(0, a - 1), b):
-            if lowers[k] in _CUE_HEDGES:
-                return True
+        if not _CUE_HEDGES.isdisjoint(lowers[max(0, a - 1) : b]):
+            return True
+    if all(_HEDGES.isdisjoint(lowers[a : min(b, a + _REACH)]) for a, b in one.content):
+        return False
     seen = 0
     for a, b in one.content:
         for k in range(a, b):

@@ -6,6 +6,8 @@ alone may be chance. Weights are whole numbers chosen by hand, and not fitted to
 
 from __future__ import annotations
 
+import itertools
+
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing.people import People
@@ -33,6 +35,7 @@ _OWN = frozenset(
         "campaigns",
     )
 )
+_HIS = frozenset(("his", "her"))
 _RARE = 4  # words about an election below which the article is about something else
 _SHARE = 200  # one such word in so many tokens makes the article one about an election
 _NEAR = 9  # tokens after a name within which 'his campaign' is the named one's
@@ -43,12 +46,13 @@ def note_standing(document: Document, people: People) -> None:
     """Counts for each person the words that speak of a candidacy, and sees whether the article is about an election."""
     lowers, texts = document.lowers, document.words
     count = len(lowers)
-    hits = sum(map(_ELECTION.__contains__, lowers))
-    around = sum(map(_POLITICS.__contains__, lowers)) + hits
+    hits = len(list(filter(_ELECTION.__contains__, lowers)))
+    around = len(list(filter(_POLITICS.__contains__, lowers))) + hits
     people.on_politics = around >= _RARE and around * _SHARE >= count
     people.on_election = hits >= _RARE and hits * _SHARE >= count
     _note_party_committees(document, people)
-    for k in [k for k, word in enumerate(lowers) if word in people.by_name and texts[k][0].isupper()]:
+    named = list(itertools.compress(range(count), map(people.by_name.__contains__, lowers)))
+    for k in [k for k in named if texts[k][0].isupper()]:
         # every mention counts, also one before the name is told in full: 'the Lee campaign … Ann Lee'
         whole = people.named(lowers[k], lowers[k - 1]) if k else None
         person = whole or people.named(lowers[k])
@@ -71,7 +75,7 @@ def note_standing(document: Document, people: People) -> None:
         ):
             person.campaigns += 2
         ahead = lowers[stop : stop + _NEAR]
-        own = next((k for k, word in enumerate(ahead) if word in ("his", "her")), -1)
+        own = -1 if _HIS.isdisjoint(ahead) else next(k for k, word in enumerate(ahead) if word in _HIS)
         if 0 <= own < len(ahead) - 1 and ahead[own + 1] in _OWN and "." not in ahead[:own]:
             person.campaigns += 1  # 'Lee hopes his campaign …'
         before = first - 1
