@@ -74,6 +74,8 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
     low, high = unit
     verbs = [verb for verb in find_verbs(document, low, high) if not follows_its_noun(document, verb, high)]
     done: list[Attribution] = find_phrases(document, unit, verbs)
+    if not verbs and not done:
+        return []
     taken = [part for one in done for part in (*one.cue, *one.source)]
     subject: tuple[Range, ...] = ()
     closing = _closing(document, unit, verbs)

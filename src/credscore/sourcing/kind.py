@@ -27,9 +27,10 @@ _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
 _TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
 _PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
 _OFFICE_WORDS = 6  # 'the British capital's new mayor'
-__all__ = ["LINKS", "Profile", "maker_role", "person_profile", "profile_of"]
+__all__ = ["LINKS", "Profile", "first_of", "maker_role", "person_profile", "profile_of"]
 
 _SHARES = frozenset(("percent", "%", "cent", "million", "thousand", "thousands", "millions"))
+_TITLES = lb.MALE | lb.FEMALE
 _SMALL = PREPOSITIONS | DETERMINERS
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
 LINKS = words("answers", "phrases", "links")
@@ -87,8 +88,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         stop -= 1  # 'a banker who', 'Sanders himself'
     if first >= stop:
         return Profile("unattributed", "unknown")
-    cut = _first_of(_CUT, lowers, first, stop)
-    end = _first_of(LINKS, lowers, first + 1, cut)
+    cut = first_of(_CUT, lowers, first, stop)
+    end = first_of(LINKS, lowers, first + 1, cut)
     if end > first and lowers[end - 1] in ("and",):
         end -= 1
     conjunction = end
@@ -307,7 +308,7 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     return Profile("unnamed_group", "unknown")
 
 
-def _first_of(words: frozenset[str], lowers: list[str], first: int, stop: int) -> int:
+def first_of(words: frozenset[str], lowers: list[str], first: int, stop: int) -> int:
     """The first token of a range that is one of the words; ``stop`` if none is, as mostly, which is seen at once."""
     if words.isdisjoint(lowers[first:stop]):
         return stop
@@ -451,10 +452,9 @@ def _named_person(document: Document, source: Range, first: int, stop: int, end:
             ),
             k,
         )
-        gender = next(
-            (g for j in range(source[0], k) for g in ("m", "f") if lowers[j] in (lb.MALE if g == "m" else lb.FEMALE)),
-            "",
-        )
+        titled_by = lowers[source[0] : k]
+        title = "" if _TITLES.isdisjoint(titled_by) else next(word for word in titled_by if word in _TITLES)
+        gender = "m" if title in lb.MALE else "f" if title else ""
         person = people.named(lowers[k], lowers[begin] if begin < k else "", gender)
         if person is not None:
             return person_profile(person, people)

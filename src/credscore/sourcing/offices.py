@@ -6,6 +6,7 @@ senators. A name found in an article that has nothing to do with public affairs 
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Sequence
@@ -138,6 +139,7 @@ def _denied(term: Term, said: list[Said], people: People) -> bool:
     return False
 
 
+@functools.lru_cache(maxsize=1024)
 def _names(office: str) -> frozenset[str]:
     """The nouns that an article may use for an office: 'senator' and 'sen.'; 'secretary' of a secretary of state."""
     found = {office.lower().partition(" of ")[0].partition(" to ")[0].rpartition(" ")[2]}

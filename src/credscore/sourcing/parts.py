@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from credscore.extract.attribution import Range
 from credscore.reading import Document
 from credscore.statement import Part, Span, unchecked
@@ -9,10 +11,13 @@ from credscore.statement import Part, Span, unchecked
 __all__ = ["part_of", "spans_of"]
 
 
+_span = functools.partial(tuple.__new__, Span)
+
+
 def spans_of(document: Document, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
     """The spans in the document's text of some token ranges, empty ones left out."""
     starts, ends = document.starts, document.ends  # of tokens in their order, so that a span needs no check
-    return tuple(map(Span._make, [(starts[a], ends[b - 1]) for a, b in ranges if b > a]))
+    return tuple(map(_span, [(starts[a], ends[b - 1]) for a, b in ranges if b > a]))
 
 
 def part_of(document: Document, ranges: tuple[Range, ...]) -> Part:

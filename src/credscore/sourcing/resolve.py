@@ -10,7 +10,7 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import is_trade
-from credscore.sourcing.kind import LINKS, Profile, maker_role, person_profile, profile_of
+from credscore.sourcing.kind import LINKS, Profile, first_of, maker_role, person_profile, profile_of
 from credscore.sourcing.people import People, Person
 
 __all__ = ["Resolver"]
@@ -54,6 +54,7 @@ _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands be
 _SUBJECT = 8  # tokens from the head of a sentence within which its subject's name stands
 _RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 _NOMINAL = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
+_CUTS = LINKS | {",", "("}  # where a noun phrase has its head behind it
 _FAR = 2000  # tokens back that a definite noun may reach; keeps the work linear in the text
 
 
@@ -307,7 +308,7 @@ class Resolver:
 
     def _remember(self, profile: Profile, first: int, stop: int) -> Profile:
         lowers = self._document.lowers
-        end = next((k for k in range(first + 1, stop) if lowers[k] in LINKS or lowers[k] in (",", "(")), stop)
+        end = first_of(_CUTS, lowers, first + 1, stop)
         head = lowers[max(first, end - 1)]
         if profile.name is not None and profile.kind not in ("named_individual", "named_official"):
             self._named[head] = profile
