@@ -182,8 +182,6 @@ def test_the_order_of_labels() -> None:
         ("crosses.weights.0", [1], "crosses.weights.0"),
         ("crosses.weights.0.0", 0.5, "crosses.weights.0.0"),
         ("crosses", None, "center"),
-        ("neighbours", None, "center"),
-        ("neighbours.words.0", [-1], "neighbours.words.0.0"),
         ("calibration", {"a": -1.0, "b": 0.0}, "calibration.a"),
         ("vocabulary.idf.0", -1.0, "vocabulary.idf.0"),
         ("history.prior.0", 0.0, "history.prior"),

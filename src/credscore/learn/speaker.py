@@ -1,16 +1,15 @@
 """A model of short statements by speakers: words, who says it where, and how the speaker's others turned out.
 
 Two levels. Linear scores over words and fields (one for each of a few thresholds of the ordered labels, one over words
-alone) and over crosses of both with one another (`credscore.learn.crosses`), and how statements of much the same words
-turned out (`credscore.learn.neighbours`), are numbers beside the history's; a multinomial regression and boosted trees
-over those numbers are averaged.
+alone) and over crosses of both with one another (`credscore.learn.crosses`) are numbers beside the history's; a
+multinomial regression and boosted trees over those numbers are averaged.
 The sum of the positive labels' probabilities is then calibrated, and the labels' shares within each side are kept.
 Run by numpy alone; trained by `credscore.learn.speaker_training`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -21,69 +20,20 @@ from credscore.learn.calibration import Calibration, Line
 from credscore.learn.crosses import Crosses, frequent
 from credscore.learn.history import History, keys_of
 from credscore.learn.labelled import Case
-from credscore.learn.neighbours import Neighbours
 from credscore.learn.scorers import Boosted, parse_scorer
 from credscore.learn.solver import Floats
+from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
 from credscore.learn.words import Vocabulary
 
-__all__ = ["PARTS", "SpeakerModel", "dense_row", "field_keys", "published_row", "shape_row", "softmax"]
+__all__ = ["Kind", "SpeakerModel", "softmax"]
 
 Kind = Literal["honest", "published"]
-PARTS = ("text", "metadata", "history")
-"""What a model may look at: the words, who says it where and of what, how others of the speaker turned out."""
-
-_HIDDEN = ("speaker",)  # known by their history, and in the crosses by a column that others share
 
 
 def softmax(scores: Floats) -> Floats:
     """Rows of scores as probabilities."""
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
-
-
-def field_keys(keys: Mapping[str, Sequence[str]]) -> list[str]:
-    """The fields of a case as ``table=key``, without who speaks."""
-    return [f"{name}={key}" for name, found in keys.items() if name not in _HIDDEN for key in found]
-
-
-def shape_row(case: Case) -> list[float]:
-    """The look of a statement: words, subjects, digits, quotation marks, 'Says' in front, %, $, capitals."""
-    words = case.text.split()
-    return [
-        float(len(words)),
-        float(len(case.subjects)),
-        float(sum(sign.isdigit() for sign in case.text)),
-        float(case.text.count('"')),
-        float(case.text.startswith("Says")),
-        float(case.text.count("%")),
-        float(case.text.count("$")),
-        float(sum(word[:1].isupper() for word in words)),
-    ]
-
-
-def published_row(case: Case, labels: Sequence[str], prior: Floats) -> list[float]:
-    """The published counts, which hold the case's own label: logs, log-ratios of smoothed shares, log of the sum."""
-    counts = np.array([float((case.counts or {}).get(label, 0.0)) for label in labels])
-    share = (counts + 2.0 * prior) / (counts.sum() + 2.0)
-    return [*np.log1p(counts).tolist(), *np.log(share / prior).tolist(), float(np.log1p(counts.sum()))]
-
-
-def dense_row(
-    case: Case,
-    keys: Mapping[str, Sequence[str]],
-    history: History | None,
-    parts: Sequence[str],
-    published: Sequence[str] = (),
-) -> list[float]:
-    """The numbers of the second level that need no words: history, published counts, look."""
-    row: list[float] = []
-    if history is not None:
-        row += history.measures(keys)
-        if published:
-            row += published_row(case, published, history.prior)
-    if "text" in parts:
-        row += shape_row(case)
-    return row or [0.0]
 
 
 class SpeakerModel(NamedTuple):
@@ -104,7 +54,6 @@ class SpeakerModel(NamedTuple):
         center: Of the second level's numbers.
         scale: Of the second level's numbers.
         crosses: The crosses' weights; None where there are none.
-        neighbours: The statements that were learnt from; None where they are not looked at.
         second: Weights of the regression, labels by numbers.
         second_intercepts: Of the regression.
         trees: Boosted trees, a label each (one for two labels).
@@ -126,7 +75,6 @@ class SpeakerModel(NamedTuple):
     center: Floats
     scale: Floats
     crosses: Crosses | None
-    neighbours: Neighbours | None
     second: Floats
     second_intercepts: Floats
     trees: tuple[Boosted, ...]
@@ -170,8 +118,6 @@ class SpeakerModel(NamedTuple):
         numbers = [dense, linear]
         if self.crosses is not None:
             numbers.append(self.crosses.scores(cases, frequent(self.vocabulary.terms, self.vocabulary.idf)))
-        if self.neighbours is not None:
-            numbers.append(self.neighbours.measures(cases, self.parts))
         return self.combine(np.hstack(numbers))
 
     def combine(self, numbers: Floats) -> Floats:
@@ -201,7 +147,6 @@ class SpeakerModel(NamedTuple):
             "center": self.center.tolist(),
             "scale": self.scale.tolist(),
             "crosses": None if self.crosses is None else self.crosses.to_dict(),
-            "neighbours": None if self.neighbours is None else self.neighbours.to_dict(),
             "second": self.second.tolist(),
             "second_intercepts": self.second_intercepts.tolist(),
             "trees": [trees.to_dict() for trees in self.trees],
@@ -244,10 +189,7 @@ class SpeakerModel(NamedTuple):
         intercepts = modeldata.floats(given["intercepts"], "intercepts", most=100)
         outputs = len(intercepts)
         crosses = None if given["crosses"] is None else Crosses.parse(given["crosses"], "crosses", parts, len(labels))
-        near = given["neighbours"]
-        neighbours = None if near is None else Neighbours.parse(near, "neighbours", len(labels))
         numbers = width + outputs + (0 if crosses is None else crosses.width)
-        numbers += 0 if neighbours is None else len(labels)
         center = modeldata.floats(given["center"], "center", size=numbers)
         scale = modeldata.floats(given["scale"], "scale", size=numbers)
         if scale.min() <= 0.0:
@@ -272,7 +214,6 @@ class SpeakerModel(NamedTuple):
             center,
             scale,
             crosses,
-            neighbours,
             _matrix(given["second"], "second", count, numbers),
             modeldata.floats(given["second_intercepts"], "second_intercepts", size=count),
             tuple(_boosted(one, f"trees.{number}", numbers) for number, one in enumerate(trees)),
@@ -282,10 +223,6 @@ class SpeakerModel(NamedTuple):
             ),
             about,
         )
-
-
-FIELD_WEIGHT = 0.3
-"""What a field weighs beside a text's vector of length 1; chosen by cross-validation on LIAR train."""
 
 
 def raw_probabilities(model: SpeakerModel, numbers: Floats) -> Floats:

@@ -17,18 +17,17 @@ from credscore.learn.label_order import choose_order
 from credscore.learn.labelled import Case
 from credscore.learn.measures import measure
 from credscore.learn.modelfile import versions
-from credscore.learn.neighbours import Neighbours, Remembered
 from credscore.learn.scorers import Boosted
 from credscore.learn.solver import Floats
-from credscore.learn.speaker import FIELD_WEIGHT, PARTS, Kind, SpeakerModel, dense_row, field_keys
+from credscore.learn.speaker import Kind, SpeakerModel
+from credscore.learn.speaker_levels import first_scores, fit_first, fit_second
+from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
 from credscore.learn.words import Vocabulary
 
 __all__ = ["train_speaker"]
 
 HISTORY_FOLDS = 10
-_FIRST_C, _WORDS_C, _SECOND_C = 0.5, 0.6, 0.02  # chosen, as the trees' settings, by cross-validation on LIAR train
 _DENSE_WEIGHT = 0.1
-_TREES = {"max_iter": 90, "learning_rate": 0.04, "max_leaf_nodes": 8, "min_samples_leaf": 40, "l2_regularization": 5.0}
 _DIGITS = 4
 
 Say = Callable[[str], None]
@@ -58,7 +57,7 @@ def train_speaker(
         sha256: Digest of the training data.
         labels: See `credscore.learn.label_order.choose_order`.
         positive: See `choose_order`.
-        parts: What to look at, see `credscore.learn.speaker.PARTS`.
+        parts: What to look at, see `credscore.learn.speaker_rows.PARTS`.
         history: 'honest', or 'published' to look at the published counts too, which hold the case's own label.
         folds: Folds of the first level's scores, of calibration and of the figures.
         seed: Of folds and boosting.
@@ -94,11 +93,10 @@ def train_speaker(
     linear = np.zeros((len(used), len(fits)))
     for number, (learn, hold) in enumerate(_folds(y, folds, seed + 1), 1):
         say(f"first level: fold {number} of {folds}")
-        for place, (threshold, whole) in enumerate(fits):
-            fitted = _first(sparse[learn], scaled[learn], y[learn] > threshold, whole, len(vocabulary.terms))
-            linear[hold, place] = _scores(fitted, sparse[hold], scaled[hold])
+        held = fit_first(sparse[learn], scaled[learn], y[learn], fits, len(vocabulary.terms))
+        linear[hold] = first_scores(held, sparse[hold], scaled[hold])
     say("first level: all")
-    final = [_first(sparse, scaled, y > threshold, whole, len(vocabulary.terms)) for threshold, whole in fits]
+    final = fit_first(sparse, scaled, y, fits, len(vocabulary.terms))
     numbers = np.hstack([dense, linear])
     crosses: Crosses | None = None
     if history == "honest":  # published counts say so much more that crosses would only make the file larger
@@ -106,21 +104,17 @@ def train_speaker(
         splits = _folds(y, HISTORY_FOLDS, seed)
         crosses, crossed = train_crosses(used, frame, y, len(order), parts, splits, say)
         numbers = np.hstack([numbers, crossed])
-    near: Neighbours | None = None
-    if history == "honest" and "text" in parts:
-        near, measured = _neighbours(used, y, len(order), parts, _folds(y, HISTORY_FOLDS, seed), say)
-        numbers = np.hstack([numbers, measured])
     center, scale = _spread(numbers)
     scale[: dense.shape[1]], center[: dense.shape[1]] = _spread(dense)[1], _spread(dense)[0]
     raw = np.zeros((len(used), len(order)))
     for number, (learn, hold) in enumerate(_folds(y, folds, seed + 2), 1):
         say(f"second level: fold {number} of {folds}")
-        regression, trees = _second((numbers[learn] - center) / scale, numbers[learn], y[learn], seed)
+        regression, trees = fit_second((numbers[learn] - center) / scale, numbers[learn], y[learn], seed)
         raw[hold] = (
             regression.predict_proba((numbers[hold] - center) / scale) + trees.predict_proba(numbers[hold])
         ) / 2
     say("second level: all")
-    regression, trees = _second((numbers - center) / scale, numbers, y, seed)
+    regression, trees = fit_second((numbers - center) / scale, numbers, y, seed)
     side = np.clip(raw[:, np.array(truth)].sum(axis=1), 1e-9, 1 - 1e-9)
     line = fit_platt(np.log(side / (1 - side)), np.array(truth)[y].astype(np.float64))
     model = SpeakerModel(
@@ -132,13 +126,12 @@ def train_speaker(
         vocabulary=vocabulary,
         keys=kept,
         history=History.counted(keys, y.tolist(), len(order)) if "history" in parts else None,
-        first=np.round([one[0] for one in final], _DIGITS),
-        first_dense=np.array([one[1] for one in final]) * _DENSE_WEIGHT,
-        intercepts=np.array([one[2] for one in final]),
+        first=np.round(final.columns, _DIGITS),
+        first_dense=final.dense * _DENSE_WEIGHT,
+        intercepts=final.intercepts,
         center=center,
         scale=scale,
         crosses=crosses,
-        neighbours=near,
         second=np.asarray(regression.coef_, dtype=np.float64),
         second_intercepts=np.asarray(regression.intercept_, dtype=np.float64),
         trees=tuple(Boosted.of(trees, k) for k in range(1 if len(order) == 2 else len(order))),
@@ -189,18 +182,6 @@ def _dense(
     return np.array(rows)
 
 
-def _neighbours(
-    cases: Sequence[Case], y: Any, classes: int, parts: Sequence[str], folds: Sequence[tuple[Any, Any]], say: Say
-) -> tuple[Neighbours, Floats]:
-    rows = [Remembered.of(case, parts) for case in cases]
-    out = np.zeros((len(cases), classes))
-    for number, (learn, hold) in enumerate(folds, 1):
-        say(f"neighbours: fold {number}")
-        others = Neighbours(tuple(rows[n] for n in learn), y[learn].astype(np.int32), classes)
-        out[hold] = others.measures([cases[n] for n in hold], parts)
-    return Neighbours(tuple(rows), y.astype(np.int32), classes), out
-
-
 def _spread(numbers: Floats) -> tuple[Floats, Floats]:
     return numbers.mean(axis=0), numbers.std(axis=0) + 1e-9
 
@@ -221,29 +202,3 @@ def _sparse(
     where = np.array([place for row in rows for place in row], dtype=np.int64)
     values = np.array([value for row in rows for value in row.values()], dtype=np.float64)
     return sparse.csr_matrix((values, where, ends), shape=(len(cases), start + len(kept)))
-
-
-def _first(sparse: Any, scaled: Floats, target: Any, whole: bool, words: int) -> tuple[Floats, Floats, float]:
-    """Weights of columns, weights of the scaled dense numbers, intercept; of words alone where not of the whole."""
-    from scipy.sparse import hstack
-    from sklearn.linear_model import LogisticRegression
-
-    width = sparse.shape[1]
-    matrix = hstack([sparse, scaled]).tocsr() if whole else sparse[:, :words]
-    fitted = LogisticRegression(C=_FIRST_C if whole else _WORDS_C, max_iter=300).fit(matrix, target)
-    coef = np.zeros(width + scaled.shape[1])
-    coef[: matrix.shape[1]] = fitted.coef_[0]
-    return coef[:width], coef[width:], float(fitted.intercept_[0])
-
-
-def _scores(fitted: tuple[Floats, Floats, float], sparse: Any, scaled: Floats) -> Floats:
-    return np.asarray(sparse @ fitted[0] + scaled @ fitted[1] + fitted[2], dtype=np.float64)
-
-
-def _second(scaled: Floats, numbers: Floats, y: Any, seed: int) -> tuple[Any, Any]:
-    from sklearn.ensemble import HistGradientBoostingClassifier
-    from sklearn.linear_model import LogisticRegression
-
-    regression = LogisticRegression(C=_SECOND_C, max_iter=500).fit(scaled, y)
-    trees = HistGradientBoostingClassifier(**_TREES, max_features=0.4, early_stopping=False, random_state=seed)
-    return regression, trees.fit(numbers, y)
