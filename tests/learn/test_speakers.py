@@ -182,6 +182,8 @@ def test_the_order_of_labels() -> None:
         ("crosses.weights.0", [1], "crosses.weights.0"),
         ("crosses.weights.0.0", 0.5, "crosses.weights.0.0"),
         ("crosses", None, "center"),
+        ("neighbours", None, "center"),
+        ("neighbours.fingerprints.0", "plum", "neighbours.fingerprints.0"),
         ("calibration", {"a": -1.0, "b": 0.0}, "calibration.a"),
         ("vocabulary.idf.0", -1.0, "vocabulary.idf.0"),
         ("history.prior.0", 0.0, "history.prior"),

@@ -1,8 +1,9 @@
 """A model of short statements by speakers: words, who says it where, and how the speaker's others turned out.
 
 Two levels. Linear scores over words and fields (one for each of a few thresholds of the ordered labels, one over words
-alone) and over crosses of both with one another (`credscore.learn.crosses`) are numbers beside the history's; a
-multinomial regression and boosted trees over those numbers are averaged.
+alone) and over crosses of both with one another (`credscore.learn.crosses`), and how statements of much the same words
+turned out (`credscore.learn.neighbours`), are numbers beside the history's; a multinomial regression and boosted trees
+over those numbers are averaged.
 The sum of the positive labels' probabilities is then calibrated, and the labels' shares within each side are kept.
 Run by numpy alone; trained by `credscore.learn.speaker_training`.
 """
@@ -20,6 +21,7 @@ from credscore.learn.calibration import Calibration, Line
 from credscore.learn.crosses import Crosses, frequent
 from credscore.learn.history import History, keys_of
 from credscore.learn.labelled import Case
+from credscore.learn.neighbours import Neighbours, Rarity, Remembered
 from credscore.learn.scorers import Boosted, parse_scorer
 from credscore.learn.solver import Floats
 from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
@@ -54,6 +56,7 @@ class SpeakerModel(NamedTuple):
         center: Of the second level's numbers.
         scale: Of the second level's numbers.
         crosses: The crosses' weights; None where there are none.
+        neighbours: The statements that were learnt from; None where they are not looked at.
         second: Weights of the regression, labels by numbers.
         second_intercepts: Of the regression.
         trees: Boosted trees, a label each (one for two labels).
@@ -75,6 +78,7 @@ class SpeakerModel(NamedTuple):
     center: Floats
     scale: Floats
     crosses: Crosses | None
+    neighbours: Neighbours | None
     second: Floats
     second_intercepts: Floats
     trees: tuple[Boosted, ...]
@@ -118,6 +122,9 @@ class SpeakerModel(NamedTuple):
         numbers = [dense, linear]
         if self.crosses is not None:
             numbers.append(self.crosses.scores(cases, frequent(self.vocabulary.terms, self.vocabulary.idf)))
+        if self.neighbours is not None:
+            rarity = Rarity(self.vocabulary)
+            numbers.append(self.neighbours.measures([Remembered.of(case, self.parts, rarity) for case in cases]))
         return self.combine(np.hstack(numbers))
 
     def combine(self, numbers: Floats) -> Floats:
@@ -147,6 +154,7 @@ class SpeakerModel(NamedTuple):
             "center": self.center.tolist(),
             "scale": self.scale.tolist(),
             "crosses": None if self.crosses is None else self.crosses.to_dict(),
+            "neighbours": None if self.neighbours is None else self.neighbours.to_dict(),
             "second": self.second.tolist(),
             "second_intercepts": self.second_intercepts.tolist(),
             "trees": [trees.to_dict() for trees in self.trees],
@@ -189,7 +197,10 @@ class SpeakerModel(NamedTuple):
         intercepts = modeldata.floats(given["intercepts"], "intercepts", most=100)
         outputs = len(intercepts)
         crosses = None if given["crosses"] is None else Crosses.parse(given["crosses"], "crosses", parts, len(labels))
+        near = given["neighbours"]
+        neighbours = None if near is None else Neighbours.parse(near, "neighbours", len(labels))
         numbers = width + outputs + (0 if crosses is None else crosses.width)
+        numbers += 0 if neighbours is None else len(labels)
         center = modeldata.floats(given["center"], "center", size=numbers)
         scale = modeldata.floats(given["scale"], "scale", size=numbers)
         if scale.min() <= 0.0:
@@ -214,6 +225,7 @@ class SpeakerModel(NamedTuple):
             center,
             scale,
             crosses,
+            neighbours,
             _matrix(given["second"], "second", count, numbers),
             modeldata.floats(given["second_intercepts"], "second_intercepts", size=count),
             tuple(_boosted(one, f"trees.{number}", numbers) for number, one in enumerate(trees)),

@@ -17,6 +17,8 @@ from credscore.learn.label_order import choose_order
 from credscore.learn.labelled import Case
 from credscore.learn.measures import measure
 from credscore.learn.modelfile import versions
+from credscore.learn.neighbour_training import train_neighbours
+from credscore.learn.neighbours import Neighbours
 from credscore.learn.scorers import Boosted
 from credscore.learn.solver import Floats
 from credscore.learn.speaker import Kind, SpeakerModel
@@ -104,6 +106,11 @@ def train_speaker(
         splits = _folds(y, HISTORY_FOLDS, seed)
         crosses, crossed = train_crosses(used, frame, y, len(order), parts, splits, say)
         numbers = np.hstack([numbers, crossed])
+    near: Neighbours | None = None
+    if history == "honest" and "text" in parts:
+        splits = _folds(y, HISTORY_FOLDS, seed)
+        near, measured = train_neighbours(used, vocabulary, y, len(order), parts, splits, say)
+        numbers = np.hstack([numbers, measured])
     center, scale = _spread(numbers)
     scale[: dense.shape[1]], center[: dense.shape[1]] = _spread(dense)[1], _spread(dense)[0]
     raw = np.zeros((len(used), len(order)))
@@ -132,6 +139,7 @@ def train_speaker(
         center=center,
         scale=scale,
         crosses=crosses,
+        neighbours=near,
         second=np.asarray(regression.coef_, dtype=np.float64),
         second_intercepts=np.asarray(regression.intercept_, dtype=np.float64),
         trees=tuple(Boosted.of(trees, k) for k in range(1 if len(order) == 2 else len(order))),
