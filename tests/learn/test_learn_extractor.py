@@ -148,7 +148,7 @@ def test_the_net_in_use_is_the_net_that_was_trained(small: str, corpus: Path) ->
     net = Net(model)
     document = read_corpus(corpus)[0].document
     structure = structure_of(document)
-    mine = net._encode(net._embed(document.words, structure))
+    mine = net._encode(net._embedding(document.words, structure), len(document))
     of = {}
     for name, array in model.arrays.items():
         values = array.values.astype(np.float32)
