@@ -10,7 +10,6 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from credscore import __version__
 from credscore.cli import garbage
@@ -33,7 +32,6 @@ COMMANDS = (
     "completion",
 )
 """The commands, each a module of this package, in the order of the help."""
-_COLUMNS = 80  # where there is no terminal
 
 
 def _one_core() -> None:
@@ -95,35 +93,13 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose help is as wide as argparse's own, without what argparse loads to know it, at each option."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(formatter_class=_formatter, **settings)
-
-
-def _formatter(prog: str) -> argparse.HelpFormatter:
-    return argparse.HelpFormatter(prog, width=_columns() - 2)
-
-
-def _columns() -> int:
-    """The terminal's, as `shutil.get_terminal_size` has them: that module loads all that makes archives."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]
-    except (AttributeError, ValueError, OSError):
-        return _COLUMNS
-
-
 def make_parser(command: str | None = None) -> argparse.ArgumentParser:
     """The parser of the command line.
 
     Args:
         command: One of `COMMANDS`, to load this one only; anything else for all of them.
     """
-    parser = _Parser(
+    parser = argparse.ArgumentParser(
         prog="credscore",
         description="How well is this statement sourced? A score says how well a statement is sourced; "
         "it is no fact check.",
