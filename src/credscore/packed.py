@@ -13,7 +13,6 @@ from __future__ import annotations
 import binascii
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +70,15 @@ def unpacked(path: Path, most: int) -> dict[str, Any] | None:
 
 
 def _of_file(path: Path, expected: bytes) -> bytes:
-    """The digest and the length of a file; of one whose length is not the expected one nothing is read."""
+    """The digest and the length of a file; one whose length is not the expected one is not even opened.
+
+    A pipe has none, and can be read but once.
+    """
     digest = hashlib.sha256()
+    length = _whole(path.stat().st_size)
+    if not expected.endswith(length):
+        return b""
     with path.open("rb") as stream:
-        length = _whole(os.fstat(stream.fileno()).st_size)
-        if not expected.endswith(length):
-            return b""
         room = memoryview(bytearray(_TOGETHER))
         for _ in range(0, int.from_bytes(length, "little") + 1, _TOGETHER):  # and no more, should it grow
             digest.update(room[: stream.readinto(room)])

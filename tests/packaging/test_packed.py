@@ -57,6 +57,13 @@ def test_both_forms_say_the_same(package: Path, plain: ExtractorModel) -> None:
     assert all(array.values.flags.aligned for array in quick.arrays.values())
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_left_for_who_reads_it(package: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert packed.unpacked(pipe, MOST_BYTES) is None  # opened, it would wait for a writer without end
+
+
 def test_the_quick_form_is_used_while_it_fits(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(modelfile.modeldata, "read_json", lambda *_: pytest.fail("the file was decoded"))
     assert load_model(FILE).words

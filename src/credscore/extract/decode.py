@@ -6,7 +6,6 @@ Logits are whole numbers here, so all sums are exact and no output depends on ho
 from __future__ import annotations
 
 import math
-import operator
 from typing import NamedTuple
 
 import numpy as np
@@ -59,7 +58,7 @@ def decode(document: Document, look: Look, settings: Decode, threshold: float | 
 def confidence_of(candidate: Candidate, settings: Decode) -> float:
     """The probability that the candidate is an attribution with these spans."""
     *weights, intercept = settings.confidence
-    logit = intercept + math.fsum(map(operator.mul, weights, candidate.measures))
+    logit = intercept + math.fsum(w * measure for w, measure in zip(weights, candidate.measures, strict=True))
     # Rounded: the last digits of an exponential are another on another system.
     return round(0.5 * (math.tanh(0.5 * logit) + 1.0), _DIGITS)
 
