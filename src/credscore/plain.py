@@ -95,7 +95,7 @@ def _bounded(value: Any, bounds: _Bounds | None) -> Any:
 
 def _value(kind: Any, value: Any) -> Any:
     if kind is str:
-        if type(value) is str:
+        if type(value) is str and _is_sound(value):
             return value
     elif kind is bool:
         if type(value) is bool:
@@ -127,6 +127,17 @@ def _composed(kind: Any, value: Any) -> Any:
     if origin in (types.UnionType, typing.Union) and type(None) in parts:
         return None if value is None else _value(parts[0], value)  # of several the first: a day before a time
     raise _OtherError
+
+
+def _is_sound(text: str) -> bool:
+    """Whether it has no half of a surrogate pair, which no file can hold."""
+    if text.isascii():
+        return True
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _day(value: Any) -> datetime.date:

@@ -72,6 +72,7 @@ def places(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
 @example(("base", "rate", "value"), "replace", True, "")
 @example(("base", "rate", "value"), "replace", 1, "")
 @example(("likelihood",), "replace", {}, "")
+@example(("id",), "replace", "\ud800", "")
 def test_a_changed_policy_is_taken_only_if_pydantic_takes_it(
     place: tuple[str, ...], change: str, value: Any, name: str
 ) -> None:
@@ -118,6 +119,7 @@ WORDS = st.one_of(st.text(), st.none(), st.integers(), st.sampled_from(["\ud800"
 @settings(max_examples=400, deadline=None)
 @given(st.fixed_dictionaries({}, optional={**FIELDS, **dict.fromkeys(("id", "text", "title", "outlet", "url"), WORDS)}))
 @example({"text": "a", "published": "2024-03-04", "title": None})
+@example({"id": "\ud800", "text": "\ud800"})
 def test_an_article_is_taken_only_if_pydantic_takes_it(data: dict[str, Any]) -> None:
     fields = plain_fields(Article, data)
     if fields is not None:
