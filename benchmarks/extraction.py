@@ -2,7 +2,8 @@
 
     python benchmarks/extraction.py [CORPUS.jsonl.gz] [--held-out] [--write docs/extraction.md]
 
-Prints Markdown tables. With --write they replace what stands between the two markers of that page.
+Prints Markdown tables. With --write they replace what stands between the two markers of that page. Judged are the
+statements as a user gets them, in the tokens that the evaluators beside the project count (`counted.py`).
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from counted import attribution_of, records, sample_of, statements_of
+from inputs import DEV
+
 from credscore.extract import EXTRACTORS, Attribution, make_extractor
 from credscore.extract.clause import PRONOUNS
 from credscore.extract.cues import is_cue_form
 from credscore.learn.extractor.corpus import Gold, Sample, is_held_out, read_corpus
 from credscore.learn.extractor.measure import Tally, is_quoted, matches, measure, same_source, tokens_of
 
-ROOT = Path(__file__).resolve().parents[1]
-DEV = ROOT.parent / "shared" / "data" / "polnear" / "dev.jsonl.gz"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 THRESHOLDS = (None, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 BINS = 10
@@ -33,14 +35,18 @@ class Read(NamedTuple):
     sample: Sample
     found: list[Attribution]
     pairs: list[tuple[int, int]]
+    as_read: Sample
+    """The same in the library's own tokens, by which the errors are described."""
+    found_as_read: list[Attribution]
 
 
-def run(samples: Iterable[Sample], extractor: str, threshold: float | None = None) -> list[Read]:
+def run(samples: Iterable[tuple[Sample, Sample]], extractor: str, threshold: float | None = None) -> list[Read]:
     inner = make_extractor(extractor, threshold)
     out = []
-    for sample in samples:
-        found = inner.find(sample.document)
-        out.append(Read(sample, found, matches(sample.golds, found)))
+    for sample, as_read in samples:
+        statements = statements_of(sample.document.text, inner)
+        found, same = ([attribution_of(one.document, each) for each in statements] for one in (sample, as_read))
+        out.append(Read(sample, found, matches(sample.golds, found), as_read, same))
     return out
 
 
@@ -101,39 +107,39 @@ def errors(read: list[Read]) -> tuple[Counter[str], Counter[str]]:
     classes: Counter[str] = Counter()
     shapes: Counter[str] = Counter()
     for one in read:
-        document, golds, found = one.sample.document, one.sample.golds, one.found
+        golds, found = one.as_read.golds, one.found_as_read
         matched, taken = {i for i, _ in one.pairs}, {j for _, j in one.pairs}
         contents = [tokens_of(each.content) for each in found]
         for i, gold in enumerate(golds):
             if i not in matched:
                 name = missed(one, gold, contents)
                 classes[name] += 1
-                shapes[f"{name}: {shape_of_gold(one.sample, gold)}"] += 1
+                shapes[f"{name}: {shape_of_gold(one.as_read, gold)}"] += 1
         for j, each in enumerate(found):
             if j not in taken:
                 name = spurious(one, each, contents[j])
                 classes[name] += 1
-                shapes[f"{name}: {shape_of_found(one.sample, each)}"] += 1
+                shapes[f"{name}: {shape_of_found(one.as_read, each)}"] += 1
         for i, j in one.pairs:
-            if not same_source(document, golds[i], found[j]):
+            if not same_source(one.sample.document, one.sample.golds[i], one.found[j]):
                 mine, its = bool(found[j].source), bool(golds[i].source)
                 name = "source: wrong" if mine and its else "source: none found" if its else "source: found where none"
                 classes[name] += 1
-                shapes[f"{name}: {shape_of_gold(one.sample, golds[i])}"] += 1
+                shapes[f"{name}: {shape_of_gold(one.as_read, golds[i])}"] += 1
     return classes, shapes
 
 
 def missed(one: Read, gold: Gold, contents: Sequence[frozenset[int]]) -> str:
     wanted = set(gold.content)
     over = sorted(((len(wanted & content), j) for j, content in enumerate(contents) if wanted & content), reverse=True)
-    cues = {token for each in one.found for token in tokens_of(each.cue)}
+    cues = {token for each in one.found_as_read for token in tokens_of(each.cue)}
     if not over:
         return "missed: cue not found" if cues.isdisjoint(gold.cue) else "missed: cue found, content elsewhere"
-    quotations = {one.sample.document.quotation_of[token] for token in wanted} - {-1}
+    quotations = {one.as_read.document.quotation_of[token] for token in wanted} - {-1}
     if len(over) > 1 and len(quotations) > 1:
         return "missed: quotation divided among several"
     content = contents[over[0][1]]
-    of_others = sum(len(content.intersection(other.content)) for other in one.sample.golds if other is not gold)
+    of_others = sum(len(content.intersection(other.content)) for other in one.as_read.golds if other is not gold)
     if of_others:
         return "missed: inside what was found for another cue"
     return "missed: content too long" if len(content) > len(wanted) else "missed: content too short"
@@ -141,8 +147,8 @@ def missed(one: Read, gold: Gold, contents: Sequence[frozenset[int]]) -> str:
 
 def spurious(one: Read, each: Attribution, content: frozenset[int]) -> str:
     cue = tokens_of(each.cue)
-    cued = {token for gold in one.sample.golds for token in gold.cue}
-    inside = {token for gold in one.sample.golds for token in gold.content}
+    cued = {token for gold in one.as_read.golds for token in gold.cue}
+    inside = {token for gold in one.as_read.golds for token in gold.content}
     if cue & cued:
         return "spurious: right cue, other content"
     if not cue:
@@ -196,11 +202,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     return [*shown, ""]
 
 
-def report(samples: list[Sample], where: str) -> str:
-    lines = [
-        f"Measured on {where}: {len(samples)} articles, {sum(len(one.golds) for one in samples):,} attributions.",
-        "",
-    ]
+def between_markers(page: Path, text: str) -> None:
+    """Puts a text in place of what stands between the two markers of a page."""
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(f"{whole.split(BEGIN)[0]}{BEGIN}\n{text}\n{END}{whole.split(END)[1]}", encoding="utf-8")
+
+
+def report(samples: list[tuple[Sample, Sample]], where: str) -> str:
+    count = sum(len(one.golds) for one, _ in samples)
+    lines = [f"Measured on {where}: {len(samples)} articles, {count:,} attributions.", ""]
     read = {name: run(samples, name) for name in sorted(EXTRACTORS, reverse=True)}
     for name, one in read.items():
         rows: list[Sequence[object]] = [
@@ -238,16 +248,15 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true", help="only articles that the training program keeps out")
     parser.add_argument("--write", type=Path, help="the page whose marked part the tables replace")
     options = parser.parse_args()
-    samples = read_corpus(options.corpus)
+    counted = {one["id"]: sample_of(one) for one in records(options.corpus)}
+    samples = [(counted[one.id], one) for one in read_corpus(options.corpus)]
     if options.held_out:
-        samples = [one for one in samples if is_held_out(one.id)]
+        samples = [both for both in samples if is_held_out(both[0].id)]
     where = "the held-out articles of " * options.held_out + options.corpus.name.split(".")[0]
     text = report(samples, where)
     print(text)
     if options.write:
-        page = options.write.read_text(encoding="utf-8")
-        before, after = page.split(BEGIN)[0], page.split(END)[1]
-        options.write.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+        between_markers(options.write, text)
 
 
 if __name__ == "__main__":
