@@ -18,8 +18,8 @@ from counted import attribution_of, records, sample_of, statements_of
 from inputs import DEV
 
 from credscore.extract import EXTRACTORS, Attribution, make_extractor
-from credscore.extract.clause import PRONOUNS
 from credscore.extract.cues import is_cue_form
+from credscore.extract.grammar import PRONOUNS
 from credscore.learn.extractor.corpus import Gold, Sample, is_held_out, read_corpus
 from credscore.learn.extractor.measure import Tally, is_quoted, matches, measure, same_source, tokens_of
 

@@ -1,4 +1,4 @@
-"""Clauses and noun phrases without a parser: where a subject begins, where a phrase ends.
+"""Noun phrases before a verb, without a parser: where a subject begins.
 
 English news prose puts the subject right before its verb group and marks nearly every clause boundary by
 a comma, a mark or a small closed class of words. That is enough to find most subjects; what it cannot
@@ -7,80 +7,30 @@ tell (a relative clause without its pronoun, say) is left to the trained extract
 
 from __future__ import annotations
 
+from credscore.extract.grammar import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MARKS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    SUBJECTS,
+    SUBORDINATORS,
+    TIME,
+)
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = [
-    "ADVERBS",
-    "AUXILIARIES",
-    "BE",
-    "CLOSERS",
-    "CONJUNCTIONS",
-    "DASHES",
-    "DAYS",
-    "DETERMINERS",
-    "HAVE",
-    "MARKS",
-    "MODAL",
-    "NEGATION",
-    "OBJECT_PRONOUNS",
-    "OPENERS",
-    "PREPOSITIONS",
-    "PRONOUNS",
-    "RELATIVE",
-    "STOPS",
-    "is_adverb",
-    "opening_comma",
-    "phrase_after",
-    "phrase_before",
-    "phrase_end",
-]
+__all__ = ["opening_comma", "phrase_before"]
 
-
-def _grammar(key: str) -> frozenset[str]:
-    return words("grammar", "words", key)
-
-
-AUXILIARIES = _grammar("auxiliaries")
-ADVERBS = _grammar("adverbs")
-BE = _grammar("be")
-HAVE = _grammar("have")
-MODAL = _grammar("modal")
-NEGATION = _grammar("negation")
-DETERMINERS = _grammar("determiners")
-ARTICLES = _grammar("articles")
-PREPOSITIONS = _grammar("prepositions")
-SUBORDINATORS = _grammar("subordinators")
-CONJUNCTIONS = _grammar("conjunctions")
-SUBJECTS = _grammar("subject_pronouns")
-PRONOUNS = _grammar("personal_pronouns")
-OBJECT_PRONOUNS = _grammar("object_pronouns")
-RELATIVE = _grammar("relative")
-DAYS = _grammar("days")
-MONTHS = _grammar("months")
-TIMES = _grammar("times")
-OPENERS = _grammar("openers")
-
-MARKS = frozenset('"“”„«»‹›‘’')
-CLOSERS = frozenset('"”»“›’')
-DASHES = frozenset(("-", "--", "–", "—", "―"))
-STOPS = frozenset(".!?…;:") | {"...", "(", ")", "[", "]", "•"} | DASHES | MARKS
 # A noun phrase never reaches over these.
 _EDGES = (
     STOPS | {","} | (SUBORDINATORS - {"that", "since", "as"}) | {"but", "nor", "yet", "who", "which", "whose", "whom"}
 )
-_TIME = DAYS | MONTHS | TIMES
-_ADJECTIVES = _grammar("past_adjectives")
+_ADJECTIVES = words("grammar", "words", "past_adjectives")
 _NEVER_IN_NOUN_PHRASE = AUXILIARIES - {"'s"}
-
-
-def is_adverb(word: str) -> bool:
-    """Whether a lower-case word reads as an adverb that may stand inside a verb group."""
-    return word in ADVERBS or (
-        word.endswith("ly")
-        and len(word) > 4
-        and word not in ("family", "italy", "assembly", "july", "reply", "ally", "italy")
-    )
 
 
 def opening_comma(document: Document, comma: int, low: int) -> int:
@@ -135,7 +85,7 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
         capital = text[0].isupper()
         if word in _EDGES or (word in _NEVER_IN_NOUN_PHRASE and not capital):
             break
-        if word in _TIME and begin < stop and not (word == "may" and capital) and lowers[i - 1] != "the":
+        if word in TIME and begin < stop and not (word == "may" and capital) and lowers[i - 1] != "the":
             break
         if word in DETERMINERS:
             if word in ("that",):
@@ -266,160 +216,3 @@ def _clausal(document: Document, conjunction: int, low: int) -> bool:
         if word.endswith("ed") and len(word) > 4 and not document.words[i][0].isupper() and i < conjunction - 1:
             return True
     return False
-
-
-def phrase_after(document: Document, first: int, high: int) -> int:
-    """Where the noun phrase that begins at token ``first`` ends (half-open), appositions included.
-
-    Reads 'Bea Holm, who lives opposite the bank' and 'Nils Berg, professor of law at Uppsala' whole.
-    """
-    return phrase_end(document, first, high, appositions=True)
-
-
-def phrase_end(document: Document, first: int, high: int, *, appositions: bool) -> int:
-    """The end of the noun phrase at ``first``: before a mark, a verb, or a comma that opens no apposition."""
-    lowers, texts = document.lowers, document.words
-    i = first
-    if i < high and lowers[i] in PRONOUNS:
-        return i + 1
-    while i < high:
-        word = lowers[i]
-        if word == "(":
-            close = i
-            while close < high and lowers[close] != ")":
-                close += 1
-            if close < high:
-                i = close + 1
-                continue
-            break
-        if word in STOPS or word == ",":
-            break
-        if i > first:
-            if (word in SUBORDINATORS and word not in ("that", "since")) or word in ("but", "yet", "nor"):
-                break
-            if word in AUXILIARIES and word != "'s" and not texts[i][0].isupper():
-                break
-            if word in DAYS:
-                break
-            if word in ("in", "on", "at", "during") and _is_occasion(document, i, high):
-                break
-            if word in PRONOUNS or (word in ("who", "which") and not appositions):
-                break
-            if (
-                word.endswith("ing")
-                and lowers[i - 1] not in PREPOSITIONS
-                and len(word) > 5
-                and texts[i][0].islower()
-                and lowers[i - 1] not in DETERMINERS
-            ):
-                break
-        i += 1
-    if appositions and i < high and lowers[i] == ",":
-        return _over_apposition(document, first, i, high)
-    return i
-
-
-def _is_occasion(document: Document, preposition: int, high: int) -> bool:
-    """Whether a prepositional phrase tells when or where something was said ('in a statement', 'on Monday')."""
-    venues = _grammar("venues")
-    lowers = document.lowers
-    for i in range(preposition + 1, min(high, preposition + 6)):
-        word = lowers[i]
-        if word in _TIME or word in venues:
-            return True
-        if word in STOPS or word == ",":
-            return False
-    return False
-
-
-_NAME = 4  # words of a name in apposition
-_APPOSITION_ARTICLES = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "who",
-        "one",
-        "then",
-        "his",
-        "her",
-        "their",
-        "its",
-        "whose",
-        "chief",
-        "head",
-        "co-founder",
-        "founder",
-        "director",
-        "professor",
-        "president",
-        "chairman",
-        "chairwoman",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "editor",
-        "author",
-        "senior",
-        "former",
-        "executive",
-        "minister",
-        "secretary",
-        "leader",
-        "governor",
-        "mayor",
-        "vice",
-        "deputy",
-        "managing",
-        "associate",
-        "assistant",
-        "general",
-        "owner",
-        "captain",
-        "manager",
-    )
-)
-
-
-def _over_name(document: Document, first: int, comma: int, high: int) -> int:
-    """The end of the name that follows a post: 'the official, Ann Lee'; ``comma`` if none does."""
-    lowers, texts = document.lowers, document.words
-    if lowers[first] not in ARTICLES and lowers[comma - 1] == "'s":
-        return comma
-    owner = next((k for k in range(first, comma) if lowers[k] == "'s"), first)
-    if lowers[first] not in ARTICLES and owner == first:
-        return comma
-    if any(texts[k][0].isupper() for k in range(owner + 1, comma)):
-        return comma
-    end = comma + 1
-    while end < high and end - comma <= _NAME and texts[end][0].isupper() and lowers[end] not in DAYS:
-        end += 1
-    closed = end >= high or lowers[end] == "," or lowers[end] in (".", "!", "?", ";")
-    return end if closed and end - comma > 2 else comma
-
-
-def _over_apposition(document: Document, first: int, comma: int, high: int) -> int:
-    """The end of an apposition that ``comma`` opens, or ``comma`` itself."""
-    named = _over_name(document, first, comma, high)
-    if named > comma:
-        return named
-    lowers, texts = document.lowers, document.words
-    after = comma + 1
-    if after >= high:
-        return comma
-    word = lowers[after]
-    number = texts[after].isdigit()
-    if word not in _APPOSITION_ARTICLES and not number:
-        return comma
-    i = after
-    while i < high:
-        word = lowers[i]
-        if word in MARKS or word in DASHES or word in (";", ":", ".", "?", "!"):
-            break
-        if word == ",":
-            if i + 1 < high and lowers[i + 1] in ("who", "which") and lowers[after] not in ("who", "which"):
-                i += 1
-                continue
-            break
-        i += 1
-    return i

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
 from credscore.extract.attribution import Range
+from credscore.extract.clause import phrase_before
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
 from credscore.lexicon.load import ING, phrases, read_table, words
@@ -23,7 +24,7 @@ __all__ = [
 
 _VENUES = words("grammar", "words", "venues")
 _AUDIENCE = words("grammar", "words", "audience")
-_OCCASION = cl.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
+_OCCASION = gr.DAYS | words("grammar", "words", "months") | words("grammar", "words", "times") | _VENUES
 _REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 OUTLETS = frozenset().union(*(words("sources", "outlet", key) for key in ("name_words", "nouns", "names")))
 DOCUMENTS = frozenset().union(*(words("sources", "document", key) for key in read_table("sources")["document"]))
@@ -59,18 +60,18 @@ def names_outlet(document: Document, first: int, stop: int) -> bool:
     lowers, texts = document.lowers, document.words
     if lowers[stop - 1] in OUTLETS:
         return True
-    begin = first + 1 if lowers[first] in cl.DETERMINERS and first + 1 < stop else first
+    begin = first + 1 if lowers[first] in gr.DETERMINERS and first + 1 < stop else first
     return stop - begin > 1 and texts[begin][0].isupper() and lowers[begin] in OUTLETS and texts[stop - 1][0].isupper()
 
 
 def trim(document: Document, first: int, stop: int) -> Range:
     """A range without the marks of punctuation at its ends that are not its own."""
     lowers, quoted = document.lowers, document.quotation_of
-    while first < stop and (lowers[first] in (",", ":", ";", "•") or lowers[first] in cl.DASHES) and quoted[first] < 0:
+    while first < stop and (lowers[first] in (",", ":", ";", "•") or lowers[first] in gr.DASHES) and quoted[first] < 0:
         first += 1
     while (
         stop > first
-        and (lowers[stop - 1] in (",", ".", ":", ";", "!", "?") or lowers[stop - 1] in cl.DASHES)
+        and (lowers[stop - 1] in (",", ".", ":", ";", "!", "?") or lowers[stop - 1] in gr.DASHES)
         and quoted[stop - 1] < 0
     ):
         stop -= 1
@@ -87,7 +88,7 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
         if quoted[i] >= 0:
             break
         word = lowers[i]
-        if word in cl.DAYS or (
+        if word in gr.DAYS or (
             word
             in (
                 "earlier",
@@ -111,13 +112,13 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
             i += 1
             continue
         if (
-            cl.is_adverb(word)
+            gr.is_adverb(word)
             and i + 1 < high
             and (lowers[i + 1] in (",", ".", ":") or lowers[i + 1] == "that" or quoted[i + 1] >= 0)
         ):
             i += 1
             continue
-        if word in cl.PREPOSITIONS or word in ("last", "this", "next", "earlier", "late", "early"):
+        if word in gr.PREPOSITIONS or word in ("last", "this", "next", "earlier", "late", "early"):
             end = _over_occasion(document, i, high)
             if end > i:
                 i = end
@@ -142,10 +143,10 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
     i = first + 1
     while i < min(high, first + 12):
         word = lowers[i]
-        if quoted[i] >= 0 or word in cl.STOPS or word in (",", "that", "and", "but"):
+        if quoted[i] >= 0 or word in gr.STOPS or word in (",", "that", "and", "but"):
             break
-        clausal = word in cl.PRONOUNS or (word in cl.AUXILIARIES and word != "'s" and word != "may")
-        if clausal and (word not in cl.OBJECT_PRONOUNS or i > first + 1):
+        clausal = word in gr.PRONOUNS or (word in gr.AUXILIARIES and word != "'s" and word != "may")
+        if clausal and (word not in gr.OBJECT_PRONOUNS or i > first + 1):
             return first if hit < 0 else hit
         if (
             word in _OCCASION
@@ -154,7 +155,7 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
         ):
             hit = i + 1
         i += 1
-    stopped = i >= high or quoted[i] >= 0 or lowers[i] in cl.STOPS or lowers[i] in (",", "that")
+    stopped = i >= high or quoted[i] >= 0 or lowers[i] in gr.STOPS or lowers[i] in (",", "that")
     if stopped and (
         hit > 0
         or (
@@ -170,30 +171,30 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
 def _over_addressee(document: Document, first: int, high: int) -> int:
     """Past whom was told: the noun phrase up to 'that', a mark, or the clause that follows it."""
     lowers, texts, quoted = document.lowers, document.words, document.quotation_of
-    if lowers[first] in cl.OBJECT_PRONOUNS:
+    if lowers[first] in gr.OBJECT_PRONOUNS:
         return first + 1
     limit = min(high, first + _REACH)
     for i in range(first, limit):
         if quoted[i] >= 0 or lowers[i] in ("that", ":", ",", ".", "how", "why", "whether", "to"):
             return i
-        if lowers[i] in cl.DAYS:
+        if lowers[i] in gr.DAYS:
             return i
-        if lowers[i] in cl.PREPOSITIONS and i > first:
+        if lowers[i] in gr.PREPOSITIONS and i > first:
             end = _over_occasion(document, i, high)
             if end > i:
                 return i
-        if i > first and lowers[i] in cl.PRONOUNS:
+        if i > first and lowers[i] in gr.PRONOUNS:
             return i
         if (
             i > first
-            and lowers[i] in cl.DETERMINERS
-            and lowers[i - 1] not in cl.PREPOSITIONS
-            and lowers[i - 1] not in cl.DETERMINERS
+            and lowers[i] in gr.DETERMINERS
+            and lowers[i - 1] not in gr.PREPOSITIONS
+            and lowers[i - 1] not in gr.DETERMINERS
         ):
             return i
     # 'told the Star rents would rise': the first audience word or capitalised run is whom
     i = first
-    while i < limit and (lowers[i] in cl.DETERMINERS or texts[i][0].isupper()):
+    while i < limit and (lowers[i] in gr.DETERMINERS or texts[i][0].isupper()):
         i += 1
     if i < limit and lowers[i] in _AUDIENCE:
         i += 1
@@ -232,9 +233,9 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
             ):
                 begin = i
                 break
-            if word in cl.STOPS:
+            if word in gr.STOPS:
                 break
-            if word in cl.PRONOUNS and i > rest:
+            if word in gr.PRONOUNS and i > rest:
                 break
         if begin < 0:
             begin = rest
@@ -247,7 +248,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
         while first < high and lowers[first] in (",", ":") and quoted[first] < 0:
             first += 1
     else:
-        while first < high and cl.is_adverb(lowers[first]) and lowers[first] not in ("all", "both"):
+        while first < high and gr.is_adverb(lowers[first]) and lowers[first] not in ("all", "both"):
             first += 1
         if frame == "charge" and not _CHARGES & set(lowers[first : min(high, first + _REACH)]):
             return ()  # 'charged the battery'
@@ -293,7 +294,7 @@ def _is_clause(document: Document, first: int, high: int) -> bool:
     lowers = document.lowers
     if first < high and lowers[first] in ("that", "how", "why", "what", "whether"):
         return True
-    return any(lowers[i] in cl.AUXILIARIES and lowers[i] != "'s" for i in range(first, min(high, first + 18)))
+    return any(lowers[i] in gr.AUXILIARIES and lowers[i] != "'s" for i in range(first, min(high, first + 18)))
 
 
 def end_of_content(document: Document, unit: Unit, first: int, following: list[Candidate], whole: bool = True) -> int:
@@ -319,7 +320,7 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             break
         if (
             before == ","
-            and lowers[one.first - 2] not in cl.DAYS
+            and lowers[one.first - 2] not in gr.DAYS
             and one.cue.form == "past"
             and quoted[one.first - 1] < 0
             and one.cue.frame == "clause"
@@ -330,7 +331,7 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
     if following and following[-1].cue.frame in ("clause", "that") and first < following[-1].first < end:
         # 'Ann Lee said the bridge was safe, the Star reported': the outlet relays, it is not part of the content
         last = following[-1]
-        start = cl.phrase_before(document, last.first, first)
+        start = phrase_before(document, last.first, first)
         closes = skip_occasion(document, last.stop, high)
         if (
             lowers[start - 1] == ","
@@ -338,7 +339,7 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             and (closes >= high or lowers[closes] in (".", "!", "?"))
         ):
             end = start - 1
-    if lowers[first] in cl.MARKS and quoted[first] >= 0:
+    if lowers[first] in gr.MARKS and quoted[first] >= 0:
         close = document.quotations[quoted[first]].stop
         if (
             close < end
@@ -351,7 +352,7 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             if quoted[i] >= 0:
                 continue
             word = lowers[i]
-            if word in (";", "(") or (word in cl.DASHES and word != "-"):
+            if word in (";", "(") or (word in gr.DASHES and word != "-"):
                 return i
             if word == "," and i + 1 < end and (lowers[i + 1] in _NARRATOR or lowers[i + 1].endswith("ing")):
                 return i
@@ -377,7 +378,7 @@ def content_before(document: Document, unit: Unit, stop: int, floor: int) -> tup
     first = max(unit[0], floor)
     while (
         first < stop
-        and (lowers[first] in (",", ";", ":", ".", "•", "*") or lowers[first] in cl.DASHES)
+        and (lowers[first] in (",", ";", ":", ".", "•", "*") or lowers[first] in gr.DASHES)
         and quoted[first] < 0
     ):
         first += 1

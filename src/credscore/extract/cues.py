@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import NamedTuple
 
-from credscore.extract.clause import (
+from credscore.extract.grammar import (
     AUXILIARIES,
     BE,
     CONJUNCTIONS,

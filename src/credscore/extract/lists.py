@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
+from credscore.extract.clause import phrase_before
 from credscore.extract.cues import is_cue_form
 from credscore.lexicon.load import read_table
 from credscore.reading import Document
@@ -10,7 +11,7 @@ from credscore.reading import Document
 __all__ = ["first_of_list"]
 
 _NUMBERS = frozenset(read_table("sources")["quantities"])
-_NO_MEMBER = cl.DAYS | cl.MONTHS | cl.TIMES | cl.AUXILIARIES - {"'s", "may"}
+_NO_MEMBER = gr.DAYS | gr.MONTHS | gr.TIMES | gr.AUXILIARIES - {"'s", "may"}
 _MEMBERS = 8  # a subject that names more is not read back to its first
 
 
@@ -29,10 +30,10 @@ def first_of_list(document: Document, start: int, stop: int, low: int) -> int:
     else:
         begin = start - 1
     for number in range(1, _MEMBERS):
-        first = cl.phrase_before(document, begin, low)
+        first = phrase_before(document, begin, low)
         if first == begin or not _is_member(document, first, begin, low):
             return start
-        opens = first == low or (first == low + 1 and lowers[low] in cl.OPENERS)
+        opens = first == low or (first == low + 1 and lowers[low] in gr.OPENERS)
         if opens:
             return first if number > 1 or lowers[start - 1] == "," else start  # 'Prices rose, and two unions said'
         if lowers[first - 1] != ",":
@@ -46,13 +47,13 @@ def _is_member(document: Document, first: int, stop: int, low: int) -> bool:
     lowers, texts = document.lowers, document.words
     for k in range(first, stop):
         word = lowers[k]
-        if word in _NO_MEMBER or cl.is_adverb(word) or document.quotation_of[k] >= 0:
+        if word in _NO_MEMBER or gr.is_adverb(word) or document.quotation_of[k] >= 0:
             return False
         past = word.endswith(("ed", "ing")) and len(word) > 4
         if (k == first or k == stop - 1) and (past or is_cue_form(word)) and (k == low or texts[k][0].islower()):
             return False
     if (
-        lowers[first] in cl.DETERMINERS
+        lowers[first] in gr.DETERMINERS
         or lowers[first] in _NUMBERS
         or lowers[stop - 1].endswith(("s", "men", "people", "police"))
     ):

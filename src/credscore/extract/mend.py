@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.clause import AUXILIARIES, CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVE, STOPS, phrase_before
+from credscore.extract.clause import phrase_before
 from credscore.extract.content import DOCUMENTS
+from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVE, STOPS
 from credscore.extract.unnamed import withholds_name
 from credscore.lexicon.load import words
 from credscore.reading import Document

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 
 from credscore.extract.attribution import Attribution
-from credscore.extract.clause import AUXILIARIES, DETERMINERS, MODAL, PREPOSITIONS, STOPS
+from credscore.extract.grammar import AUXILIARIES, DETERMINERS, MODAL, PREPOSITIONS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 

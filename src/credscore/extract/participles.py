@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Range
-from credscore.extract.clause import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from credscore.extract.cues import Candidate
+from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from credscore.lexicon.load import PARTICIPLE, PAST
 from credscore.reading import Document
 

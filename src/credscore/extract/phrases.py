@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
+from credscore.extract.apposition import phrase_after
 from credscore.extract.attribution import Attribution, Range
+from credscore.extract.clause import phrase_before
 from credscore.extract.content import content_before, end_of_content, trim
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
@@ -60,7 +62,7 @@ def _according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -
         return None
     cue: Range = (i, i + 2)
     leading = (
-        i == low or (i == low + 1 and lowers[low] in cl.OPENERS) or (lowers[i - 1] in ("and", "but", ";") and i > low)
+        i == low or (i == low + 1 and lowers[low] in gr.OPENERS) or (lowers[i - 1] in ("and", "but", ";") and i > low)
     )
     if leading:
         comma = _comma_after(document, i + 2, high)
@@ -74,7 +76,7 @@ def _according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -
         return Attribution((content,), (cue,), (source,), 0.9, "according")
     if any(one.verb < i and one.cue.frame == "clause" and not one.passive for one in verbs) and lowers[i - 1] == ",":
         return None  # 'Ann Lee said X, according to the Star': a hop of the chain, see `credscore.sourcing.relays`
-    stop = cl.phrase_after(document, i + 2, high)
+    stop = phrase_after(document, i + 2, high)
     source = trim(document, i + 2, stop)
     if source[0] >= source[1]:
         return None
@@ -94,11 +96,11 @@ def _comma_after(document: Document, first: int, high: int) -> int:
         return -1
     if len(commas) > 1:
         after = commas[0] + 1
-        stop = cl.phrase_after(document, first, high)
+        stop = phrase_after(document, first, high)
         if stop == commas[1]:
             return commas[1]
-        titled = not any(lowers[k] in cl.AUXILIARIES for k in range(after, commas[1])) and commas[1] - after <= 10
-        clause = any(lowers[k] in cl.AUXILIARIES and lowers[k] != "'s" for k in range(commas[1] + 1, high))
+        titled = not any(lowers[k] in gr.AUXILIARIES for k in range(after, commas[1])) and commas[1] - after <= 10
+        clause = any(lowers[k] in gr.AUXILIARIES and lowers[k] != "'s" for k in range(commas[1] + 1, high))
         if titled and clause and document.words[first][0].isupper() and not document.words[after][0].isupper():
             return commas[1]
     return commas[0]
@@ -112,7 +114,7 @@ def _adverb(document: Document, unit: Unit, i: int) -> Attribution | None:
     while (
         first > low
         and lowers[first - 1] not in (",", ";", ":")
-        and lowers[first - 1] not in cl.DASHES
+        and lowers[first - 1] not in gr.DASHES
         and quoted[first - 1] < 0
     ):
         if lowers[first - 1] in ("but", "while", "because", "and", "after", "that") and first - 1 > low:
@@ -131,18 +133,18 @@ def _impersonal(document: Document, unit: Unit, i: int) -> Attribution | None:
     lowers = document.lowers
     low, high = unit
     begin = i
-    while begin > low and (cl.is_adverb(lowers[begin - 1]) or lowers[begin - 1] in cl.AUXILIARIES):
+    while begin > low and (gr.is_adverb(lowers[begin - 1]) or lowers[begin - 1] in gr.AUXILIARIES):
         begin -= 1
-    if not any(lowers[k] in cl.BE or lowers[k] == "'s" for k in range(begin, i)) or begin == low:
+    if not any(lowers[k] in gr.BE or lowers[k] == "'s" for k in range(begin, i)) or begin == low:
         return None
     after = lowers[i + 1] if i + 1 < high else ""
-    if lowers[begin - 1] == "it" and (after == "that" or after in cl.PRONOUNS or after in cl.DETERMINERS):
+    if lowers[begin - 1] == "it" and (after == "that" or after in gr.PRONOUNS or after in gr.DETERMINERS):
         stop = i + 2 if after == "that" else i + 1
         content = trim(document, stop, end_of_content(document, unit, stop, []))
         if content[1] > content[0]:
             return Attribution((content,), ((begin - 1, stop),), (), 0.8, "impersonal")
     if after == "to":
-        first = cl.phrase_before(document, begin, low)
+        first = phrase_before(document, begin, low)
         end = end_of_content(document, unit, i + 1, [], whole=False)
         pieces = [(first, begin)] if first < begin else []
         pieces.append(trim(document, i + 1, end))
@@ -160,14 +162,14 @@ def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Att
     while (
         owner > low
         and document.words[owner][0].islower()
-        and lowers[owner] not in cl.DETERMINERS
+        and lowers[owner] not in gr.DETERMINERS
         and lowers[owner] not in ("'s", "'")
         and i - owner < 3
     ):
         owner -= 1
     source: Range | None = None
     if owner >= low and lowers[owner] in ("'s", "'"):
-        first = cl.phrase_before(document, owner, low)
+        first = phrase_before(document, owner, low)
         if first < owner:
             source = (first, owner)
     elif owner >= low and lowers[owner] in ("his", "her", "their", "its"):

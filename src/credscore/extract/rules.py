@@ -6,8 +6,10 @@ after it, or in an earlier clause) and where its content does (after it, before 
 
 from __future__ import annotations
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
+from credscore.extract.apposition import phrase_after, phrase_end
 from credscore.extract.attribution import Attribution, Range
+from credscore.extract.clause import opening_comma, phrase_before
 from credscore.extract.content import (
     cites_document,
     content_after,
@@ -125,10 +127,10 @@ def _closing(document: Document, unit: Unit, verbs: list[Candidate]) -> Attribut
     rest = skip_occasion(document, verb.stop, high)
     if rest < high and lowers[rest] not in (".", "!", "?"):
         return None
-    start = cl.phrase_before(document, verb.first, low)
+    start = phrase_before(document, verb.first, low)
     start = _with_name_before(document, start, verb.first, low)
     start = over_unnamed(document, start, verb.first, low)
-    if start >= verb.first or start <= low or lowers[start - 1] != "," or lowers[start] in cl.RELATIVE:
+    if start >= verb.first or start <= low or lowers[start - 1] != "," or lowers[start] in gr.RELATIVE:
         return None
     if names_outlet(document, start, verb.first) and verbs[-2].cue.frame in _FREE:
         return None
@@ -164,7 +166,7 @@ def _attribute(
     if tells_why_unnamed(document, verb, low, high):
         return None  # 'citing fear of dismissal' says how the source speaks
     if verb.cue.form == ING and (
-        before == "," or begin == low or before in cl.CONJUNCTIONS or before in cl.PREPOSITIONS
+        before == "," or begin == low or before in gr.CONJUNCTIONS or before in gr.PREPOSITIONS
     ):
         if begin == low:
             return _opening(document, unit, verb, following)
@@ -182,22 +184,22 @@ def _attribute(
         one = _inverted(document, unit, verb, floor, following)
         if one is not None:
             return one
-    start = cl.phrase_before(document, begin, max(low, floor if before not in cl.CONJUNCTIONS else low))
+    start = phrase_before(document, begin, max(low, floor if before not in gr.CONJUNCTIONS else low))
     if start == begin and before == ",":
-        opening = cl.opening_comma(document, begin - 1, low)
+        opening = opening_comma(document, begin - 1, low)
         if opening > low:
-            start = _past_citing(document, cl.phrase_before(document, opening, low), low)
+            start = _past_citing(document, phrase_before(document, opening, low), low)
             if start == opening:
                 start = begin
     start = over_unnamed(document, _with_name_before(document, start, begin, low), begin, low)
     source: tuple[Range, ...]
     if start < begin:
         source = (trim(document, *without_anonymity(document, start, begin)),)
-    elif before in cl.CONJUNCTIONS or before == "," or cl.is_adverb(before):
+    elif before in gr.CONJUNCTIONS or before == "," or gr.is_adverb(before):
         source = subject or _first_subject(document, unit, begin)
     else:
         source = ()
-    if not source or (verb.cue.lemma == "cite" and lowers[source[0][0]] in cl.RELATIVE):
+    if not source or (verb.cue.lemma == "cite" and lowers[source[0][0]] in gr.RELATIVE):
         return None  # 'a report that cited guards' is a hop of a chain
     if lowers[source[0][0]] == "according":
         return None  # 'according to polling data': no verb
@@ -211,7 +213,7 @@ def _attribute(
         return None
     if not _ADVERBS.isdisjoint(lowers[begin : verb.verb]) and document.quotation_of[content[0][0]] < 0:
         clause = lowers[content[0][0]] == "that" or any(
-            lowers[k] in cl.AUXILIARIES and lowers[k] != "'s"
+            lowers[k] in gr.AUXILIARIES and lowers[k] != "'s"
             for k in range(content[0][0], min(content[0][1], content[0][0] + 9))
         )
         if not clause:
@@ -254,7 +256,7 @@ def _past_citing(document: Document, start: int, low: int) -> int:
     """Where the noun phrase begins that cites: 'The Post, quoting the Wire, which cited a clerk, reported'."""
     lowers = document.lowers
     while start - 2 > low and lowers[start - 1] in _CITING and lowers[start - 2] == ",":
-        before = cl.phrase_before(document, start - 2, low)
+        before = phrase_before(document, start - 2, low)
         if before >= start - 2:
             break
         start = before
@@ -271,14 +273,14 @@ def _with_name_before(document: Document, start: int, stop: int, low: int) -> in
         or lowers[start] not in ("a", "an", "the", "who", "one", "his", "her", "then")
     ):
         return start
-    if document.quotation_of[start - 2] >= 0 or not texts[start - 2][0].isupper() or lowers[start - 2] in cl.DAYS:
+    if document.quotation_of[start - 2] >= 0 or not texts[start - 2][0].isupper() or lowers[start - 2] in gr.DAYS:
         return start
-    first = cl.phrase_before(document, start - 1, low)
-    if first >= start - 1 or (first > low and lowers[first - 1] in cl.PREPOSITIONS) or lowers[first] in cl.OPENERS:
+    first = phrase_before(document, start - 1, low)
+    if first >= start - 1 or (first > low and lowers[first - 1] in gr.PREPOSITIONS) or lowers[first] in gr.OPENERS:
         return start
     if not all(texts[k][0].isupper() or texts[k] in (".", "-") for k in range(first, start - 1)):
         return start  # 'Cooperation with Tokyo, the minister said': no name stands before the comma
-    if lowers[start] == "the" and first > low and lowers[first - 1] not in cl.OPENERS:
+    if lowers[start] == "the" and first > low and lowers[first - 1] not in gr.OPENERS:
         return start
     return first
 
@@ -301,7 +303,7 @@ def _inverted(
     if first >= high or verb.cue.form not in (PAST, THIRD, PARTICIPLE):
         return None
     word = lowers[first]
-    if word in cl.STOPS or word == "," or word in ("that", "to", "so", "as", "if") or word in cl.DAYS:
+    if word in gr.STOPS or word == "," or word in ("that", "to", "so", "as", "if") or word in gr.DAYS:
         return None
     quoted = document.quotation_of[verb.first - 1] >= 0 or (
         verb.first - 2 >= low and document.quotation_of[verb.first - 2] >= 0
@@ -309,13 +311,13 @@ def _inverted(
     if not quoted and _is_apposition(document, verb.first - 1, low):
         return None
     number = word in _NUMBERS or word.isdigit()
-    if not quoted and not (number or texts[first][0].isupper() or word in cl.DETERMINERS or word in cl.PRONOUNS):
+    if not quoted and not (number or texts[first][0].isupper() or word in gr.DETERMINERS or word in gr.PRONOUNS):
         return None
-    stop = cl.phrase_after(document, first, high)
+    stop = phrase_after(document, first, high)
     if stop <= first:
         return None
     rest = skip_occasion(document, stop, high)
-    ended = rest >= high or lowers[rest] in (".", "!", "?", ";", ":") or lowers[rest] in cl.DASHES
+    ended = rest >= high or lowers[rest] in (".", "!", "?", ";", ":") or lowers[rest] in gr.DASHES
     if not quoted and not ended and lowers[rest] != ",":
         return None
     content = list(content_before(document, unit, verb.first, floor))
@@ -331,10 +333,10 @@ def _inverted(
 def _is_apposition(document: Document, comma: int, low: int) -> bool:
     """Whether ``comma`` closes an apposition to a name: 'Ann Lee, the mayor, said …' is no 'X, said Y'."""
     lowers, texts = document.lowers, document.words
-    opening = cl.opening_comma(document, comma, low)
+    opening = opening_comma(document, comma, low)
     if opening <= low or lowers[opening + 1] not in ("a", "an", "the", "who", "one", "his", "her"):
         return False
-    return texts[opening - 1][0].isupper() and not any(lowers[k] in cl.AUXILIARIES for k in range(low, opening))
+    return texts[opening - 1][0].isupper() and not any(lowers[k] in gr.AUXILIARIES for k in range(low, opening))
 
 
 def _around(
@@ -348,10 +350,10 @@ def _around(
         return None
     before = lowers[first - 1]
     quoted = document.quotation_of[first - 1] >= 0
-    if not (before == "," or quoted or before in cl.DASHES):
+    if not (before == "," or quoted or before in gr.DASHES):
         return None
     rest = skip_occasion(document, verb.stop, high, verb.cue.tells)
-    if rest < high and lowers[rest] not in (",", ".", "!", "?", ";") and lowers[rest] not in cl.DASHES:
+    if rest < high and lowers[rest] not in (",", ".", "!", "?", ";") and lowers[rest] not in gr.DASHES:
         resumed = document.quotation_of[rest] >= 0 and quoted
         if not resumed and rest != high - 1:
             return None
@@ -397,10 +399,10 @@ def _passive(document: Document, unit: Unit, verb: Candidate) -> Attribution | N
     """'The mayor was accused by Ann Lee of fraud'; 'The clerk is said to have kept a ledger'."""
     lowers = document.lowers
     low, high = unit
-    start = cl.phrase_before(document, verb.first, low)
+    start = phrase_before(document, verb.first, low)
     i = verb.stop
     if i < high and lowers[i] == "by":
-        stop = cl.phrase_end(document, i + 1, high, appositions=False)
+        stop = phrase_end(document, i + 1, high, appositions=False)
         if verb.cue.tells:  # 'They were told by the council that the water was safe'
             said = next((k for k in range(i + 2, min(high, i + 12)) if lowers[k] == "that"), -1)
             if said < 0:
@@ -433,24 +435,24 @@ def _first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ..
     lowers = document.lowers
     low = unit[0]
     first = low
-    while first < stop and (lowers[first] in cl.OPENERS or lowers[first] == ","):
+    while first < stop and (lowers[first] in gr.OPENERS or lowers[first] == ","):
         first += 1
     if first >= stop or document.quotation_of[first] >= 0:
         return ()
-    if lowers[first] in cl.PREPOSITIONS:
+    if lowers[first] in gr.PREPOSITIONS:
         comma = next((k for k in range(first, stop) if lowers[k] == ","), -1)
         if comma < 0 or comma + 1 >= stop:
             return ()
         first = comma + 1
-    if lowers[first] in cl.PRONOUNS:
+    if lowers[first] in gr.PRONOUNS:
         return ((first, first + 1),)
     end = first
     texts = document.words
     while end < stop:
         word = lowers[end]
-        if word in cl.STOPS or word == "," or (word in cl.AUXILIARIES and word != "'s") or word in cl.RELATIVE:
+        if word in gr.STOPS or word == "," or (word in gr.AUXILIARIES and word != "'s") or word in gr.RELATIVE:
             break
-        if cl.is_adverb(word) or (word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first):
+        if gr.is_adverb(word) or (word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first):
             break
         if word.endswith("s") and texts[end][0].islower() and end > first and texts[end - 1][0].isupper():
             break

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import bisect
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
+from credscore.extract.apposition import phrase_after
 from credscore.extract.attribution import Attribution, Range
+from credscore.extract.clause import phrase_before
 from credscore.extract.content import trim
 from credscore.extract.cues import Candidate, find_verbs, is_cue_form
 from credscore.extract.whole import is_quoted
@@ -62,7 +64,7 @@ def _touched(covered: list[Range], quotation: Quotation) -> bool:
 def _aside(document: Document, one: Attribution) -> bool:
     """Whether the content is an occasion behind the cue: '“…,” she said on “Meet the Town.”'"""
     first = one.content[0][0]
-    return bool(one.cue) and first == one.cue[-1][1] and document.lowers[first] in cl.PREPOSITIONS
+    return bool(one.cue) and first == one.cue[-1][1] and document.lowers[first] in gr.PREPOSITIONS
 
 
 def _dashed(document: Document, quotation: Quotation) -> Attribution | None:
@@ -72,15 +74,15 @@ def _dashed(document: Document, quotation: Quotation) -> Attribution | None:
     if dash < len(lowers) and lowers[dash] == ".":
         dash += 1
     first = dash + 1
-    if first >= len(lowers) or lowers[dash] not in cl.DASHES or not texts[first][0].isupper():
+    if first >= len(lowers) or lowers[dash] not in gr.DASHES or not texts[first][0].isupper():
         return None
     stop = first
     while (
         stop < min(len(lowers), first + _NAME)
         and document.quotation_of[stop] < 0
-        and (lowers[stop] not in cl.STOPS or lowers[stop] in ("(", ")"))
+        and (lowers[stop] not in gr.STOPS or lowers[stop] in ("(", ")"))
         and document.sentence_of[stop] == document.sentence_of[first]
-        and lowers[stop] not in cl.AUXILIARIES
+        and lowers[stop] not in gr.AUXILIARIES
         and not is_cue_form(lowers[stop])
     ):
         stop += 1
@@ -105,11 +107,11 @@ def _followed(document: Document, quotation: Quotation) -> Attribution | None:
     high = min(document.sentences[document.sentence_of[first]][1], first + _CLAUSE)
     word = lowers[first]
     if (
-        word in cl.STOPS
-        or word in cl.CONJUNCTIONS
-        or word in cl.RELATIVE
-        or word in cl.PREPOSITIONS
-        or word in cl.OPENERS
+        word in gr.STOPS
+        or word in gr.CONJUNCTIONS
+        or word in gr.RELATIVE
+        or word in gr.PREPOSITIONS
+        or word in gr.OPENERS
     ):
         return None
     verbs = [one for one in find_verbs(document, low, high) if one.cue.form != ING and not one.passive]
@@ -121,7 +123,7 @@ def _followed(document: Document, quotation: Quotation) -> Attribution | None:
         if verb.first > first:
             source: Range = (first, verb.first)
         else:
-            source = (verb.stop, cl.phrase_after(document, verb.stop, stop))
+            source = (verb.stop, phrase_after(document, verb.stop, stop))
         cue: Range = (verb.first, verb.stop)
     else:
         at = _unlisted(document, first, min(stop, first + _UNLISTED))
@@ -133,8 +135,8 @@ def _followed(document: Document, quotation: Quotation) -> Attribution | None:
     source = trim(document, *source)
     if not (
         texts[source[0]][0].isupper()
-        or lowers[source[0]] in cl.DETERMINERS
-        or lowers[source[0]] in cl.PRONOUNS
+        or lowers[source[0]] in gr.DETERMINERS
+        or lowers[source[0]] in gr.PRONOUNS
         or source[1] - source[0] > 1
     ):
         return None
@@ -165,9 +167,9 @@ def _unlisted(document: Document, first: int, stop: int) -> int | None:
     lowers, texts = document.lowers, document.words
     for k in range(first + 1, stop):
         word, before = lowers[k], lowers[k - 1]
-        if not texts[k].islower() or not word.isalpha() or word in cl.AUXILIARIES:
+        if not texts[k].islower() or not word.isalpha() or word in gr.AUXILIARIES:
             continue
-        subject = texts[k - 1][0].isupper() or before in cl.PRONOUNS or (k + 1 < len(lowers) and lowers[k + 1] == ".")
+        subject = texts[k - 1][0].isupper() or before in gr.PRONOUNS or (k + 1 < len(lowers) and lowers[k + 1] == ".")
         if subject and (word.endswith("ed") or (word.endswith("s") and not word.endswith("ss"))):
             return k
     return None
@@ -184,7 +186,7 @@ def _led(document: Document, quotation: Quotation) -> Attribution | None:
     verb: Candidate | None = verbs[-1] if verbs else None
     content: Range = (quotation.first, quotation.stop)
     if verb is not None and not verb.passive:
-        start = cl.phrase_before(document, verb.first, low)
+        start = phrase_before(document, verb.first, low)
         source = (trim(document, start, verb.first),) if start < verb.first else ()
         return Attribution((content,), ((verb.first, verb.stop),), source, 0.8, "speaker") if source else None
     if verb is None and lowers[mark] == ":" and mark - low <= _NAME and texts[low][0].isupper():

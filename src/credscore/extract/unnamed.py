@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from credscore.extract import clause as cl
 from credscore.extract.attribution import Range
+from credscore.extract.clause import opening_comma, phrase_before
 from credscore.extract.cues import Candidate, is_cue_form
 from credscore.lexicon.load import ING, words
 from credscore.reading import Document
@@ -42,7 +42,7 @@ def over_unnamed(document: Document, start: int, stop: int, low: int) -> int:
     lowers = document.lowers
     last = stop - 1
     if last > low and lowers[last] == ",":
-        opening = cl.opening_comma(document, last, low)
+        opening = opening_comma(document, last, low)
         reason = lowers[opening + 1 : last]
         opens = bool(reason) and reason[0] in _OPENERS and reason[0] != "who"
         if opening <= low or not opens or _FEARS.isdisjoint(reason):
@@ -52,7 +52,7 @@ def over_unnamed(document: Document, start: int, stop: int, low: int) -> int:
         if lowers[k] in (",", ".") or document.quotation_of[k] >= 0:
             break
         if lowers[k] == "who" and _goes_unnamed(lowers[k : last + 1]):
-            first = cl.phrase_before(document, k, low)
+            first = phrase_before(document, k, low)
             return first if first < k else start
     return start
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
+from credscore.extract.apposition import phrase_after
 from credscore.extract.attribution import Attribution
 from credscore.extract.content import end_of_content, skip_occasion, trim
 from credscore.extract.units import Unit
@@ -56,9 +57,9 @@ def find_viewpoint(document: Document, unit: Unit) -> Attribution | None:
         return Attribution((content,), ((first, first + 4),), ((first + 4, comma),), 0.7, "view")
     named = all(texts[k][0].isupper() for k in range(first + 1, comma)) and comma - first <= 4
     marked = any(quoted[k] >= 0 for k in range(*content)) and any(
-        lowers[k] in cl.BE or lowers[k] == "'s" for k in range(*content) if quoted[k] < 0
+        lowers[k] in gr.BE or lowers[k] == "'s" for k in range(*content) if quoted[k] < 0
     )
-    if word in ("to", "for") and named and marked and lowers[first + 1] not in cl.DAYS:
+    if word in ("to", "for") and named and marked and lowers[first + 1] not in gr.DAYS:
         return Attribution((content,), ((first, first + 1),), ((first + 1, comma),), 0.6, "view")
     return None
 
@@ -72,11 +73,11 @@ def said_first(document: Document, unit: Unit) -> Attribution | None:
         return None
     if quoted[low] >= 0 or lowers[low] in _AMBIGUOUS:
         return None  # 'Reports: “…”'
-    stop = cl.phrase_after(document, low + 1, high)
+    stop = phrase_after(document, low + 1, high)
     mark = skip_occasion(document, stop, high)
     if stop <= low + 1 or mark + 1 >= high or lowers[mark] not in (":", ",") or quoted[mark + 1] < 0:
         return None
-    if lowers[low + 1] in cl.PREPOSITIONS:
+    if lowers[low + 1] in gr.PREPOSITIONS:
         return None  # 'Asked about the leak, “…”'
     content = trim(document, mark + 1, end_of_content(document, unit, mark + 1, []))
     return Attribution((content,), ((low, low + 1),), (trim(document, low + 1, stop),), 0.9, "inverted")

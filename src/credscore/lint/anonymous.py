@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from credscore.extract.clause import PRONOUNS
+from credscore.extract.grammar import PRONOUNS
 from credscore.lexicon.load import words
 from credscore.lint.context import Context, Hit, core
 from credscore.sourcing import labels as lb

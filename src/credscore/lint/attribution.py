@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from credscore.extract.clause import BE, PRONOUNS
+from credscore.extract.grammar import BE, PRONOUNS
 from credscore.lexicon.load import words
 from credscore.lint.context import Context, Hit, core
 from credscore.sourcing import labels as lb

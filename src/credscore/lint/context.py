@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.extract.clause import DETERMINERS
+from credscore.extract.grammar import DETERMINERS
 from credscore.lexicon.load import words
 from credscore.reading import Document, read
 from credscore.reading.markdown import marks

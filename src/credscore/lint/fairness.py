@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from credscore.extract.clause import DETERMINERS, PRONOUNS
+from credscore.extract.grammar import DETERMINERS, PRONOUNS
 from credscore.lexicon.load import words
 from credscore.lint.anonymous import is_accusation
 from credscore.lint.context import Context, Hit

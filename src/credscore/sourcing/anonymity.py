@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 
 from credscore.extract.attribution import Range
-from credscore.extract.clause import PRONOUNS, STOPS
+from credscore.extract.grammar import PRONOUNS, STOPS
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document

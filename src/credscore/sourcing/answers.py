@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import NamedTuple
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
+from credscore.extract.apposition import phrase_end
 from credscore.extract.attribution import Attribution, Range
+from credscore.extract.clause import phrase_before
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -103,12 +105,12 @@ def _is_elliptic(document: Document, k: int, high: int) -> bool:
     """Whether what is admitted is only pointed at: 'admitted it had', 'acknowledged that it was true'."""
     lowers = document.lowers
     first = k + 2 if k + 1 < high and lowers[k + 1] == "that" else k + 1
-    ahead = [word for word in lowers[first : min(high, first + 6)] if not cl.is_adverb(word)]
-    if not ahead or (ahead[0] not in cl.PRONOUNS and ahead[0] not in ("that", "this", "the")):
+    ahead = [word for word in lowers[first : min(high, first + 6)] if not gr.is_adverb(word)]
+    if not ahead or (ahead[0] not in gr.PRONOUNS and ahead[0] not in ("that", "this", "the")):
         return False
     if ahead[0] == "the":
         return ahead[1:2] != [] and ahead[1] in _CLAIM_NOUNS
-    if ahead[1:2] and ahead[1] in cl.AUXILIARIES:
+    if ahead[1:2] and ahead[1] in gr.AUXILIARIES:
         return len(ahead) < _CLOSED or ahead[2] in (".", ",", "true", "so", "right", "correct", "accurate")
     return ahead[0] in ("that", "this", "it") and (len(ahead) < 2 or ahead[1] in (".", ","))
 
@@ -127,14 +129,14 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
         return None
     if said[0] == "that" and said[1] in ("that", "it", "this", "the", "these"):
         said = said[1:]
-    be = next((n for n, word in enumerate(said[:4]) if n and (word in cl.BE or word == "'s")), -1)
+    be = next((n for n, word in enumerate(said[:4]) if n and (word in gr.BE or word == "'s")), -1)
     points = said[0] in ("that", "this", "it", "these", "those", "they") or bool(
         _CLAIM_NOUNS.intersection(said[: max(be, 0)])
     )
     if be < 0 or not points:
         return None
     verdict = set(said[be:])
-    negated = bool(verdict & cl.NEGATION)
+    negated = bool(verdict & gr.NEGATION)
     place = (
         min(a for a, _ in (*one.content, *one.cue, *one.source)),
         max(b for _, b in (*one.content, *one.cue, *one.source)),
@@ -147,7 +149,7 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
 
 
 _LEAST, _MOST = 3, 12  # words of such a statement
-_NO_WORDS = cl.MARKS | {",", "."}
+_NO_WORDS = gr.MARKS | {",", "."}
 
 
 def _merge(before: Answer, after: Answer, later: bool) -> Answer | None:
@@ -167,8 +169,8 @@ def _subject(document: Document, k: int, low: int) -> tuple[Range, int]:
     lowers = document.lowers
     begin = k
     while begin > low and (
-        lowers[begin - 1] in cl.AUXILIARIES
-        or cl.is_adverb(lowers[begin - 1])
+        lowers[begin - 1] in gr.AUXILIARIES
+        or gr.is_adverb(lowers[begin - 1])
         or lowers[begin - 1] in ("neither", "nor", "immediately", "to")
         or lowers[begin - 1] in _REFUSE
     ):
@@ -177,20 +179,20 @@ def _subject(document: Document, k: int, low: int) -> tuple[Range, int]:
         begin -= 1
     if begin > low and lowers[begin - 1] in ("and", "but", "or", "nor"):
         first = low
-        while first < begin and (lowers[first] in cl.OPENERS or lowers[first] == ","):
+        while first < begin and (lowers[first] in gr.OPENERS or lowers[first] == ","):
             first += 1
-        end = cl.phrase_end(document, first, begin, appositions=False)
+        end = phrase_end(document, first, begin, appositions=False)
         for j in range(first + 1, end):
             past = lowers[j].endswith("ed") and document.words[j][0].islower()
-            if lowers[j] in _TRIGGERS or past or (cl.is_adverb(lowers[j]) and document.words[j][0].islower()):
+            if lowers[j] in _TRIGGERS or past or (gr.is_adverb(lowers[j]) and document.words[j][0].islower()):
                 end = j
                 break
         return ((first, end) if end > first else (begin, begin)), begin
-    first = cl.phrase_before(document, begin, low)
+    first = phrase_before(document, begin, low)
     if first == begin and begin > low and lowers[begin - 1] == ",":
         opening = next((j for j in range(begin - 2, low, -1) if lowers[j] == ","), -1)
         if opening > low:
-            start = cl.phrase_before(document, opening, low)
+            start = phrase_before(document, opening, low)
             if start < opening:
                 return (start, opening), begin
     return (first, begin), begin
@@ -204,7 +206,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     behind = lowers[max(low, k - 8) : k]
     by, begin = _subject(document, k, low)
     place = (min(by[0], begin) if by[0] < by[1] else begin, _clause_end(document, k, high))
-    negated = any(each in cl.NEGATION for each in lowers[begin:k]) or "no" in behind[-1:]
+    negated = any(each in gr.NEGATION for each in lowers[begin:k]) or "no" in behind[-1:]
 
     if word == "short" and ahead[:2] == ["of", "denying"]:
         return Answer("neither_confirmed_nor_denied", by, place, True)
@@ -218,7 +220,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     if word == "comment":
         refused = (
             any(each in _REFUSE for each in behind)
-            or any(each in cl.NEGATION for each in behind[-4:])
+            or any(each in gr.NEGATION for each in behind[-4:])
             or behind[-1:] == ["no"]
         )
         if "request" in behind or "requests" in behind or not refused:
@@ -231,8 +233,8 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
                 for j in range(k - 1, low - 1, -1)
                 if lowers[j] in ("had", "has", "have")
                 or lowers[j] in _REFUSE
-                or lowers[j] in cl.MODAL
-                or lowers[j] in cl.NEGATION
+                or lowers[j] in gr.MODAL
+                or lowers[j] in gr.NEGATION
             ),
             k,
         )
@@ -256,19 +258,19 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     if word == "answered" and negated and sent >= 0:
         to = next((j for j in range(sent, k) if lowers[j] in ("to", "with", "for", "from")), -1)
         if to > 0:
-            stop = next((j for j in range(to + 1, k) if lowers[j] in cl.AUXILIARIES and lowers[j] != "'s"), k)
+            stop = next((j for j in range(to + 1, k) if lowers[j] in gr.AUXILIARIES and lowers[j] != "'s"), k)
             return Answer("no_response", (to + 1, stop), (low, place[1]), True)
     if word == "unanswered" or (word == "unavailable" and "comment" in ahead):
         sender = next((j for j in range(low, k) if lowers[j] in ("to", "from")), -1)
         if sender > 0:
-            by = (sender + 1, cl.phrase_end(document, sender + 1, k, appositions=False))
+            by = (sender + 1, phrase_end(document, sender + 1, k, appositions=False))
             if any(lowers[j] in ("went", "were", "was", "go") for j in range(*by)):
                 by = (by[0], next(j for j in range(*by) if lowers[j] in ("went", "were", "was", "go")))
         return Answer("no_response", by, (low, place[1]), True)
     if by[0] >= by[1] and word != "correction" and word not in _FALSE:
         return None
     if word in _DENY:
-        if negated or begin > k or (lowers[begin:k] and lowers[k - 1] in cl.BE):
+        if negated or begin > k or (lowers[begin:k] and lowers[k - 1] in gr.BE):
             return None
         if lowers[by[0]] in ("who", "which"):
             return None
@@ -296,8 +298,8 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
             return None
         by, begin = _subject(document, verb, low)
         return Answer("denied", by, (by[0], place[1]), True) if by[0] < by[1] else None
-    if word in _CONFIRM and not negated and "neither" not in behind and not (begin < k and lowers[k - 1] in cl.BE):
-        if begin == k and (lowers[k - 1] in cl.DETERMINERS):
+    if word in _CONFIRM and not negated and "neither" not in behind and not (begin < k and lowers[k - 1] in gr.BE):
+        if begin == k and (lowers[k - 1] in gr.DETERMINERS):
             return None
         return Answer("confirmed", by, place, ahead[:1] in (["the"], ["it"], ["this"], ["his"], ["her"], ["their"]))
     if word in _ADMIT and not negated:
@@ -310,7 +312,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         if behind[-2:-1] == ["in"] or behind[-1:] == ["a"]:
             comma = next((j for j in range(k, min(high, k + 6)) if lowers[j] == ","), -1)
             subject = (comma + 1, comma + 2) if 0 <= comma < high - 1 else by
-            if texts[subject[0]][0].isupper() or lowers[subject[0]] in cl.PRONOUNS or lowers[subject[0]] in ("the",):
+            if texts[subject[0]][0].isupper() or lowers[subject[0]] in gr.PRONOUNS or lowers[subject[0]] in ("the",):
                 if lowers[subject[0]] == "the":
                     subject = (subject[0], subject[0] + 2)
                 return Answer("corrected", subject, (low, place[1]), True)
@@ -325,7 +327,7 @@ def _object(lowers: list[str], k: int, high: int) -> set[str]:
     """The words of the verb's object, as far as its first mark or clause word."""
     out: set[str] = set()
     for j in range(k + 1, min(high, k + 9)):
-        if lowers[j] in cl.STOPS or lowers[j] in (",", "but", "and"):
+        if lowers[j] in gr.STOPS or lowers[j] in (",", "but", "and"):
             break
         if lowers[j] in ("that", "having") or lowers[j].endswith("ing"):
             if j == k + 1 and lowers[j] == "that" and j + 1 < high:

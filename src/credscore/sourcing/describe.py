@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from credscore.extract.clause import (
+from credscore.extract.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,

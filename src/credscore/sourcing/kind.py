@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from credscore.extract.attribution import Range
-from credscore.extract.clause import DETERMINERS, PREPOSITIONS, RELATIVE
+from credscore.extract.grammar import DETERMINERS, PREPOSITIONS, RELATIVE
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb

@@ -5,8 +5,9 @@ The outer speaker passes on what the inner one said: the inner one is the origin
 
 from __future__ import annotations
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
 from credscore.extract.attribution import Attribution
+from credscore.extract.clause import opening_comma, phrase_before
 from credscore.extract.content import content_after, trim
 from credscore.extract.cues import Candidate, find_verbs
 from credscore.reading import Document
@@ -14,7 +15,7 @@ from credscore.reading import Document
 __all__ = ["inner_attribution"]
 
 _OPENING = 14  # tokens of the content within which the inner clause of speaking stands
-_SELF = cl.PRONOUNS | {"nobody", "who", "there", "this", "that", "these", "those", "one", "none"}
+_SELF = gr.PRONOUNS | {"nobody", "who", "there", "this", "that", "these", "those", "one", "none"}
 _OUTER = ("asserts", "confirms", "alleges")
 
 
@@ -52,15 +53,15 @@ def _active(document: Document, verb: Candidate, low: int, high: int) -> Attribu
         return None
     if verb.cue.frame != "clause":
         return None
-    start = cl.phrase_before(document, verb.first, low)
+    start = phrase_before(document, verb.first, low)
     if start == verb.first and start - 1 > low and lowers[start - 1] == ",":  # 'his lawyer, Ann Lee, had told him'
-        opening = cl.opening_comma(document, start - 1, low)
-        start = cl.phrase_before(document, opening, low) if opening > low else start
+        opening = opening_comma(document, start - 1, low)
+        start = phrase_before(document, opening, low) if opening > low else start
     opens = low + 1 if lowers[low] == "that" else low
     if start != opens or start >= verb.first or lowers[start] in _SELF:
         return None
     told = verb
-    if not verb.cue.tells and verb.cue.lemma == "warn" and lowers[verb.stop] in cl.OBJECT_PRONOUNS:
+    if not verb.cue.tells and verb.cue.lemma == "warn" and lowers[verb.stop] in gr.OBJECT_PRONOUNS:
         told = verb._replace(cue=verb.cue._replace(tells=True))
     elif verb.cue.lemma == "warn" and "had" not in lowers[verb.first : verb.verb]:
         return None

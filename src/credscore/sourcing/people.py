@@ -9,7 +9,7 @@ import operator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from credscore.extract.clause import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from credscore.extract.grammar import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb

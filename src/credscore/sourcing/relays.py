@@ -9,8 +9,10 @@ from __future__ import annotations
 import itertools
 from typing import NamedTuple
 
-from credscore.extract import clause as cl
+from credscore.extract import grammar as gr
+from credscore.extract.apposition import phrase_end
 from credscore.extract.attribution import Attribution, Range
+from credscore.extract.clause import phrase_before
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -117,7 +119,7 @@ def _cites(document: Document, start: int, unit: Unit, resolver: Resolver) -> li
     at = start
     while at >= 0 and len(found) < _MOST_HOPS:
         first = at + 1
-        stop = cl.phrase_end(document, first, high, appositions=False)
+        stop = phrase_end(document, first, high, appositions=False)
         nested = next((k for k in range(first, min(stop, first + 20)) if lowers[k] in ("that", "which", "who")), stop)
         stop = min(stop, nested)
         if stop <= first:
@@ -156,17 +158,17 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
     stop = first
     while stop < high and quoted[stop] < 0 and stop - first < 6:
         word = lowers[stop]
-        if word in cl.DETERMINERS and stop == first:
+        if word in gr.DETERMINERS and stop == first:
             stop += 1
             continue
         generic = stop == first + 1 and lowers[first] in ("the", "this") and texts[stop][0].islower()
-        if texts[stop][0].isupper() and word not in cl.DAYS:
+        if texts[stop][0].isupper() and word not in gr.DAYS:
             stop += 1
             continue
         if generic or word == "'s":
             stop += 1
         break
-    if stop <= first or (stop == first + 1 and lowers[first] in cl.DETERMINERS):
+    if stop <= first or (stop == first + 1 and lowers[first] in gr.DETERMINERS):
         return None
     profile = resolver.resolve((first, stop))
     return (profile, (first, stop)) if profile.kind == "outlet" else None
@@ -181,11 +183,11 @@ def _retold(document: Document, unit: Unit, one: Attribution, resolver: Resolver
     if comma < 0:
         return None
     if comma + 3 < high and lowers[comma + 1] == "according" and lowers[comma + 2] == "to":
-        stop = cl.phrase_end(document, comma + 3, high, appositions=False)
+        stop = phrase_end(document, comma + 3, high, appositions=False)
         return (resolver.resolve((comma + 3, stop)), (comma + 3, stop)) if stop > comma + 3 else None
     for k in range(comma + 2, min(high, comma + 8)):
         if lowers[k] in _RETELLING and quoted[k] < 0:
-            first = cl.phrase_before(document, k, comma + 1)
+            first = phrase_before(document, k, comma + 1)
             if first < k:
                 profile = resolver.resolve((first, k))
                 if profile.kind in ("outlet", "document"):

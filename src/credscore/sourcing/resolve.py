@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from credscore.extract.attribution import Range
-from credscore.extract.clause import DETERMINERS, STOPS, phrase_before
+from credscore.extract.clause import phrase_before
+from credscore.extract.grammar import DETERMINERS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb

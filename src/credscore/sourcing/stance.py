@@ -7,7 +7,7 @@ the codebook's order decides.
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution
-from credscore.extract.clause import AUXILIARIES, BE, NEGATION, PRONOUNS
+from credscore.extract.grammar import AUXILIARIES, BE, NEGATION, PRONOUNS
 from credscore.lexicon.load import PARTICIPLE, PAST, cue_forms, phrases, words
 from credscore.reading import Document
 

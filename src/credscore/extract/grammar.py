@@ -1,0 +1,71 @@
+"""The closed classes of English: words and marks that show where clauses and phrases begin and end."""
+
+from __future__ import annotations
+
+from credscore.lexicon.load import words
+
+__all__ = [
+    "ADVERBS",
+    "ARTICLES",
+    "AUXILIARIES",
+    "BE",
+    "CLOSERS",
+    "CONJUNCTIONS",
+    "DASHES",
+    "DAYS",
+    "DETERMINERS",
+    "HAVE",
+    "MARKS",
+    "MODAL",
+    "NEGATION",
+    "OBJECT_PRONOUNS",
+    "OPENERS",
+    "PREPOSITIONS",
+    "PRONOUNS",
+    "RELATIVE",
+    "STOPS",
+    "SUBJECTS",
+    "SUBORDINATORS",
+    "TIME",
+    "is_adverb",
+]
+
+
+def _grammar(key: str) -> frozenset[str]:
+    return words("grammar", "words", key)
+
+
+AUXILIARIES = _grammar("auxiliaries")
+ADVERBS = _grammar("adverbs")
+BE = _grammar("be")
+HAVE = _grammar("have")
+MODAL = _grammar("modal")
+NEGATION = _grammar("negation")
+DETERMINERS = _grammar("determiners")
+ARTICLES = _grammar("articles")
+PREPOSITIONS = _grammar("prepositions")
+SUBORDINATORS = _grammar("subordinators")
+CONJUNCTIONS = _grammar("conjunctions")
+SUBJECTS = _grammar("subject_pronouns")
+PRONOUNS = _grammar("personal_pronouns")
+OBJECT_PRONOUNS = _grammar("object_pronouns")
+RELATIVE = _grammar("relative")
+DAYS = _grammar("days")
+MONTHS = _grammar("months")
+TIMES = _grammar("times")
+OPENERS = _grammar("openers")
+
+MARKS = frozenset('"“”„«»‹›‘’')
+CLOSERS = frozenset('"”»“›’')
+DASHES = frozenset(("-", "--", "–", "—", "―"))
+STOPS = frozenset(".!?…;:") | {"...", "(", ")", "[", "]", "•"} | DASHES | MARKS
+TIME = DAYS | MONTHS | TIMES
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a lower-case word reads as an adverb that may stand inside a verb group."""
+    return word in ADVERBS or (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in ("family", "italy", "assembly", "july", "reply", "ally", "italy")
+    )
