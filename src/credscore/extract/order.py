@@ -1,0 +1,169 @@
+"""Cues that stand after their content or inside it: '“It rained,” said Ann Lee', 'X, she said, Y'."""
+
+from __future__ import annotations
+
+from credscore.extract import grammar as gr
+from credscore.extract.apposition import phrase_after
+from credscore.extract.attribution import Attribution, Range
+from credscore.extract.clause import opening_comma, phrase_before
+from credscore.extract.content import content_before, end_of_content, names_outlet, skip_occasion, trim
+from credscore.extract.cues import Candidate
+from credscore.extract.subject import with_name_before
+from credscore.extract.units import Unit
+from credscore.extract.unnamed import over_unnamed, without_anonymity
+from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, read_table, words
+from credscore.reading import Document
+
+__all__ = ["FREE", "clause_around", "closing_clause", "inverted_clause", "stands_after_content"]
+
+_NUMBERS = frozenset(read_table("sources")["quantities"])
+_SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
+FREE = ("clause", "that")  # frames whose cue may stand after or inside its content
+_LIKEWISE = words("grammar", "words", "likewise")
+
+
+def stands_after_content(document: Document, begin: int, low: int) -> bool:
+    """Whether the cue follows a comma or a closing mark right away: '…,” said', '…, said'."""
+    if begin <= low:
+        return False
+    before = document.lowers[begin - 1]
+    return before == "," or document.quotation_of[begin - 1] >= 0
+
+
+def closing_clause(document: Document, unit: Unit, verbs: list[Candidate]) -> Attribution | None:
+    """The attribution whose clause closes the sentence, if an earlier cue stands inside its content.
+
+    An outlet that closes the sentence ('Ann Lee said X, the Star reported') relays the inner statement
+    instead; that is left to the chain.
+    """
+    lowers = document.lowers
+    low, high = unit
+    if len(verbs) < _SEVERAL:
+        return None
+    verb = verbs[-1]
+    if verb.cue.frame not in FREE or verb.passive or verb.cue.form not in (PAST, THIRD, BASE):
+        return None
+    rest = skip_occasion(document, verb.stop, high)
+    if rest < high and lowers[rest] not in (".", "!", "?"):
+        return None
+    start = phrase_before(document, verb.first, low)
+    start = with_name_before(document, start, verb.first, low)
+    start = over_unnamed(document, start, verb.first, low)
+    if start >= verb.first or start <= low or lowers[start - 1] != "," or lowers[start] in gr.RELATIVE:
+        return None
+    if names_outlet(document, start, verb.first) and verbs[-2].cue.frame in FREE:
+        return None
+    if verbs[-2].verb >= start:
+        return None
+    quoted = document.quotation_of[low] >= 0 or document.quotation_of[start - 2] >= 0
+    if quoted and any(document.quotation_of[one.first - 1] >= 0 for one in verbs[:-1] if one.first > low):
+        return None  # an earlier clause of speaking divides the quotation: each has its own
+    return Attribution(
+        content_before(document, unit, start, low),
+        ((verb.first, verb.stop),),
+        (trim(document, *without_anonymity(document, start, verb.first)),),
+        0.9,
+        "closing",
+    )
+
+
+def inverted_clause(
+    document: Document, unit: Unit, verb: Candidate, floor: int, following: list[Candidate]
+) -> Attribution | None:
+    """'“It rained,” said Ann Lee.' and '“It is not,” said Ann Lee, “a tax.”'"""
+    lowers, texts = document.lowers, document.words
+    low, high = unit
+    first = verb.stop
+    if first >= high or verb.cue.form not in (PAST, THIRD, PARTICIPLE):
+        return None
+    word = lowers[first]
+    if word in gr.STOPS or word == "," or word in ("that", "to", "so", "as", "if") or word in gr.DAYS:
+        return None
+    quoted = document.quotation_of[verb.first - 1] >= 0 or (
+        verb.first - 2 >= low and document.quotation_of[verb.first - 2] >= 0
+    )
+    if not quoted and _is_apposition(document, verb.first - 1, low):
+        return None
+    number = word in _NUMBERS or word.isdigit()
+    if not quoted and not (number or texts[first][0].isupper() or word in gr.DETERMINERS or word in gr.PRONOUNS):
+        return None
+    stop = phrase_after(document, first, high)
+    if stop <= first:
+        return None
+    rest = skip_occasion(document, stop, high)
+    ended = rest >= high or lowers[rest] in (".", "!", "?", ";", ":") or lowers[rest] in gr.DASHES
+    if not quoted and not ended and lowers[rest] != ",":
+        return None
+    content = list(content_before(document, unit, verb.first, floor))
+    if not content:
+        return None
+    if (rest < high and lowers[rest] in (",", ":", "—", "–", "--")) or (
+        rest < high and document.quotation_of[rest] >= 0
+    ):
+        content.extend(_resumed(document, unit, rest, following))
+    return Attribution(tuple(content), ((verb.first, verb.stop),), (trim(document, first, stop),), 0.95, "inverted")
+
+
+def _is_apposition(document: Document, comma: int, low: int) -> bool:
+    """Whether ``comma`` closes an apposition to a name: 'Ann Lee, the mayor, said …' is no 'X, said Y'."""
+    lowers, texts = document.lowers, document.words
+    opening = opening_comma(document, comma, low)
+    if opening <= low or lowers[opening + 1] not in ("a", "an", "the", "who", "one", "his", "her"):
+        return False
+    return texts[opening - 1][0].isupper() and not any(lowers[k] in gr.AUXILIARIES for k in range(low, opening))
+
+
+def clause_around(
+    document: Document, unit: Unit, verb: Candidate, source: Range, floor: int, following: list[Candidate]
+) -> Attribution | None:
+    """'X, she said.' and 'X, she said, Y.': the clause of source and cue stands after or inside the content."""
+    lowers = document.lowers
+    low, high = unit
+    first = source[0]
+    if first <= low or first <= floor:
+        return None
+    before = lowers[first - 1]
+    quoted = document.quotation_of[first - 1] >= 0
+    if not (before == "," or quoted or before in gr.DASHES):
+        return None
+    rest = skip_occasion(document, verb.stop, high, verb.cue.tells)
+    if rest < high and lowers[rest] not in (",", ".", "!", "?", ";") and lowers[rest] not in gr.DASHES:
+        resumed = document.quotation_of[rest] >= 0 and quoted
+        if not resumed and rest != high - 1:
+            return None
+    content = list(content_before(document, unit, first, floor))
+    if not content:
+        return None
+    if rest < high and (lowers[rest] == "," or document.quotation_of[rest] >= 0):
+        content.extend(_resumed(document, unit, rest, following))
+    return Attribution(tuple(content), ((verb.first, verb.stop),), (source,), 0.9, "around")
+
+
+def _resumed(document: Document, unit: Unit, comma: int, following: list[Candidate]) -> list[Range]:
+    """What goes on after 'X, she said,': the rest of the sentence, unless a new clause of the narrator begins."""
+    lowers = document.lowers
+    high = unit[1]
+    first = comma + 1 if lowers[comma] in (",", ":", "—", "–", "--") else comma
+    if first >= high:
+        return []
+    word = lowers[first]
+    if document.quotation_of[first] < 0:
+        if any(one.first <= first + 1 and one.cue.form == ING for one in following):
+            return []
+        also = lowers[first + 1] if word in ("and", "as") and first + 1 < high else ""
+        if word.endswith("ing") or also == "did" or also in _LIKEWISE:
+            return []
+        if word in (
+            "who",
+            "which",
+            "citing",
+            "when",
+            "while",
+            "after",
+            "as",
+            "though",
+            "although",
+        ):
+            return []
+    end = end_of_content(document, unit, first, following)
+    return [trim(document, first, end)] if end > first else []

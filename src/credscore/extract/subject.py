@@ -1,0 +1,80 @@
+"""Whose verb it is: a source that begins before what stands next to its cue, or that the cue leaves out."""
+
+from __future__ import annotations
+
+from credscore.extract import grammar as gr
+from credscore.extract.attribution import Range
+from credscore.extract.clause import phrase_before
+from credscore.extract.content import trim
+from credscore.extract.units import Unit
+from credscore.lexicon.load import words
+from credscore.reading import Document
+
+__all__ = ["first_subject", "past_citing", "with_name_before"]
+
+_CITING = words("answers", "relays", "citing")
+
+
+def past_citing(document: Document, start: int, low: int) -> int:
+    """Where the noun phrase begins that cites: 'The Post, quoting the Wire, which cited a clerk, reported'."""
+    lowers = document.lowers
+    while start - 2 > low and lowers[start - 1] in _CITING and lowers[start - 2] == ",":
+        before = phrase_before(document, start - 2, low)
+        if before >= start - 2:
+            break
+        start = before
+    return start
+
+
+def with_name_before(document: Document, start: int, stop: int, low: int) -> int:
+    """Where a source begins whose apposition begins at ``start``: 'Ann Lee, a baker from Ghent, Belgium, said'."""
+    lowers, texts = document.lowers, document.words
+    if (
+        start >= stop
+        or start - 2 < low
+        or lowers[start - 1] != ","
+        or lowers[start] not in ("a", "an", "the", "who", "one", "his", "her", "then")
+    ):
+        return start
+    if document.quotation_of[start - 2] >= 0 or not texts[start - 2][0].isupper() or lowers[start - 2] in gr.DAYS:
+        return start
+    first = phrase_before(document, start - 1, low)
+    if first >= start - 1 or (first > low and lowers[first - 1] in gr.PREPOSITIONS) or lowers[first] in gr.OPENERS:
+        return start
+    if not all(texts[k][0].isupper() or texts[k] in (".", "-") for k in range(first, start - 1)):
+        return start  # 'Cooperation with Tokyo, the minister said': no name stands before the comma
+    if lowers[start] == "the" and first > low and lowers[first - 1] not in gr.OPENERS:
+        return start
+    return first
+
+
+def first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ...]:
+    """The subject that a coordinated or participial cue leaves out: the noun phrase that opens the sentence."""
+    lowers = document.lowers
+    low = unit[0]
+    first = low
+    while first < stop and (lowers[first] in gr.OPENERS or lowers[first] == ","):
+        first += 1
+    if first >= stop or document.quotation_of[first] >= 0:
+        return ()
+    if lowers[first] in gr.PREPOSITIONS:
+        comma = next((k for k in range(first, stop) if lowers[k] == ","), -1)
+        if comma < 0 or comma + 1 >= stop:
+            return ()
+        first = comma + 1
+    if lowers[first] in gr.PRONOUNS:
+        return ((first, first + 1),)
+    end = first
+    texts = document.words
+    while end < stop:
+        word = lowers[end]
+        if word in gr.STOPS or word == "," or (word in gr.AUXILIARIES and word != "'s") or word in gr.RELATIVE:
+            break
+        if gr.is_adverb(word) or (word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first):
+            break
+        if word.endswith("s") and texts[end][0].islower() and end > first and texts[end - 1][0].isupper():
+            break
+        end += 1
+    if end == first or end - first > 12:
+        return ()
+    return (trim(document, first, end),)
