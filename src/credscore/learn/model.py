@@ -16,7 +16,7 @@ from credscore.learn.labelled import Case
 from credscore.learn.scorers import Linear, Scorer, parse_scorer
 from credscore.learn.solver import Floats
 from credscore.learn.space import ARTICLE_NAMES, Space, encode_article, encode_case
-from credscore.scoring.assessment import Contribution
+from credscore.scoring.lines import Contribution
 from credscore.scoring.testimony import Record
 from credscore.statement import Article, Statement
 

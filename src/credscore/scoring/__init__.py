@@ -7,8 +7,9 @@ The score is the projection of the second. It says how well a statement is sourc
 
 from __future__ import annotations
 
-from credscore.scoring.assessment import Assessment, Contribution
+from credscore.scoring.assessment import Assessment
 from credscore.scoring.improve import Change, Improvement
+from credscore.scoring.lines import Contribution
 from credscore.scoring.profile import Profile, profile
 from credscore.scoring.score import score, score_all
 from credscore.scoring.testimony import Record

@@ -4,73 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from credscore.opinion import Opinion
-from credscore.scoring.testimony import Place
-from credscore.statement import Hop, Part, Response, Source, Span, Statement
+from credscore.scoring.lines import Contribution, Line, in_words, parts_of, place_spans
+from credscore.scoring.values import opinion_values, spans_values, statement_values
+from credscore.statement import Source, Statement
 
 if TYPE_CHECKING:
     from credscore.learn.model import Learnt
     from credscore.policy import Policy
     from credscore.scoring.improve import Improvement
 
-__all__ = ["Assessment", "Contribution", "Line", "assessed"]
-
-
-class Contribution(NamedTuple):
-    """One line of an explanation.
-
-    Attributes:
-        rule: The id of the policy's entry, such as ``source.named_official``; ``base.rate`` is what every score
-            starts from, ``corroboration.*`` are other statements of the same claim.
-        points: What it adds to the score, in [-1, 1].
-        spans: Where in the text it stands; empty where nothing in the text is pointed at.
-        evidence: The words there.
-        why: Why it counts, in the policy's words.
-        reference: What that leans on.
-    """
-
-    rule: str
-    points: float
-    spans: tuple[Span, ...] = ()
-    evidence: str = ""
-    why: str = ""
-    reference: str = ""
-
-
-class Line(NamedTuple):
-    """A contribution before it is put into words: points and what they point at."""
-
-    rule: str
-    points: float
-    place: Place = None
-    note: str = ""
-    spans: tuple[Span, ...] = ()
-
-
-# Why lines count that are no numbers of the policy.
-ANSWER = "answer.counted_there"
-_REASONS: Mapping[str, tuple[str, str]] = {
-    ANSWER: (
-        "An answer to another statement is evidence about that one; by itself it puts nothing forward.",
-        "A denial is the complement of what it denies: Jøsang, Subjective Logic (2016), on the complement",
-    ),
-    "corroboration.same_origin": (
-        "The same origin speaks in another statement of the claim: its strongest word counts, once.",
-        "Jøsang, Subjective Logic (2016), chapter 12: cumulative fusion is for independent evidence",
-    ),
-    "corroboration.independent": (
-        "Other origins, independent of this one as far as the chains show, support the claim.",
-        "Jøsang, Subjective Logic (2016), eq. 12.14: the evidence of independent sources adds up",
-    ),
-    "corroboration.contradiction": (
-        "Other origins, independent of this one as far as the chains show, deny the claim.",
-        "Jøsang, Subjective Logic (2016), eq. 12.14: the evidence of independent sources adds up",
-    ),
-}
+__all__ = ["Assessment", "assessed"]
 
 
 class Assessment(BaseModel):
@@ -151,7 +99,7 @@ class Assessment(BaseModel):
             statement: The statement with other spans and texts, and as many hops and responses.
         """
         copy = self.model_copy(update={"statement": statement})
-        moved = {id(old): new for old, new in zip(_parts(self.statement), _parts(statement), strict=True)}
+        moved = {id(old): new for old, new in zip(parts_of(self.statement), parts_of(statement), strict=True)}
         copy._lines = tuple(line._replace(place=moved.get(id(line.place), line.place)) for line in self._lines)
         copy._explained = None
         copy._learnt = self.learnt
@@ -170,7 +118,7 @@ class Assessment(BaseModel):
             return () if self.learnt is None else self.learnt.contributions
         if self._explained is None:
             entries = self._policy.rules if self._policy is not None else {}
-            self._explained = tuple(_in_words(line, entries) for line in self._lines)
+            self._explained = tuple(in_words(line, entries) for line in self._lines)
         explained: tuple[Contribution, ...] = self._explained
         return explained
 
@@ -230,16 +178,16 @@ class Assessment(BaseModel):
         """The statement with its scores in the exchange format, as plain JSON values; nothing is rounded."""
         low, high = self.interval
         out = {
-            **_statement_dict(self.statement),
+            **statement_values(self.statement),
             "score": self.score,
             "interval": [low, high],
             "grade": self.grade,
             "words": {"likelihood": self.words, "confidence": self.confidence},
             "withheld": self.withheld,
-            "attribution": _opinion_dict(self.attribution),
-            "claim": _opinion_dict(self.claim),
+            "attribution": opinion_values(self.attribution),
+            "claim": opinion_values(self.claim),
             "contributions": [
-                {"rule": line.rule, "points": line.points, "spans": _spans(line.spans or _place_spans(line.place))}
+                {"rule": line.rule, "points": line.points, "spans": spans_values(line.spans or place_spans(line.place))}
                 for line in self._lines
             ],
             "policy": self.policy,
@@ -276,93 +224,6 @@ def _again_with_model(
 ) -> Assessment:
     """For `what_if`; a function of the module, so that an assessment can be sent to another process."""
     return again(changed).with_model(learn)
-
-
-def _in_words(line: Line, entries: Mapping[str, Any]) -> Contribution:
-    entry = entries.get(line.rule)
-    why, reference = (entry.why, entry.reference) if entry is not None else _REASONS.get(line.rule, ("", ""))
-    if line.rule == "base.rate" and line.note:
-        return Contribution(line.rule, line.points, (), line.note, why, reference)
-    spans = line.spans or _place_spans(line.place)
-    return Contribution(line.rule, line.points, spans, line.note or _place_text(line.place), why, reference)
-
-
-def _parts(one: Statement) -> list[Place]:
-    """Whatever of a statement a line may point at."""
-    return [one, one.content, one.cue, one.source, one.source.reason, *one.chain, *one.responses]
-
-
-def _place_spans(place: Place) -> tuple[Span, ...]:
-    if place is None:
-        return ()
-    return place.content.spans if isinstance(place, Statement) else place.spans
-
-
-def _place_text(place: Place) -> str:
-    if isinstance(place, Source):
-        return place.text or place.name or ""
-    if isinstance(place, Part):
-        return place.text
-    if isinstance(place, Hop):
-        return place.name
-    if isinstance(place, Response):
-        return place.text or (f"{place.by}: {place.status.value}" if place.by else place.status.value)
-    return ""
-
-
-def _spans(spans: Sequence[Span]) -> list[list[int]]:
-    return [[start, end] for start, end in spans]
-
-
-def _opinion_dict(opinion: Opinion) -> dict[str, float]:
-    return {"b": opinion.b, "d": opinion.d, "u": opinion.u, "a": opinion.a}
-
-
-def _part_dict(part: Part) -> dict[str, Any]:
-    return {"spans": _spans(part.spans), "text": part.text}
-
-
-def _statement_dict(one: Statement) -> dict[str, Any]:
-    source = one.source
-    return {
-        "id": one.id,
-        "content": _part_dict(one.content),
-        "cue": _part_dict(one.cue),
-        "source": {
-            "spans": _spans(source.spans),
-            "text": source.text,
-            "name": source.name,
-            "kind": source.kind.value,
-            "role": source.role.value,
-            "anonymous": source.anonymous,
-            "count": source.count,
-            "reason": None if source.reason is None else _part_dict(source.reason),
-            "url": source.url,
-            "office": None if source.office is None else source.office.model_dump(mode="json"),
-        },
-        "chain": [
-            {"name": hop.name, "kind": hop.kind.value, "spans": _spans(hop.spans), "tier": hop.tier, "url": hop.url}
-            for hop in one.chain
-        ],
-        "stance": one.stance.value,
-        "hedged": one.hedged,
-        "second_hand": one.second_hand,
-        "form": one.form.value,
-        "responses": [
-            {
-                "by": answer.by,
-                "status": answer.status.value,
-                "spans": _spans(answer.spans),
-                "text": answer.text,
-                "kind": None if answer.kind is None else answer.kind.value,
-                "interested": answer.interested,
-            }
-            for answer in one.responses
-        ],
-        "claim_id": one.claim_id,
-        "answers": one.answers,
-        "confidence": one.confidence,
-    }
 
 
 def _changed(statement: Statement, changes: Mapping[str, Any]) -> Statement:

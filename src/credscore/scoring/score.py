@@ -11,8 +11,9 @@ from credscore.opinion import Opinion
 from credscore.opinion.value import made
 from credscore.policy import Policy
 from credscore.policy.tables import Tables
-from credscore.scoring.assessment import ANSWER, Assessment, Line, assessed
+from credscore.scoring.assessment import Assessment, assessed
 from credscore.scoring.grading import CANNOT_JUDGE, confidence, digit, letter, likelihood
+from credscore.scoring.lines import ANSWER, Line
 from credscore.scoring.origins import ALONE, Context, contexts
 from credscore.scoring.testimony import Record, Testimony, is_question, weigh
 from credscore.statement import Statement

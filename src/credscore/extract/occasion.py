@@ -1,0 +1,137 @@
+"""What stands between a cue and its content: when, where and to whom something was said."""
+
+from __future__ import annotations
+
+from credscore.extract import grammar as gr
+from credscore.lexicon.load import words
+from credscore.reading import Document
+
+__all__ = ["AUDIENCE", "OCCASION", "REACH", "skip_occasion"]
+
+AUDIENCE = words("grammar", "words", "audience")
+OCCASION = (
+    gr.DAYS
+    | words("grammar", "words", "months")
+    | words("grammar", "words", "times")
+    | words("grammar", "words", "venues")
+)
+REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
+
+
+def skip_occasion(document: Document, first: int, high: int, tells: bool = False) -> int:
+    """Past what tells when, where or to whom something was said: 'on Monday', 'in a statement', 'reporters'."""
+    lowers, quoted = document.lowers, document.quotation_of
+    i = first
+    if tells and i < high:
+        i = _over_addressee(document, i, high)
+    while i < high:
+        if quoted[i] >= 0:
+            break
+        word = lowers[i]
+        if word in gr.DAYS or (
+            word
+            in (
+                "earlier",
+                "later",
+                "then",
+                "also",
+                "again",
+                "too",
+                "recently",
+                "last",
+                "this",
+                "next",
+                "flatly",
+                "here",
+                "there",
+                "aloud",
+                "simply",
+            )
+            and _ends_occasion(document, i, high)
+        ):
+            i += 1
+            continue
+        if (
+            gr.is_adverb(word)
+            and i + 1 < high
+            and (lowers[i + 1] in (",", ".", ":") or lowers[i + 1] == "that" or quoted[i + 1] >= 0)
+        ):
+            i += 1
+            continue
+        if word in gr.PREPOSITIONS or word in ("last", "this", "next", "earlier", "late", "early"):
+            end = _over_occasion(document, i, high)
+            if end > i:
+                i = end
+                continue
+        break
+    return i
+
+
+def _ends_occasion(document: Document, i: int, high: int) -> bool:
+    following = document.lowers[i + 1] if i + 1 < high else "."
+    return (
+        following in OCCASION
+        or following in (",", ".", ":", "that")
+        or document.quotation_of[min(i + 1, high - 1)] >= 0
+    )
+
+
+def _over_occasion(document: Document, first: int, high: int) -> int:
+    """Past one prepositional phrase of time, place or form; ``first`` if it is none."""
+    lowers, quoted = document.lowers, document.quotation_of
+    hit = -1
+    i = first + 1
+    while i < min(high, first + 12):
+        word = lowers[i]
+        if quoted[i] >= 0 or word in gr.STOPS or word in (",", "that", "and", "but"):
+            break
+        clausal = word in gr.PRONOUNS or (word in gr.AUXILIARIES and word != "'s" and word != "may")
+        if clausal and (word not in gr.OBJECT_PRONOUNS or i > first + 1):
+            return first if hit < 0 else hit
+        if word in OCCASION or (word.isdigit() and hit == i) or (word in AUDIENCE and lowers[first] in ("to", "with")):
+            hit = i + 1
+        i += 1
+    stopped = i >= high or quoted[i] >= 0 or lowers[i] in gr.STOPS or lowers[i] in (",", "that")
+    if stopped and (
+        hit > 0
+        or (
+            lowers[min(i, high - 1)] in (",", ":", "that")
+            and i < high
+            and lowers[first] in ("in", "at", "on", "during", "to", "from", "of")
+        )
+    ):
+        return i
+    return hit if hit > 0 else first
+
+
+def _over_addressee(document: Document, first: int, high: int) -> int:
+    """Past whom was told: the noun phrase up to 'that', a mark, or the clause that follows it."""
+    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    if lowers[first] in gr.OBJECT_PRONOUNS:
+        return first + 1
+    limit = min(high, first + REACH)
+    for i in range(first, limit):
+        if quoted[i] >= 0 or lowers[i] in ("that", ":", ",", ".", "how", "why", "whether", "to"):
+            return i
+        if lowers[i] in gr.DAYS:
+            return i
+        if lowers[i] in gr.PREPOSITIONS and i > first:
+            end = _over_occasion(document, i, high)
+            if end > i:
+                return i
+        if i > first and lowers[i] in gr.PRONOUNS:
+            return i
+        if (
+            i > first
+            and lowers[i] in gr.DETERMINERS
+            and lowers[i - 1] not in gr.PREPOSITIONS
+            and lowers[i - 1] not in gr.DETERMINERS
+        ):
+            return i
+    # 'told the Star rents would rise': the first audience word or capitalised run is whom
+    i = first
+    while i < limit and (lowers[i] in gr.DETERMINERS or texts[i][0].isupper()):
+        i += 1
+    if i < limit and lowers[i] in AUDIENCE:
+        i += 1
+    return i
