@@ -8,7 +8,7 @@ from credscore import Article
 from credscore.extract import make_extractor
 from credscore.reading import read
 from credscore.sourcing import read_article
-from credscore.sourcing.people import find_people
+from credscore.sourcing.names import find_people
 from credscore.sourcing.resolve import Resolver
 
 STORY = (

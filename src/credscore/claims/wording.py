@@ -5,23 +5,15 @@ Pure functions of one statement. Time is linear in its words.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import NamedTuple
 
+from credscore.claims.figures import with_numbers
 from credscore.claims.vocabulary import Vocabulary, numbers, stem, vocabulary
+from credscore.claims.words import Word, points_back, with_phrases, words_of
 from credscore.scoring.party import origin_key
-from credscore.statement import SourceKind, SpeechForm, Statement
+from credscore.statement import Statement
 
-__all__ = ["LONGEST", "Wording", "wording"]
-
-LONGEST = 400
-"""Words of a content that are compared; what is longer is no single claim, and is cut here."""
-
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[$€£¥%,;:.!?]")
-_MOST_CHARACTERS = 20_000
-_SHORT = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
-_NAMED = frozenset((SourceKind.NAMED_OFFICIAL, SourceKind.NAMED_INDIVIDUAL, SourceKind.ORGANIZATION, SourceKind.OUTLET))
+__all__ = ["Wording", "wording"]
 
 
 class Wording(NamedTuple):
@@ -55,14 +47,6 @@ class Wording(NamedTuple):
     negated: frozenset[str]
 
 
-class _Word(NamedTuple):
-    text: str
-    is_name: bool = False
-    number: str = ""
-    is_phrase: bool = False
-    is_owner: bool = False  # 'the mayor's': stands to the next word as 'of the mayor' does
-
-
 def wording(statement: Statement, text: object = None) -> Wording | None:
     """The wording of a statement's content; None where nothing in it can be compared.
 
@@ -71,9 +55,9 @@ def wording(statement: Statement, text: object = None) -> Wording | None:
         text: Something that stands for the text that it is from, for words that point at what was said before.
     """
     lists = vocabulary()
-    words = _words(statement, lists)
-    pointing = _points(words, lists)
-    words = _numbers(_phrases(words, lists), lists)
+    words = words_of(statement, lists)
+    pointing = points_back(words, lists)
+    words = with_numbers(with_phrases(words, lists), lists)
     negations, modality, quantities, times = 0, set(), set(), set()
     for before, word, after in zip([_NONE, *words], words, [*words[1:], _NONE], strict=False):
         plain = word.text
@@ -128,7 +112,7 @@ def wording(statement: Statement, text: object = None) -> Wording | None:
     )
 
 
-_NONE = _Word("")
+_NONE = Word("")
 
 
 def _stems(words: frozenset[str], known: dict[frozenset[str], frozenset[str]] = {}) -> frozenset[str]:  # noqa: B006
@@ -137,159 +121,14 @@ def _stems(words: frozenset[str], known: dict[frozenset[str], frozenset[str]] = 
     return known[words]
 
 
-# ---- words -----------------------------------------------------------------------------------------------------------
-
-
-def _words(statement: Statement, lists: Vocabulary) -> list[_Word]:
-    """The words of the content in lower case, speakers in quotation marks replaced by their names."""
-    content = unicodedata.normalize("NFKC", statement.content.text[:_MOST_CHARACTERS]).replace("\u2019", "'")
-    source = statement.source
-    speaker: list[_Word] = []
-    if statement.form is not SpeechForm.INDIRECT and source.kind in _NAMED and (source.name or source.text):
-        speaker = [_Word(word.casefold(), True) for word in re.findall(r"\w+", source.name or source.text)]
-        speaker = [word for word in speaker if word.text not in lists.function]
-    starts = statement.form is not SpeechForm.INDIRECT
-    words: list[_Word] = []
-    for found in _TOKEN.findall(content):
-        if len(words) >= LONGEST:
-            break
-        plain = found.casefold()
-        if plain in ".!?":
-            starts = True
-            words.append(_Word(plain))
-            continue
-        if plain in _SHORT or plain.endswith("n't"):
-            words += [_Word(one) for one in _SHORT.get(plain, (plain[:-3], "not"))]
-        elif plain.partition("'")[0] in lists.speaker and speaker:
-            words += speaker
-        else:
-            body, mark, clitic = plain.partition("'")
-            whole = plain if mark and clitic not in ("s", "re", "ve", "ll", "d", "m") else body
-            is_name = found[0].isupper() and not starts and whole not in lists.function and whole not in lists.times
-            is_owner = clitic == "s" and whole not in lists.function
-            words.append(_Word(whole, is_name and whole not in lists.modal, is_owner=is_owner))
-            if clitic == "ll":
-                words.append(_Word("will"))
-        starts = False
-    return words
-
-
-def _points(words: list[_Word], lists: Vocabulary) -> bool:
-    """Whether the words point at what was said before: a pronoun that no word before it in the content can mean."""
-    for word in words:
-        if word.text in lists.pointing and word.text not in lists.determiners:
-            return True
-        if word.text in lists.speaker:
-            return True
-        if word.is_name or not (
-            word.text in lists.function
-            or word.text in lists.modal
-            or word.text in lists.times
-            or not word.text.isalpha()
-        ):
-            return False
-    return True
-
-
-def _phrases(words: list[_Word], lists: Vocabulary) -> list[_Word]:
-    """Phrases that say what one word says, as that word."""
-    out: list[_Word] = []
-    at = 0
-    while at < len(words):
-        for rest, name in lists.phrases.get(stem(words[at].text), ()):
-            end = at + 1 + len(rest)
-            if tuple(stem(word.text) for word in words[at + 1 : end]) == rest:
-                out.append(_Word(name, is_phrase=True))
-                at = end
-                break
-        else:
-            out.append(words[at])
-            at += 1
-    return out
-
-
-# ---- numbers ---------------------------------------------------------------------------------------------------------
-
-
-def _numbers(words: list[_Word], lists: Vocabulary) -> list[_Word]:
-    """The words with each number as one word of one form, and what bounds it."""
-    out: list[_Word] = []
-    at = 0
-    while at < len(words):
-        value, end = _number(words, at, lists)
-        if value is None:
-            out.append(words[at])
-            at += 1
-            continue
-        bound = ""
-        for size in (2, 1):
-            phrase = tuple(word.text for word in out[-size:])
-            if phrase in lists.comparators:
-                bound = lists.comparators[phrase]
-                del out[-size:]
-                break
-        if out and out[-1].text in lists.rounded:
-            del out[-1]
-        out.append(_Word("", False, bound + value))
-        at = end
-    return out
-
-
-def _number(words: list[_Word], at: int, lists: Vocabulary) -> tuple[str | None, int]:
-    """The number that starts at a word, written one way, and where it ends; None where there is none."""
-    first = words[at].text
-    if words[at].is_name:
-        return None, at
-    if first in lists.fractions and not (first in lists.ordinals and not _is_fraction(words, at)):
-        return f"1/{first.removesuffix('s')}", at + 1
-    if first in lists.ordinals:
-        return f"{lists.ordinals[first]}.", at + 1
-    total, part, end = 0.0, 0.0, at
-    while end < len(words):
-        word = words[end].text
-        if word[:1].isdigit():
-            value = _figure(word)
-            if value is None or (end > at and part != 0.0):
-                break
-            part += value
-        elif word in lists.small:
-            part += lists.small[word]
-        elif word in lists.tens:
-            part += lists.tens[word]
-        elif word in lists.scales and (end > at or word == "dozen"):
-            part = (part or 1.0) * lists.scales[word]
-            if lists.scales[word] >= 1000:
-                total, part = total + part, 0.0
-        else:
-            break
-        end += 1
-    if end == at:
-        return None, at
-    return f"{total + part:.12g}", end
-
-
-def _is_fraction(words: list[_Word], at: int) -> bool:
-    return (at > 0 and words[at - 1].text == "a") or (at + 1 < len(words) and words[at + 1].text == "of")
-
-
-def _figure(text: str) -> float | None:
-    whole, _, rest = text.replace(",", "\0").partition("\0")
-    if rest and all(len(piece.partition(".")[0]) == 3 for piece in rest.split("\0")):
-        text = whole + rest.replace("\0", "")
-    try:
-        return float(text.replace(",", ".", 1))
-    except ValueError:
-        return None
-
-
 # ---- times -----------------------------------------------------------------------------------------------------------
 
 
-def _is_month(before: _Word, word: _Word, lists: Vocabulary) -> bool:
+def _is_month(before: Word, word: Word, lists: Vocabulary) -> bool:
     return word.is_name or before.text in lists.may_after
 
 
-def _is_time(before: _Word, word: _Word, after: _Word, lists: Vocabulary) -> bool:
+def _is_time(before: Word, word: Word, after: Word, lists: Vocabulary) -> bool:
     if word.text == "may":
         return before.text in lists.may_after
     return word.text in lists.times or (word.text == "this" and after.text in lists.this_before)
@@ -307,7 +146,7 @@ class _Content(NamedTuple):
     negated: set[str]
 
 
-def _content(words: list[_Word], times: set[str], lists: Vocabulary) -> _Content:
+def _content(words: list[Word], times: set[str], lists: Vocabulary) -> _Content:
     """The words that are compared, with their weights, their order and what governs them."""
     weigh = numbers()
     words = _active(words, lists)
@@ -368,7 +207,7 @@ def _meaning(base: str, lists: Vocabulary) -> str:
     return base
 
 
-def _active(words: list[_Word], lists: Vocabulary) -> list[_Word]:
+def _active(words: list[Word], lists: Vocabulary) -> list[Word]:
     """A passive turned: whoever comes after 'by' first, then the verb, then what it is done to."""
     for at in range(1, len(words) - 1):
         if words[at].text not in lists.be:
@@ -388,7 +227,7 @@ def _active(words: list[_Word], lists: Vocabulary) -> list[_Word]:
             words[helpers - 1].text in lists.auxiliaries or words[helpers - 1].text in ("not", "never")
         ):
             helpers -= 1
-        agent: list[_Word] = []
+        agent: list[Word] = []
         rest = words[verb + 1 :]
         for by, word in enumerate(rest):
             if word.text == "by":
@@ -401,7 +240,7 @@ def _active(words: list[_Word], lists: Vocabulary) -> list[_Word]:
                 if chunk and chunk[0].text not in lists.times and not chunk[0].number:
                     agent, rest = chunk, [*rest[:by], *rest[end:]]
                 break
-        stop = _Word(",")
+        stop = Word(",")
         return [*words[:start], *agent, stop, *words[helpers : verb + 1], stop, *words[start:helpers], stop, *rest]
     return words
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from credscore.extract.grammar import PRONOUNS
 from credscore.lexicon.load import words
 from credscore.lint.context import Context, Hit, core
+from credscore.lint.unnamed import BARE, POSTS, Group, groups, unnamed
 from credscore.sourcing import labels as lb
-from credscore.sourcing.kind import LINKS
-from credscore.statement import ResponseStatus, Source, SourceKind, SpeechForm, Stance, Statement
+from credscore.statement import ResponseStatus, SourceKind, SpeechForm, Stance, Statement
 
-__all__ = ["Group", "groups", "is_accusation"]
+__all__ = ["is_accusation"]
 
-_BARE = words("lint", "anonymity", "bare")
 _TERMS = words("lint", "anonymity", "terms")
 _NAMES = words("lint", "anonymity", "names")
 _WITHHELD = words("lint", "anonymity", "withheld")
 _REASONS = words("lint", "anonymity", "reasons")
 _LEAVE = words("lint", "anonymity", "leave")
 _SEVERAL = words("lint", "anonymity", "several")
-_POSTS = words("lint", "anonymity", "posts")
 _CROWD = words("lint", "crowd", "heads")
 _EXAMPLES = words("lint", "crowd", "examples")
 _GUESSES = words("lint", "opinion", "guesses")
@@ -31,96 +27,16 @@ _ATTACKING = words("lint", "opinion", "attacking")
 _ACCUSING = words("lint", "accusation", "cues")
 _DEEDS = words("lint", "accusation", "deeds")
 _POSSESSIVES = frozenset(("his", "her", "its", "their", "our", "my", "whose"))
-_WHOSE = frozenset(("'s", "'", "his", "her", "their"))
-_SHARES = ("percent", "percentage", "%", "respondents")
 _BELONGING = ("at", "from", "with")
 _LONGEST_SOURCE = 40  # words
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "without"))
 _REFUSALS = frozenset(("declined", "refused", "refuses", "declines", "nothing", "never", "not", "n't", "unwilling"))
-_NAMED = (SourceKind.NAMED_OFFICIAL, SourceKind.NAMED_INDIVIDUAL)
-_LEAD = 3  # paragraphs, a headline among them
-_NEXT = 2  # statements within which the lead's person is named
 _SHORTEST_QUOTE = 5  # words; less is a word or two in quotation marks
 _LEAVE_REACH = 4
 _DENIALS = (ResponseStatus.DENIED, ResponseStatus.PARTIALLY_DENIED)
 _AROUND = 60  # words looked at round a content
 _NEAR = 40  # statements looked at each way
 _SHARED = 0.5  # share of its longer words that another statement must repeat to be about the same
-
-
-class Group(NamedTuple):
-    """One unnamed source with all that it says in the article."""
-
-    first: Statement
-    statements: list[Statement]
-
-    @property
-    def source(self) -> Source:
-        """The source as it is first described."""
-        return self.first.source
-
-
-def groups(context: Context) -> list[Group]:
-    """The unnamed sources of the article; 'the source' and 'she' belong to the one last mentioned."""
-    found: dict[str, Group] = {}
-    last = ""
-    for one in filter(context.is_sure, unnamed(context)):
-        said = context.source_words(one)
-        key = " ".join(core(said))
-        if last and said and (said[0] in PRONOUNS or (said[0] == "the" and len(said) == 2 and _same(said[1], last))):
-            key = last
-        if key in found:
-            found[key].statements.append(one)
-        else:
-            found[key] = Group(one, [one])
-        last = key
-    return list(found.values())
-
-
-def unnamed(context: Context) -> Iterator[Statement]:
-    """What people without a name tell the reader.
-
-    Passed over is what only looks so: a share of a poll, a name that was not recognised, 'my father', and 'the
-    candidate', who is somebody named before, unless 'a candidate' spoke first; and whom the lead describes before the
-    article names them, as news does.
-    """
-    met: set[str] = set()
-    for number, one in enumerate(context.statements):
-        if not one.source.anonymous:
-            continue
-        said = context.source_words(one)
-        tokens = context.tokens_of(one.source.spans)
-        texts = [context.document.words[k] for k in tokens]
-        while texts and not texts[-1][0].isalnum():
-            texts.pop()  # the comma behind an apposition
-        apposed = len(texts) > 3 and texts[-3] == "," and texts[-2][0].isupper() and texts[-1][0].isupper()
-        related = any(word in LINKS for word in said)  # 'a friend of Ann Lee'
-        ends_in_name = len(texts) > 2 and texts[-1][0].isupper() and texts[-2][0].isupper() and not related
-        share = any(word in _SHARES or word.endswith("%") for word in said)
-        definite = len(said) > 1 and said[0] == "the" and not {said[-1], said[-1] + "s"} & met
-        other = definite and said[-1] not in _BARE and said[-1] not in _POSTS and not said[-1].endswith("s")
-        met |= set(said)
-        known = ends_in_name or apposed or share or other or said in (["one"], ["who"]) or said[:1] in (["my"], ["our"])
-        if one.id in context.telling and not known and not _named_later(context, number):
-            yield one
-
-
-def _named_later(context: Context, number: int) -> bool:
-    """Whether headline or lead tell one person by a post or by whose they are, and the next to speak has a name."""
-    one, *after = context.statements[number : number + 1 + _NEXT]
-    said = context.source_words(one)
-    posts = [k for k, word in enumerate(said) if word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC]
-    if not posts or context.paragraph_of(context.begin(one)) >= _LEAD or (one.source.count or 1) > 1:
-        return False
-    headline = posts[0] == 0  # 'Senator says …'
-    told = any(word in lb.FORMER or word in _WHOSE or word.endswith("s'") for word in said[: posts[0]])
-    if not (told or headline):
-        return False
-    return any(other.source.kind in _NAMED for other in after)
-
-
-def _same(head: str, described: str) -> bool:
-    return head in described.split() or head + "s" in described.split()
 
 
 def _hit(group: Group, **values: str) -> Hit:
@@ -174,7 +90,7 @@ def bare(context: Context) -> Iterator[Hit]:
     """'A source', 'people', 'insiders', with nothing beside it."""
     for group in groups(context):
         rest = core(context.source_words(group.first))
-        if len(rest) == 1 and rest[0] in _BARE:
+        if len(rest) == 1 and rest[0] in BARE:
             yield _hit(group)
 
 
@@ -186,7 +102,7 @@ def vague_officials(context: Context) -> Iterator[Hit]:
         rest = core(said)
         if one.id not in context.telling or len(rest) != 1 or one.source.name is not None:
             continue
-        if rest[0] in _POSTS and rest[0] not in seen and said[0] not in _POSSESSIVES:  # 'his aides' says whose
+        if rest[0] in POSTS and rest[0] not in seen and said[0] not in _POSSESSIVES:  # 'his aides' says whose
             seen.add(rest[0])
             yield Hit(one.source.spans, {"source": one.source.text}, one.id)
 
@@ -226,7 +142,7 @@ def plural_single(context: Context) -> Iterator[Hit]:
     seen: set[str] = set()
     for one in context.statements:
         tokens = context.tokens_of(one.source.spans)
-        head = next((k for k in tokens if lowers[k] in _BARE or lowers[k] in _POSTS), -1)
+        head = next((k for k in tokens if lowers[k] in BARE or lowers[k] in POSTS), -1)
         if head < 0 or not one.source.anonymous or not lowers[head].endswith("s") or lowers[head] in seen:
             continue
         seen.add(lowers[head])
@@ -316,7 +232,7 @@ def single_origin(context: Context) -> Iterator[Hit]:
         if one.id not in nameless or (source.count or 1) > 1 or one.stance is Stance.DENIES:
             continue
         rest = core(context.source_words(one))
-        head = next((word for word in rest if word in _BARE or word in _POSTS), rest[0] if rest else "")
+        head = next((word for word in rest if word in BARE or word in POSTS), rest[0] if rest else "")
         plural = head == "people" or (head.endswith("s") and not head.endswith("ss"))
         denied = any(answer.status in _DENIALS for answer in one.responses)
         if plural or not (denied or is_accusation(context, one)) or _supported(context, number):

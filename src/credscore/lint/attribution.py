@@ -166,7 +166,7 @@ def no_antecedent(context: Context) -> Iterator[Hit]:
 
 def _has_person(title: str) -> bool:
     from credscore.reading import read
-    from credscore.sourcing.people import find_people
+    from credscore.sourcing.names import find_people
 
     document = read(title)
     return bool(find_people(document).by_name) or any(

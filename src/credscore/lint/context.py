@@ -62,7 +62,7 @@ class Context:
     @functools.cached_property
     def people(self) -> People:
         """The people whom the article names."""
-        from credscore.sourcing.people import find_people
+        from credscore.sourcing.names import find_people
 
         return find_people(self.document)
 
