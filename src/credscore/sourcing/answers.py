@@ -1,22 +1,21 @@
-"""Responses: who denied, confirmed, would not say, did not answer, withdrew; and which statement it answers."""
+"""Responses: the clauses in which somebody denies, confirms, will not say, does not answer, withdraws."""
 
 from __future__ import annotations
 
-import itertools
 from typing import NamedTuple
 
 from credscore.extract import grammar as gr
 from credscore.extract.apposition import phrase_end
-from credscore.extract.attribution import Attribution, Range
+from credscore.extract.attribution import Range
 from credscore.extract.clause import phrase_before
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = ["Answer", "find_answers", "in_words"]
+__all__ = ["CLAIM_NOUNS", "FALSE", "Answer", "find_answers"]
 
-_CLAIM_NOUNS = words("answers", "answers", "claim_nouns")
-_FALSE = words("answers", "answers", "false")
+CLAIM_NOUNS = words("answers", "answers", "claim_nouns")
+FALSE = words("answers", "answers", "false")
 _DENY = words("answers", "answers", "deny")
 _HARD_DENY = words("answers", "answers", "deny_outright")
 _DISPUTE = frozenset(("dispute", "disputed", "disputes", "disputing", "contested"))
@@ -31,14 +30,13 @@ _WITHHELD = frozenset(("discuss", "say", "elaborate", "disclose"))
 _WOULD = frozenset(("would", "wouldn't", "will", "won't"))
 _CORRECTED = words("answers", "answers", "corrected")
 _FURTHER = words("answers", "answers", "further_triggers")
-_PLURAL_CLAIMS = frozenset(word for word in _CLAIM_NOUNS if word.endswith("s")) | {"both"}
+_PLURAL_CLAIMS = frozenset(word for word in CLAIM_NOUNS if word.endswith("s")) | {"both"}
 _ALL = 3
-_TRUE = words("answers", "answers", "true")
 _CALLING = words("answers", "answers", "calling")
 _LATER = words("answers", "answers", "later")
 _ASKED_FOR = words("answers", "answers", "asked_for")
 _MESSAGES = words("answers", "answers", "messages")
-_TRIGGERS = _WITHHELD | _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | _FALSE | _SILENT | _FURTHER
+_TRIGGERS = _WITHHELD | _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | FALSE | _SILENT | _FURTHER
 
 
 class Answer(NamedTuple):
@@ -65,7 +63,7 @@ def find_answers(document: Document, unit: Unit) -> list[Answer]:
     low, high = unit
     if _TRIGGERS.isdisjoint(lowers[low:high]):
         return []
-    hits = [k for k in range(low, high) if lowers[k] in _TRIGGERS and (quoted[k] < 0 or lowers[k] in _FALSE)]
+    hits = [k for k in range(low, high) if lowers[k] in _TRIGGERS and (quoted[k] < 0 or lowers[k] in FALSE)]
     if not hits:
         return []
     found: list[Answer] = []
@@ -109,47 +107,13 @@ def _is_elliptic(document: Document, k: int, high: int) -> bool:
     if not ahead or (ahead[0] not in gr.PRONOUNS and ahead[0] not in ("that", "this", "the")):
         return False
     if ahead[0] == "the":
-        return ahead[1:2] != [] and ahead[1] in _CLAIM_NOUNS
+        return ahead[1:2] != [] and ahead[1] in CLAIM_NOUNS
     if ahead[1:2] and ahead[1] in gr.AUXILIARIES:
         return len(ahead) < _CLOSED or ahead[2] in (".", ",", "true", "so", "right", "correct", "accurate")
     return ahead[0] in ("that", "this", "it") and (len(ahead) < 2 or ahead[1] in (".", ","))
 
 
 _CLOSED = 3  # words of 'it had' and its full stop
-
-
-def in_words(document: Document, one: Attribution) -> Answer | None:
-    """The answer that a statement's own words give: '“That is a lie,” said …', 'says that is not true'."""
-    if not one.source or not one.cue or len(one.content) != 1:
-        return None
-    first, stop = one.content[0]
-    told = itertools.filterfalse(_NO_WORDS.__contains__, document.lowers[first:stop])
-    said = list(itertools.islice(told, _MOST + 1))
-    if not _LEAST <= len(said) <= _MOST:
-        return None
-    if said[0] == "that" and said[1] in ("that", "it", "this", "the", "these"):
-        said = said[1:]
-    be = next((n for n, word in enumerate(said[:4]) if n and (word in gr.BE or word == "'s")), -1)
-    points = said[0] in ("that", "this", "it", "these", "those", "they") or bool(
-        _CLAIM_NOUNS.intersection(said[: max(be, 0)])
-    )
-    if be < 0 or not points:
-        return None
-    verdict = set(said[be:])
-    negated = bool(verdict & gr.NEGATION)
-    place = (
-        min(a for a, _ in (*one.content, *one.cue, *one.source)),
-        max(b for _, b in (*one.content, *one.cue, *one.source)),
-    )
-    if (verdict & _FALSE and not negated) or (verdict & _TRUE and negated):
-        return Answer("denied", one.source[-1], place, True)
-    if verdict & _TRUE and not negated:
-        return Answer("confirmed", one.source[-1], place, True)
-    return None
-
-
-_LEAST, _MOST = 3, 12  # words of such a statement
-_NO_WORDS = gr.MARKS | {",", "."}
 
 
 def _merge(before: Answer, after: Answer, later: bool) -> Answer | None:
@@ -267,7 +231,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
             if any(lowers[j] in ("went", "were", "was", "go") for j in range(*by)):
                 by = (by[0], next(j for j in range(*by) if lowers[j] in ("went", "were", "was", "go")))
         return Answer("no_response", by, (low, place[1]), True)
-    if by[0] >= by[1] and word != "correction" and word not in _FALSE:
+    if by[0] >= by[1] and word != "correction" and word not in FALSE:
         return None
     if word in _DENY:
         if negated or begin > k or (lowers[begin:k] and lowers[k - 1] in gr.BE):
@@ -275,20 +239,20 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         if lowers[by[0]] in ("who", "which"):
             return None
         target = _object(lowers, k, high)
-        anaphoric = bool(target & _CLAIM_NOUNS)
+        anaphoric = bool(target & CLAIM_NOUNS)
         if word in _DISPUTE and lowers[k + 1 : k + 2] == ["that"] and not target:
             return Answer("denied", by, place, False)  # 'disputed that anyone went hungry'
         if word not in _HARD_DENY and not (
-            target & (_CLAIM_NOUNS - {"idea", "notion", "figures", "them", "those", "these"})
+            target & (CLAIM_NOUNS - {"idea", "notion", "figures", "them", "those", "these"})
         ):
             return None
         return Answer("denied", by, place, anaphoric)
-    if word in _FALSE:
+    if word in FALSE:
         called = any(lowers[j] in _CALLING and quoted[j] < 0 for j in range(max(low, k - 8), k))
         if quoted[k] >= 0 and not called:
             return None
-        said = any(each in ("was", "is", "were", "are") for each in behind[-2:]) and bool(set(behind) & _CLAIM_NOUNS)
-        if (not called or not (set(behind) & _CLAIM_NOUNS)) and not said:
+        said = any(each in ("was", "is", "were", "are") for each in behind[-2:]) and bool(set(behind) & CLAIM_NOUNS)
+        if (not called or not (set(behind) & CLAIM_NOUNS)) and not said:
             return None
         verb = next(
             (j for j in range(low, k) if (lowers[j] in _CALLING or lowers[j] in ("said", "says")) and quoted[j] < 0),
@@ -334,7 +298,7 @@ def _object(lowers: list[str], k: int, high: int) -> set[str]:
                 if lowers[j + 1] in (".", ","):
                     out.add("that")
                 elif (
-                    lowers[j + 1] in _CLAIM_NOUNS
+                    lowers[j + 1] in CLAIM_NOUNS
                     and j + 2 < high
                     and lowers[j + 2] in (".", ",", ";", "on", "and", "but")
                 ):

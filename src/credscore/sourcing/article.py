@@ -11,7 +11,7 @@ from credscore.reading import Document, read
 from credscore.register import Register
 from credscore.sourcing.anonymity import stated_reason
 from credscore.sourcing.answering import Reply, with_responses
-from credscore.sourcing.answers import Answer, find_answers, in_words
+from credscore.sourcing.answers import Answer, find_answers
 from credscore.sourcing.kind import Profile
 from credscore.sourcing.links import with_links
 from credscore.sourcing.names import find_people
@@ -22,6 +22,7 @@ from credscore.sourcing.relays import Relay, trace
 from credscore.sourcing.resolve import Resolver
 from credscore.sourcing.stance import is_hedged, stance_of
 from credscore.sourcing.standing import note_standing
+from credscore.sourcing.verdicts import in_words
 from credscore.statement import (
     Article,
     Hop,
