@@ -9,7 +9,7 @@ from credscore.extract.grammar import PRONOUNS
 from credscore.lexicon.load import words
 from credscore.lint.context import Context, core
 from credscore.sourcing import labels as lb
-from credscore.sourcing.kind import LINKS
+from credscore.sourcing.naming import LINKS
 from credscore.statement import Source, SourceKind, Statement
 
 __all__ = ["BARE", "POSTS", "Group", "groups", "unnamed"]

@@ -12,12 +12,12 @@ from credscore.register import Register
 from credscore.sourcing.anonymity import stated_reason
 from credscore.sourcing.answering import Reply, with_responses
 from credscore.sourcing.answers import Answer, find_answers
-from credscore.sourcing.kind import Profile
 from credscore.sourcing.links import with_links
 from credscore.sourcing.names import find_people
 from credscore.sourcing.nested import inner_attribution
 from credscore.sourcing.offices import note_offices
 from credscore.sourcing.parts import part_of, spans_of
+from credscore.sourcing.profile import Profile
 from credscore.sourcing.relays import Relay, trace
 from credscore.sourcing.resolve import Resolver
 from credscore.sourcing.stance import is_hedged, stance_of

@@ -13,8 +13,8 @@ from credscore.sourcing.describe import Description
 
 if TYPE_CHECKING:
     from credscore.register import Register
-    from credscore.sourcing.kind import Profile
     from credscore.sourcing.offices import Holding
+    from credscore.sourcing.profile import Profile
 
 __all__ = ["ALIKE", "PARTICLES", "People", "Person"]
 
@@ -46,7 +46,7 @@ class Person:
         mentions: Tokens at which the name stands.
         campaigns: How strongly the words round the name speak of a candidacy; see `credscore.sourcing.standing`.
         holding: What the register of office holders says; see `credscore.sourcing.offices`.
-        profile: Kind and role by all of that, once it has been asked for; see `credscore.sourcing.kind`.
+        profile: Kind and role by all of that, once it has been asked for; see `credscore.sourcing.profile`.
     """
 
     name: str

@@ -16,7 +16,7 @@ from credscore.extract.clause import phrase_before
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
-from credscore.sourcing.kind import Profile
+from credscore.sourcing.profile import Profile
 from credscore.sourcing.resolve import Resolver
 
 __all__ = ["Relay", "trace"]

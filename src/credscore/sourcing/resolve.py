@@ -11,8 +11,11 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import is_trade
-from credscore.sourcing.kind import LINKS, Profile, first_of, maker_role, person_profile, profile_of
+from credscore.sourcing.kind import profile_of
+from credscore.sourcing.naming import LINKS, first_of
 from credscore.sourcing.people import People, Person
+from credscore.sourcing.profile import Profile, person_profile
+from credscore.sourcing.roles import maker_role
 
 __all__ = ["Resolver"]
 

@@ -1,0 +1,48 @@
+"""Outlets inside a phrase: 'NBC's Lena Voss', 'a report in the Estuary Post'."""
+
+from __future__ import annotations
+
+from credscore.lexicon.load import words
+from credscore.reading import Document
+from credscore.sourcing import labels as lb
+
+__all__ = ["names_outlet_in", "reports_for_outlet", "with_place"]
+
+_REPORTERS = words("answers", "relays", "reporters")
+_SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
+
+
+def reports_for_outlet(document: Document, first: int, stop: int) -> bool:
+    """Whether a named reporter speaks for an outlet: "NBC's Lena Voss", 'Star reporter Lena Voss'."""
+    lowers, texts = document.lowers, document.words
+    end = first
+    while end < stop and texts[end][0].isupper():
+        end += 1
+    if end == first or end + 1 >= stop:
+        return "reporting" in lowers[first : stop - 1] and any(
+            lowers[k] == "reporting" and lowers[k + 1] == "for" for k in range(first, stop - 1)
+        )
+    masthead = " ".join(lowers[first:end])
+    outlet = masthead in lb.OUTLET_NAMES or lowers[end - 1] in lb.OUTLET_WORDS or lowers[first] in _SHORT_MASTHEADS
+    if not outlet:
+        return False
+    if lowers[end] in ("'s", "'"):
+        return texts[end + 1][0].isupper() or lowers[end + 1] in _REPORTERS
+    return any(lowers[k] in _REPORTERS for k in range(end, min(stop, end + 4)))
+
+
+def with_place(document: Document, stop: int) -> int:
+    """The end of a phrase with the place of publication that follows it: 'a report' + 'in the Estuary Post'."""
+    lowers = document.lowers
+    high = document.sentences[document.sentence_of[stop - 1]][1]
+    return min(high, stop + 4) if stop < high and lowers[stop] in ("in", "by", "from", "on") else stop
+
+
+def names_outlet_in(document: Document, first: int, stop: int) -> bool:
+    """Whether a capitalised word of an outlet's name stands there."""
+    for k in range(first, stop):
+        if document.words[k][0].isupper() and (
+            document.lowers[k] in lb.OUTLET_NAMES or document.lowers[k] in lb.OUTLET_WORDS
+        ):
+            return True
+    return False

@@ -1,0 +1,98 @@
+"""Phrases that name somebody: a person whom the article knows, or a capitalised name that no list does."""
+
+from __future__ import annotations
+
+from credscore.extract.attribution import Range
+from credscore.extract.grammar import DETERMINERS, PREPOSITIONS
+from credscore.lexicon.load import words
+from credscore.reading import Document
+from credscore.sourcing import labels as lb
+from credscore.sourcing.describe import Description
+from credscore.sourcing.people import People
+from credscore.sourcing.posts import post_labels
+from credscore.sourcing.profile import Profile, person_profile
+
+__all__ = ["LINKS", "first_of", "name_at", "named_person", "unknown_name"]
+
+LINKS = words("answers", "phrases", "links")
+_TITLES = lb.MALE | lb.FEMALE
+_SMALL = PREPOSITIONS | DETERMINERS
+
+
+def first_of(words: frozenset[str], lowers: list[str], first: int, stop: int) -> int:
+    """The first token of a range that is one of the words; ``stop`` if none is, as mostly, which is seen at once."""
+    if words.isdisjoint(lowers[first:stop]):
+        return stop
+    return next((k for k in range(first, stop) if lowers[k] in words), stop)
+
+
+def name_at(document: Document, first: int, stop: int) -> str:
+    """The words of the range."""
+    return " ".join(document.words[first:stop])
+
+
+def named_person(document: Document, source: Range, first: int, stop: int, end: int, people: People) -> Profile | None:
+    """The named person whom the phrase is about: its head, or an apposition ('The prosecutor, Ana Weiss')."""
+    lowers, texts = document.lowers, document.words
+    if people.by_name.keys().isdisjoint(lowers[first : min(stop, end + 12)]):
+        return None
+    for k in range(first, min(stop, end + 12)):
+        if lowers[k] not in people.by_name or not texts[k][0].isupper():
+            continue
+        after = lowers[k + 1] if k + 1 < len(lowers) else ""
+        if after in ("'s", "'") and k + 1 < stop:
+            continue  # "Clinton's lawyers": the lawyers speak
+        if k + 1 < end and not (lowers[k + 1] in ("and", ",", "(") or texts[k + 1][0].isupper()) and k + 1 < stop:
+            continue  # 'Clinton advisers'
+        if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
+            continue  # the last word of a name decides
+        lead = next((j for j in range(k, first, -1) if not texts[j][0].isupper()), first)
+        titled = lowers[end : end + 1] == ["of"] and lead == end + 1 and lowers[lead] not in _SMALL
+        if k >= end and lowers[end] in LINKS and not titled:
+            return None  # 'a friend of Ann Lee'; but 'the master of ceremonies Ann Lee' is she
+        begin = k
+        while begin > first and texts[begin - 1][0].isupper():
+            begin -= 1
+        begin = next(
+            (
+                j
+                for j in range(begin, k)
+                if any(one.name.lower().startswith(lowers[j]) for one in people.by_name[lowers[k]])
+            ),
+            k,
+        )
+        titled_by = lowers[source[0] : k]
+        title = "" if _TITLES.isdisjoint(titled_by) else next(word for word in titled_by if word in _TITLES)
+        gender = "m" if title in lb.MALE else "f" if title else ""
+        person = people.named(lowers[k], lowers[begin] if begin < k else "", gender)
+        if person is not None:
+            return person_profile(person, people)
+    return None
+
+
+def unknown_name(document: Document, first: int, end: int, core: list[str], definite: bool, people: People) -> Profile:
+    """A capitalised phrase that no list knows: a person unless an article or a shape says it is a body."""
+    texts = document.words
+    name = name_at(document, first, end)
+    head = core[-1]
+    if (
+        head in lb.GROUPS
+        or (head.endswith("s") and head[:-1] in lb.DEMONYMS)
+        or (head + "s" in lb.GROUPS and not definite)
+    ):
+        return Profile("unnamed_group", lb.GROUPS.get(head, "public"))
+    if head in lb.DEMONYMS:
+        return Profile("unnamed_group", "public")
+    camel = len(core) == 1 and any(char.isupper() for char in name[3:]) and not name.isupper()  # 'EgyptAir'
+    acronym = texts[first].isupper() and 2 <= len(texts[first]) <= 5 and len(core) == 1
+    if (
+        definite
+        or acronym
+        or camel
+        or any(word in lb.BODIES for word in core)
+        or "&" in core
+        or any(c.isdigit() for c in name)
+    ):
+        return Profile("organization", lb.role_of(core), name)
+    kind, role, _ = post_labels([Description(tuple(core))], people)
+    return Profile(kind, role, name)

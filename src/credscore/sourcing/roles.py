@@ -1,0 +1,62 @@
+"""The role of a source that has no name, or of whoever stands behind a document, by the words said of it."""
+
+from __future__ import annotations
+
+from credscore.lexicon.load import words
+from credscore.reading import Document
+from credscore.sourcing import labels as lb
+from credscore.sourcing.describe import split
+from credscore.sourcing.people import People
+from credscore.sourcing.posts import person_labels, read_description
+
+__all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_role"]
+
+_PARTISANS = words("people", "describing", "parties")
+_MINISTRIES = frozenset(("department", "ministry"))
+_FORCES = frozenset(("police", "sheriff's"))
+
+
+def maker_role(said: list[str], people: People) -> str:
+    """The role of whoever made a document: 'from the president of the dockers' union', 'by the Harwick Institute'."""
+    one = split([word for word in said if word not in ("a", "an", "the")])
+    if one is None:
+        return "unknown"
+    if any(word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC for word in one.head):
+        return read_description(one, people).role
+    return lb.role_of(said)
+
+
+def ministry_role(said: list[str], role: str) -> str:
+    """A ministry of defence or justice is part of the government, a police department is police."""
+    if role == "military_police_court" and not _MINISTRIES.isdisjoint(said) and _FORCES.isdisjoint(said):
+        return "government"
+    return role
+
+
+def owner_role(document: Document, first: int, stop: int, people: People) -> str:
+    """The role of the person in whose name a document stands: "Lee's plan", 'the Lee release'; '' if of none."""
+    lowers, texts = document.lowers, document.words
+    for k in range(stop - 2, first - 1, -1):
+        person = people.named(lowers[k]) if texts[k][0].isupper() else None
+        if person is not None and (lowers[k + 1] in ("'s", "'") or texts[k + 1].islower()):
+            role = person_labels(person, people).role
+            return role if role != "unknown" else ""
+    return ""
+
+
+def office_role(whole: list[str], head: str) -> str:
+    """The role of an unnamed official: 'a senior police official' is police."""
+    around = lb.role_of(whole)
+    return around if around in ("military_police_court", "politician_campaign") else lb.OFFICES.get(head, "government")
+
+
+def person_role(whole: list[str], head: str) -> str:
+    """The role of an unnamed person by the words round the head, else by the head."""
+    if head.rstrip("s") in _PARTISANS:
+        return "politician_campaign"
+    around = lb.role_of([word for word in whole if word != head])
+    if around == "unknown" and head not in lb.PERSONS and head + "s" in lb.GROUPS:
+        return lb.GROUPS[head + "s"]  # 'one supporter'
+    if around == "unknown" and head in ("banker", "bankers", "executive", "executives", "trader", "traders"):
+        return "company"
+    return around if around != "unknown" else lb.PERSONS.get(head, "unknown")
