@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from credscore.extract.agreement import NET
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.features import Floats, Ints
 from credscore.extract.modelfile import Decode
@@ -89,7 +90,7 @@ def choose(
             taken[a:b] = b"\1" * (b - a)
         for a, b in one.cue:
             cued[a:b] = b"\1" * (b - a)
-        out.append(Attribution(tuple(pieces), tuple(one.cue), one.source, confidence, "net"))
+        out.append(Attribution(tuple(pieces), tuple(one.cue), one.source, confidence, NET))
     out.sort(key=lambda one: one.content[0])
     return out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from credscore.errors import ModelError
+from credscore.extract.agreement import by_agreement
 from credscore.extract.attribution import Attribution
 from credscore.extract.blocks import split_blocks
 from credscore.extract.decode import candidates, choose
@@ -48,7 +49,8 @@ class TrainedExtractor:
         for first, block in split_blocks(document):
             seen = [one for look in self._net.looks(block) for one in candidates(block, look, self._settings)]
             found += [_moved(one, first) for one in choose(block, seen, self._settings, self._threshold)]
-        return reconcile(document, found, self._rules.find(document))
+        rules = self._rules.find(document)
+        return by_agreement(reconcile(document, found, rules), rules)
 
 
 def _moved(one: Attribution, by: int) -> Attribution:
