@@ -79,7 +79,7 @@ def test_it_learns_the_speakers_and_the_words(folder: Path, capsys: pytest.Captu
 def test_no_name_stands_in_the_file(folder: Path) -> None:
     text = (folder / "m.json").read_text(encoding="utf-8")
     assert "ann-3-lee" not in text
-    assert hashed("ann-3-lee") in text
+    assert hashed("ann-3-lee") not in text  # nor the hash of one: the crosses' columns are shared
     assert "harbour master" not in json.dumps(json.loads(text)["model"]["crosses"]).casefold()
 
 
@@ -123,6 +123,28 @@ def test_published_counts_are_another_model_that_says_so(folder: Path, capsys: p
     capsys.readouterr()
     assert main(["evaluate", "--model", target, str(folder / "gold.jsonl"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["history"] == "published"
+    data = json.loads(Path(target).read_text(encoding="utf-8"))
+    assert hashed("ann-3-lee") in data["model"]["history"]["tables"]["speaker"]
+    for field, damage in (
+        ("history", lambda model: model.update(history=None)),
+        ("history.prior", lambda model: model["history"]["prior"].__setitem__(0, 0.0)),
+        ("history.tables.party", lambda model: model["history"]["tables"].update(party={"tide": [1]})),
+    ):
+        other = copy.deepcopy(data)
+        damage(other["model"])
+        with pytest.raises(ModelError) as caught:
+            parse_model(other)
+        assert str(caught.value.field).startswith(f"model.{field}")
+
+
+def test_counts_beside_an_honest_history_are_refused(folder: Path) -> None:
+    data = json.loads((folder / "m.json").read_text(encoding="utf-8"))
+    assert data["model"]["history"] is None
+    cases = [keys_of(case) for case in read_cases(str(folder / "gold.jsonl")) if isinstance(case, Case)]
+    data["model"]["history"] = History.counted(cases, [0] * len(cases), len(LABELS)).to_dict()
+    with pytest.raises(ModelError) as caught:
+        parse_model(data)
+    assert caught.value.field == "model.history"
 
 
 @pytest.mark.parametrize("parts", ["text", "metadata", "history", "text,history"])
@@ -170,7 +192,7 @@ def test_the_order_of_labels() -> None:
         ("positive", [True] * 6, "positive"),
         ("parts", ["magic"], "parts"),
         ("variant", "guessed", "variant"),
-        ("history", None, "history"),
+        ("history", {}, "history"),
         ("first.0", [1.0], "first.0"),
         ("first_dense.0.0", float("nan"), "first_dense.0.0"),
         ("scale.0", 0.0, "scale.0"),
@@ -186,8 +208,6 @@ def test_the_order_of_labels() -> None:
         ("neighbours.fingerprints.0", "plum", "neighbours.fingerprints.0"),
         ("calibration", {"a": -1.0, "b": 0.0}, "calibration.a"),
         ("vocabulary.idf.0", -1.0, "vocabulary.idf.0"),
-        ("history.prior.0", 0.0, "history.prior"),
-        ("history.tables.party", {"tide": [1]}, "history.tables.party"),
         ("secret", 1, "secret"),
     ],
 )

@@ -1,6 +1,7 @@
 """Credit history: how often cases with the same speaker, party, subject … turned out each way.
 
-The history of a case is built from other cases only. For a training case it is counted out of fold; a new case gets
+It stands beside published counts only, in a model that leaks and says so: a training case is counted out of fold, so
+that its counts tell a little of its own label; an honest history is the crosses' weights for a speaker. A new case gets
 the counts of the training data. Speakers stand in the table under a hash of their name: what is shipped is evidence
 for a model, not a list of people with marks.
 """

@@ -2,9 +2,10 @@
 
 Two levels. Linear scores over words and fields (one for each of a few thresholds of the ordered labels, one over words
 alone) and over crosses of both with one another (`credscore.learn.crosses`), and how statements of much the same words
-turned out (`credscore.learn.neighbours`), are numbers beside the history's; a multinomial regression and boosted trees
-over those numbers are averaged.
-The sum of the positive labels' probabilities is then calibrated, and the labels' shares within each side are kept.
+turned out (`credscore.learn.neighbours`), are numbers beside the statement's look; a multinomial regression and boosted
+trees over those numbers are averaged. How the speaker's others turned out is among the crosses; a model that looks at
+published counts counts it too (`credscore.learn.history`). The sum of the positive labels' probabilities is then
+calibrated, and the labels' shares within each side are kept.
 Run by numpy alone; trained by `credscore.learn.speaker_training`.
 """
 
@@ -49,7 +50,7 @@ class SpeakerModel(NamedTuple):
         variant: 'honest' history, or 'published' counts that hold the case's own label.
         vocabulary: The words.
         keys: The fields, see `field_keys`.
-        history: The training data's counts; None where history is no part.
+        history: The training data's counts, beside published ones; None elsewhere.
         first: Weights of the first level, scores by columns (words, then fields).
         first_dense: Weights of the first level for the scaled dense numbers.
         intercepts: Of the first level.
@@ -190,8 +191,8 @@ class SpeakerModel(NamedTuple):
         vocabulary = Vocabulary.parse(given["vocabulary"], "vocabulary")
         keys = modeldata.strings(given["keys"], "keys")
         history = None if given["history"] is None else History.parse(given["history"], "history", len(labels))
-        if (history is None) is ("history" in parts):
-            raise ModelError("must be there if it is one of the parts, and only then", field="history")
+        if (history is None) is (variant == "published" and "history" in parts):
+            raise ModelError("must be there beside published counts, and only there", field="history")
         empty = Case("", "", 0, "speaker", None)
         width = len(dense_row(empty, keys_of(empty), history, parts, labels if variant == "published" else ()))
         intercepts = modeldata.floats(given["intercepts"], "intercepts", most=100)

@@ -15,7 +15,7 @@ __all__ = ["FIELD_WEIGHT", "PARTS", "dense_row", "field_keys", "published_row", 
 PARTS = ("text", "metadata", "history")
 """What a model may look at: the words, who says it where and of what, how others of the speaker turned out."""
 
-_HIDDEN = ("speaker",)  # known by their history, and in the crosses by a column that others share
+_HIDDEN = ("speaker",)  # known in the crosses by a column that others share, and by their counts beside published ones
 
 FIELD_WEIGHT = 0.3
 """What a field weighs beside a text's vector of length 1; chosen by cross-validation on LIAR train."""

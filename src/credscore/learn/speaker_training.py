@@ -50,8 +50,9 @@ def train_speaker(
 ) -> SpeakerModel:
     """A model with out-of-fold figures.
 
-    The history of a training case is counted without its own fold, the first level's scores are of fits without it,
-    and so are the figures and the calibration of the second level.
+    The scores of a training case at the first level are of fits without its fold, and so are the figures and the
+    calibration of the second level. An honest history is the crosses' weights for the speaker: counts without a case's
+    own fold would tell of the labels in that fold. Beside published counts, which tell the label anyway, it is counted.
 
     Args:
         name: What the model is called.
@@ -78,7 +79,9 @@ def train_speaker(
         raise InputError(f"at least {max(folds, HISTORY_FOLDS)} cases of every label are needed; one has {fewest}")
     keys = [keys_of(case) for case in used]
     published = order if history == "published" else ()
-    say("counting histories")
+    counting = bool(published) and "history" in parts
+    if counting:
+        say("counting histories")
     dense = _dense(used, keys, y, len(order), parts, published, seed)
     center, scale = _spread(dense)
     say("reading words")
@@ -132,7 +135,7 @@ def train_speaker(
         variant=history,
         vocabulary=vocabulary,
         keys=kept,
-        history=History.counted(keys, y.tolist(), len(order)) if "history" in parts else None,
+        history=History.counted(keys, y.tolist(), len(order)) if counting else None,
         first=np.round(final.columns, _DIGITS),
         first_dense=final.dense * _DENSE_WEIGHT,
         intercepts=final.intercepts,
@@ -181,7 +184,7 @@ def _dense(
     seed: int,
 ) -> Floats:
     rows: list[list[float]] = [[]] * len(cases)
-    if "history" not in parts:
+    if not published or "history" not in parts:
         return np.array([dense_row(case, found, None, parts) for case, found in zip(cases, keys, strict=True)])
     for learn, hold in _folds(y, HISTORY_FOLDS, seed):
         history = History.counted([keys[n] for n in learn], y[learn].tolist(), classes)
