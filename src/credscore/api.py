@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from credscore.errors import InputError
+from credscore.errors import InputError, LedgerError, ModelError, PolicyError
 from credscore.exchange import SCHEMA_VERSION
+from credscore.given import article_of, several
 from credscore.policy import Policy
 from credscore.scoring import Assessment, Profile, Record, profile, score, score_all
-from credscore.statement import LONGEST_TEXT, Article, Response, Statement
+from credscore.statement import Article, Response, Statement
 
 if TYPE_CHECKING:
     import datetime
@@ -55,6 +56,13 @@ class Report(BaseModel):
 
     _profile: Profile | None = PrivateAttr(default=None)
     _learnt: Learnt | None = PrivateAttr(default=None)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal if every field is; what was asked of them before does not matter."""
+        return self.__dict__ == other.__dict__ if isinstance(other, Report) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.article, self.assessments, self.policy))
 
     @property
     def profile(self) -> Profile:
@@ -193,11 +201,11 @@ class Scorer:
             later one decides for the people in it.
 
     Raises:
-        PolicyError: The policy cannot be read or breaks a law.
-        LedgerError: The ledger cannot be read, or `at` is no date.
-        ModelError: The model cannot be read, or is of another sort.
-        InputError: There is no extractor of that name, the threshold is no number from 0 to 1, or the register
-            cannot be read.
+        PolicyError: The policy cannot be read or breaks a law, or it is none.
+        LedgerError: The ledger cannot be read or is none, or `at` is no date.
+        ModelError: The model cannot be read, is of another sort, or is none.
+        InputError: There is no extractor of that name or it cannot find, the threshold is no number from 0 to 1, or
+            the register cannot be read.
 
     >>> report = Scorer(extractor="rules").assess("The mayor said the bridge was safe.")
     >>> report.assessments[0].statement.text
@@ -206,7 +214,7 @@ class Scorer:
 
     def __init__(
         self,
-        policy: Policy | str | None = None,
+        policy: Policy | str | PathLike[str] | None = None,
         extractor: str | Extractor = DEFAULT_EXTRACTOR,
         *,
         ledger: Ledger | str | PathLike[str] | None = None,
@@ -215,18 +223,24 @@ class Scorer:
         threshold: float | None = None,
         register: Register | str | PathLike[str] | Iterable[Register | str | PathLike[str]] | None = None,
     ) -> None:
-        self.policy = policy if isinstance(policy, Policy) else Policy.load(policy) if policy else Policy.default()
+        if policy is not None and not isinstance(policy, (Policy, str, PathLike)):
+            raise PolicyError(f"a Policy, a name or a path was wanted, {policy!r} was found", field="policy")
+        self.policy = policy if isinstance(policy, Policy) else Policy.load(policy)
         if isinstance(extractor, str):
             from credscore.extract import make_extractor
 
             extractor = make_extractor(extractor, threshold)
         elif threshold is not None:
             raise InputError("an extractor given as an object has its own", field="threshold")
+        if isinstance(extractor, type) or not callable(getattr(extractor, "find", None)):
+            raise InputError(f"a name or an object with find() was wanted, {extractor!r} was found", field="extractor")
         self.extractor = extractor
         if isinstance(ledger, (str, PathLike)):
             from credscore.ledger import Ledger
 
             ledger = Ledger(ledger, create=False, read_only=True)
+        elif ledger is not None and not callable(getattr(ledger, "lookup", None)):
+            raise LedgerError(f"a Ledger or the path of one was wanted, {ledger!r} was found", field="ledger")
         self.ledger = ledger
         self.at: datetime.datetime | None = None
         if at is not None:
@@ -237,6 +251,8 @@ class Scorer:
             from credscore.learn.modelfile import load_sourcing
 
             model = load_sourcing(model)
+        elif model is not None and not hasattr(model, "task"):
+            raise ModelError(f"a model, a name or a path was wanted, {model!r} was found", field="model")
         self.model = model
         if register is not None:
             from credscore.register import Register
@@ -252,7 +268,7 @@ class Scorer:
                 order; otherwise they are found in its text.
 
         Raises:
-            InputError: The text is longer than `credscore.statement.LONGEST_TEXT`.
+            InputError: It is neither, or the text is longer than `credscore.statement.LONGEST_TEXT`.
         """
         article = self._read(article)
         return self._report(article, self._score_all(article.statements or ()))
@@ -269,10 +285,13 @@ class Scorer:
 
         Returns:
             The reports in the order given. A statement's ``claim_id`` says with which others it was grouped.
+
+        Raises:
+            InputError: One of them is neither, a text is too long, or it is not several that were handed in.
         """
         from credscore.claims import group
 
-        read = [self._read(article) for article in articles]
+        read = [self._read(article) for article in several(articles)]
         places = [place for article in read for place in [_digest(article)] * len(article.statements or ())]
         found = [one for article in read for one in article.statements or ()]
         claims = group(found, texts=places, threshold=threshold)
@@ -290,14 +309,7 @@ class Scorer:
 
     def _read(self, article: str | Article) -> Article:
         """The article with its statements, found or given."""
-        if isinstance(article, str):
-            if len(article) > LONGEST_TEXT:
-                raise InputError(
-                    f"{len(article):,} characters; the longest text that is read has {LONGEST_TEXT:,}", field="text"
-                )
-            article = Article.model_construct(
-                id="", text=article, title=None, outlet=None, url=None, published=None, statements=None, responses=()
-            )
+        article = article_of(article)
         if article.statements is None:
             from credscore.sourcing import read_article
 

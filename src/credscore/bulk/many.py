@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from credscore.api import DEFAULT_EXTRACTOR, Report, Scorer
 from credscore.bulk.each import score_each
 from credscore.bulk.outcome import Record
-from credscore.errors import CredscoreError
+from credscore.errors import CredscoreError, InputError
+from credscore.given import article_of, several
 from credscore.policy import Policy
 from credscore.statement import Article
 
@@ -37,15 +38,16 @@ def assess_many(
         register: The path of a register of office holders, or None for the one that ships.
 
     Yields:
-        The report of each article, or the error in its place: a worker that dies is replaced and its article tried
-        once more, and an article that kills two workers is given out as an error.
+        The report of each article, or the error in its place, also for what is neither a text nor an `Article`: a
+        worker that dies is replaced and its article tried again, and one that kills three is given out as an error.
 
     Raises:
-        CredscoreError: The policy, the extractor, the ledger, the model or the register cannot be had, or no worker can
-            be started.
+        CredscoreError: It is not several that were handed in, the policy, the extractor, the ledger, the model or the
+            register cannot be had, or no worker can be started.
+        ValueError: `jobs` is below 1.
     """
     make = functools.partial(_assessor, policy, extractor, ledger, model, register)
-    for outcome in score_each(_records(articles), make, jobs):
+    for outcome in score_each(_records(several(articles)), make, jobs):
         yield outcome.error if outcome.error is not None else outcome.result
 
 
@@ -57,4 +59,7 @@ def _assessor(
 
 def _records(articles: Iterable[str | Article]) -> Iterator[Record]:
     for one in articles:
-        yield Record(Article(text=one) if isinstance(one, str) else one)
+        try:
+            yield Record(article_of(one))
+        except InputError as error:
+            yield Record(error)

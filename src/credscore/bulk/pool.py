@@ -85,9 +85,10 @@ class Pool:
             batch = self._batch()
             if not batch:
                 return
-            articles = [item for number in batch if isinstance(item := self._records[number].item, Article)]
             try:
-                worker.give(batch, articles)
+                # One for each number, whatever it is: the worker answers for each, and an answer that never comes
+                # would be waited for.
+                worker.give(batch, [self._records[number].item for number in batch])
             except OSError:  # it died idle, and has read nothing of this
                 worker.given = []
                 self._waiting.extendleft(reversed(batch))

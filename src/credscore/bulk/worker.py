@@ -14,7 +14,6 @@ from multiprocessing.context import BaseContext
 
 from credscore.bulk.outcome import Make, attempt
 from credscore.errors import CredscoreError
-from credscore.statement import Article
 
 __all__ = ["Worker", "best_context"]
 
@@ -69,7 +68,7 @@ class Worker:
         """Whether it waits for work."""
         return self.ready and not self.given
 
-    def give(self, numbers: Sequence[int], articles: Sequence[Article]) -> None:
+    def give(self, numbers: Sequence[int], articles: Sequence[object]) -> None:
         """Sends work. Only an idle worker reads, so this cannot wait for one that waits for us."""
         self.given = list(numbers)
         self.connection.send(list(articles))

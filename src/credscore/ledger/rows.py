@@ -87,6 +87,8 @@ def moment(when: datetime.date | str | None, field: str = "when") -> datetime.da
             when = datetime.datetime.fromisoformat(when)
         except ValueError:
             raise LedgerError(f"a date as 2024-03-01 was wanted, {when!r} was found", field=field) from None
+    if not isinstance(when, datetime.date):
+        raise LedgerError(f"a date as 2024-03-01 was wanted, {when!r} was found", field=field)
     if not isinstance(when, datetime.datetime):
         when = datetime.datetime(when.year, when.month, when.day)
     try:

@@ -122,13 +122,19 @@ class Register:
 
     @classmethod
     def of(cls, given: Register | str | PathLike[str] | Iterable[Register | str | PathLike[str]] | None) -> Register:
-        """The register that a caller means: one, a name or file, several that are joined in order, None the default."""
+        """The register that a caller means: one, a name or file, several that are joined in order, None the default.
+
+        Raises:
+            InputError: It cannot be read, or is none of these.
+        """
         if given is None:
             return cls.default()
         if isinstance(given, Register):
             return given
         if isinstance(given, (str, PathLike)):
             return cls.load(given)
+        if isinstance(given, (bytes, bytearray)) or not isinstance(given, Iterable):
+            raise InputError(f"a Register, a name or a path was wanted, {given!r} was found", field="register")
         return functools.reduce(Register.joined, map(cls.of, given), cls())
 
     @staticmethod

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from credscore.errors import InputError, PolicyError
+from credscore.given import several
 from credscore.opinion import Opinion
 from credscore.opinion.value import made
 from credscore.policy import Policy
@@ -29,11 +31,17 @@ def score(statement: Statement, policy: Policy | None = None, *, record: Record 
         policy: The numbers; the default policy if None.
         record: What earlier statements of its origin turned out to be.
 
+    Raises:
+        InputError: It is no statement.
+        PolicyError: The policy is none; `Policy.load` makes one of a name or a file.
+
     >>> import credscore.statement as st
     >>> round(score(st.Statement(source=st.Source(name="Jane Doe", kind="named_official"), form="direct")).score, 3)
     0.875
     """
-    policy = Policy.default() if policy is None else policy
+    policy = _policy(policy)
+    if not isinstance(statement, Statement):
+        raise InputError(f"a Statement was wanted, {type(statement).__name__} was found")
     again = partial(score, policy=policy, record=record)
     tables = policy.tables
     return _assess(weigh(statement, tables, record), policy, tables, ALONE, again)
@@ -60,10 +68,25 @@ def score_all(
 
     Returns:
         The assessments in the order given.
+
+    Raises:
+        InputError: One of them is no statement.
+        PolicyError: The policy is none; `Policy.load` makes one of a name or a file.
     """
-    policy = Policy.default() if policy is None else policy
-    given = list(statements)
+    policy = _policy(policy)
+    given = list(several(statements))
+    for number, one in enumerate(given):
+        if not isinstance(one, Statement):
+            raise InputError(f"a Statement was wanted, {type(one).__name__} was found", field=f"statements.{number}")
     return _score_given(given, policy, records, texts)
+
+
+def _policy(given: Policy | None) -> Policy:
+    if given is None:
+        return Policy.default()
+    if not isinstance(given, Policy):
+        raise PolicyError(f"a Policy was wanted, as Policy.load gives one of a name or a file; {given!r} was found")
+    return given
 
 
 def _score_given(
