@@ -350,3 +350,70 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
             main(arguments)
         assert stopped.value.code == 0
         assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["score", "report"])
+@pytest.mark.parametrize("named", ["as it is", "through a link", "by its folder"])
+def test_an_output_never_takes_the_place_of_an_input(command: str, named: str, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(SENTENCE, encoding="utf-8")
+    output = draft
+    if named == "through a link":
+        output = tmp_path / "link.out"
+        output.symlink_to(draft)
+    given = str(tmp_path if named == "by its folder" else draft)
+    done = run(command, given, "-o", str(output))
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"credscore: {output}: is read as input; write the output elsewhere\n"
+    assert draft.read_text(encoding="utf-8") == SENTENCE
+
+
+@pytest.mark.parametrize("options", [["--resume"], ["--corroborate"], ["--jobs", "2"]])
+def test_nor_does_it_with_these_options(options: list[str], tmp_path: Path) -> None:
+    file = written(tmp_path, "in.jsonl", {"text": SENTENCE})
+    before = Path(file).read_bytes()
+    done = run("score", file, "--format", "jsonl", "-o", file, *options)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"is read as input" in done.stderr
+    assert Path(file).read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+def test_an_output_in_the_folder_that_is_not_read_of_it_is_written_again(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(SENTENCE, encoding="utf-8")
+    for name in ("scores.out", ".scores.csv"):
+        for _ in range(2):
+            done = run("score", str(tmp_path), "--extractor", "rules", "-o", str(tmp_path / name))
+            assert (done.returncode, done.stderr) == (0, b"")
+    done = run("score", str(tmp_path), "--input", "text", "-o", str(tmp_path / "scores.out"))
+    assert b"is read as input" in done.stderr
+
+
+def test_corroborated_statements_as_parquet(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    files = []
+    texts = (
+        "Ann Lee, the mayor, said the Harwick bridge will close.",
+        "The Harwick bridge will close, engineer Bo Ek said.",
+    )
+    for number, text in enumerate(texts):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        files.append(str(path))
+    out = tmp_path / "out.parquet"
+    given = ["score", *files, "--extractor", "rules", "--corroborate"]
+    assert run(*given, "--format", "parquet", "-o", str(out)).returncode == 0
+    rows = parquet.read_table(out).to_pylist()
+    plain = [
+        one for article in lines_of(run(*given, "--format", "jsonl").stdout.decode()) for one in article["statements"]
+    ]
+    assert [(row["score"], row["claim_id"]) for row in rows] == [(one["score"], one["claim_id"]) for one in plain]
+    assert max(row["origins"] for row in rows) == 2
+    assert run(*given, "--format", "parquet").returncode == 2
+
+
+@pytest.mark.parametrize("jobs", ["-1", "1.5", "two"])
+def test_a_number_of_jobs_that_is_none_is_explained(jobs: str) -> None:
+    done = run("score", "any.txt", "--jobs", jobs)
+    assert done.returncode == 2
+    assert f"--jobs: a whole number from 0 was wanted, '{jobs}' was found".encode() in done.stderr

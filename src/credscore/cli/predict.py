@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from credscore.cli.shared import BAD_INPUT, OK, complain, escaped
+from credscore.cli.shared import BAD_INPUT, OK, complain, escaped, keep_inputs
 from credscore.cli.train import progress
 from credscore.errors import InputError
 
@@ -35,8 +35,10 @@ def _predict(options: argparse.Namespace) -> int:
     from credscore.learn.modelfile import load_model
     from credscore.learn.predicting import AT_ONCE, predict
 
-    model = load_model(options.model)
     to_file = options.output not in (None, "-")
+    if to_file:
+        keep_inputs(options.output, [options.file])
+    model = load_model(options.model)
     say = progress(options.quiet or not to_file)
     good = bad = 0
     with Whole(options.output) if to_file else Standard() as output:

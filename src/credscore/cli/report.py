@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from credscore.cli.shared import BAD_INPUT, OK, add_scoring, complain, make_scorer
+from credscore.cli.shared import BAD_INPUT, OK, add_scoring, complain, keep_inputs, make_scorer
 
 __all__ = ["add"]
 
@@ -18,7 +18,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Writes one HTML file with the given articles, their statements marked and explained. It loads "
         "nothing from anywhere and can be sent, printed and archived.",
     )
-    report.add_argument("files", nargs="+", metavar="FILE", help=".txt, .json or .jsonl; - for standard input")
+    report.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file (.txt .md .html .json .jsonl .csv, or gzip of one), a folder, or - for standard input",
+    )
     report.add_argument("-o", "--output", default="-", metavar="FILE", help="where to; default: standard output")
     report.add_argument("--title", help="the report's title; default: the headline, or how many articles there are")
     add_scoring(report)
@@ -30,6 +35,8 @@ def _report(options: argparse.Namespace) -> int:
     from credscore.intake import Bad, read_input
     from credscore.report.html import page
 
+    if options.output != "-":
+        keep_inputs(options.output, options.files, options.input)
     scorer = make_scorer(options)
     reports = []
     bad = 0

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from credscore.cli.shared import BAD_INPUT, INTERRUPTED, OK, add_scoring, complain, make_scorer
+from credscore.cli.shared import BAD_INPUT, INTERRUPTED, OK, add_scoring, complain, keep_inputs, make_scorer
 
 if TYPE_CHECKING:
     from credscore.bulk.outcome import Record
+    from credscore.bulk.output import Standard, Whole
     from credscore.bulk.progress import Progress
     from credscore.bulk.run import Batch, Count
 
@@ -61,17 +62,23 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
     if number < 0:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"a whole number from 0 was wanted, {text!r} was found")
     return number or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def _score(options: argparse.Namespace) -> int:
-    from credscore.bulk.output import Standard, Whole
-
     if options.lint and options.format not in ("json", "jsonl"):
         options.usage("--lint goes with --format json or jsonl; `credscore lint` shows findings to people")
+    to_file = options.output not in (None, "-")
+    if options.format == "parquet" and not to_file:
+        options.usage("--format parquet goes with --output FILE")
+    if to_file:
+        keep_inputs(options.output, options.files, options.input)
     if options.corroborate:
         if options.resume or options.jobs != 1:
             options.usage("--corroborate takes all articles at once: it goes with neither --jobs nor --resume")
@@ -80,17 +87,9 @@ def _score(options: argparse.Namespace) -> int:
         if options.output is None or options.format != "jsonl":
             options.usage("--resume goes with --output FILE and --format jsonl")
         return _resumable(options)
-    to_file = options.output not in (None, "-")
     batch, progress = _batch(options, colour=not to_file)
-    output: Standard | Whole = Whole(options.output) if to_file else Standard()
-    if options.format == "parquet":
-        from credscore.bulk.parquet import ParquetFile
-
-        if not to_file:
-            options.usage("--format parquet goes with --output FILE")
-        output = ParquetFile(options.output)
     try:
-        with output:
+        with _output(options) as output:
             count = batch.run(_records(options), output)
     except KeyboardInterrupt:
         kept = f"; nothing was written to {options.output}, and --resume would have kept it" if to_file else ""
@@ -98,9 +97,20 @@ def _score(options: argparse.Namespace) -> int:
     return _status(count)
 
 
+def _output(options: argparse.Namespace) -> Standard | Whole:
+    from credscore.bulk.output import Standard, Whole
+
+    if options.output in (None, "-"):
+        return Standard()
+    if options.format == "parquet":
+        from credscore.bulk.parquet import ParquetFile
+
+        return ParquetFile(options.output)
+    return Whole(options.output)
+
+
 def _together(options: argparse.Namespace) -> int:
     """All articles at once, with what they say about the same claims."""
-    from credscore.bulk.output import Standard, Whole
     from credscore.bulk.run import Count
     from credscore.bulk.shapes import SHAPES
     from credscore.report.terminal import wants_colour
@@ -116,10 +126,9 @@ def _together(options: argparse.Namespace) -> int:
             bad += 1
             complain(str(record.item))
     shape = SHAPES[options.format]
-    to_file = options.output not in (None, "-")
-    colour = not to_file and wants_colour(sys.stdout)
+    colour = options.output in (None, "-") and wants_colour(sys.stdout)
     pieces = (shape.render(report, options.points, colour, options.lint) for report in scorer.assess_all(articles))
-    with Whole(options.output) if to_file else Standard() as output:
+    with _output(options) as output:
         for piece in shape.joined(pieces):
             output.write(piece)
     return _status(Count(len(articles), bad))

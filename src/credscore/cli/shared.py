@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from credscore.cli import garbage
@@ -13,7 +15,18 @@ from credscore.report.escaping import escaped
 if TYPE_CHECKING:
     from credscore.api import Scorer
 
-__all__ = ["BAD_INPUT", "FOUND", "INTERRUPTED", "OK", "USAGE", "add_scoring", "complain", "escaped", "make_scorer"]
+__all__ = [
+    "BAD_INPUT",
+    "FOUND",
+    "INTERRUPTED",
+    "OK",
+    "USAGE",
+    "add_scoring",
+    "complain",
+    "escaped",
+    "keep_inputs",
+    "make_scorer",
+]
 
 OK, BAD_INPUT, USAGE = 0, 1, 2
 INTERRUPTED = 128 + signal.SIGINT
@@ -63,3 +76,24 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
     )
     garbage.once_loaded()
     return scorer
+
+
+def keep_inputs(output: str, files: Iterable[str], form: str | None = None) -> None:
+    """Refuses an output file that is read as input too: it would take the place of an article, or be read as one.
+
+    Args:
+        output: The file to be written.
+        files: The files and folders to be read.
+        form: How they are read; None goes by suffix.
+
+    Raises:
+        InputError: The output is one of the files, or there already in one of the folders as what is read of it.
+    """
+    from credscore.errors import InputError
+    from credscore.intake import reads
+
+    if "\0" in output or not os.path.isfile(output):
+        return
+    for name in files:
+        if name != "-" and reads(name, output, form):
+            raise InputError("is read as input; write the output elsewhere", file=output)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from credscore.cli.shared import BAD_INPUT, OK, complain
+from credscore.cli.shared import BAD_INPUT, OK, complain, keep_inputs
 from credscore.errors import InputError
 from credscore.report.terminal import clean
 
@@ -73,6 +73,7 @@ def _train(options: argparse.Namespace) -> int:
         raise InputError("must be from 2 to 100", field="--folds")
     if not 0.0 < options.strength < 1e6:
         raise InputError("must be above 0", field="--strength")
+    keep_inputs(options.output, [options.file])
     names = _names(options.labels)
     say = progress(options.quiet)
     cases, bad = good_cases(options.file, options.task, names)

@@ -8,6 +8,6 @@ A record that cannot be read is a `Bad` in its place, and the rest is read all t
 """
 
 from credscore.intake.placed import Bad, Placed
-from credscore.intake.reader import FORMS, read_input, read_placed
+from credscore.intake.reader import FORMS, read_input, read_placed, reads
 
-__all__ = ["FORMS", "Bad", "Placed", "read_input", "read_placed"]
+__all__ = ["FORMS", "Bad", "Placed", "read_input", "read_placed", "reads"]

@@ -12,7 +12,7 @@ from credscore.intake.opening import STDIN, open_stream, read_all, rejoined
 from credscore.intake.placed import Bad, Origin, Placed
 from credscore.statement import Article
 
-__all__ = ["FORMS", "read_input", "read_placed"]
+__all__ = ["FORMS", "read_input", "read_placed", "reads"]
 
 FORMS = ("text", "markdown", "html", "json", "jsonl", "csv")
 _SUFFIXES = {
@@ -62,6 +62,20 @@ def read_placed(name: str, form: str | None = None, outlet: str | None = None) -
         if outlet is not None and not isinstance(item, Bad) and item.outlet is None:
             placed = placed._replace(item=item.model_copy(update={"outlet": outlet}))
         yield placed
+
+
+def reads(name: str, path: str, form: str | None = None) -> bool:
+    """Whether a file is the one of that name, or stands in the folder of that name and would be read of it."""
+    try:
+        if not os.path.isdir(name):
+            return os.path.samefile(name, path)
+        if form is None and _form_of(path, None) is None:
+            return False
+        top, inside = os.path.realpath(name), os.path.realpath(path)
+        hidden = any(part.startswith(".") for part in os.path.relpath(inside, top).split(os.sep))
+        return not hidden  # what lies outside begins with '..'
+    except (OSError, ValueError):  # it is not there, or on another drive
+        return False
 
 
 def _folder(name: str, form: str | None) -> Iterator[Placed]:
