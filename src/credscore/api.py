@@ -80,8 +80,11 @@ class Report(BaseModel):
         """What newsroom standards say about the article's sourcing, in the order of the text.
 
         Args:
-            codes: The codes of the rules to check; None is all.
+            codes: The rules to check, by code, name or the beginning of a code ('CS1'); None is all.
             severity: Severities by code that differ from the rules' own.
+
+        Raises:
+            InputError: A code stands for no rule, or a severity is none.
         """
         from credscore.lint import check
 

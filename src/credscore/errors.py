@@ -50,7 +50,7 @@ class CredscoreError(Exception):
         self.field = field
 
     def __str__(self) -> str:
-        place = self.file or ""
+        place = "''" if self.file == "" else self.file or ""
         if self.line is not None:
             place += f":{self.line}" if place else f"line {self.line}"
         parts = [part for part in (place, self.field) if part]
@@ -60,7 +60,7 @@ class CredscoreError(Exception):
         """The same error with its place filled in where it was not known yet."""
         return type(self)(
             self.message,
-            file=self.file or file,
+            file=self.file if self.file is not None else file,
             line=self.line if self.line is not None else line,
             field=self.field or field,
         )

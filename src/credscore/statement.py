@@ -480,7 +480,7 @@ class Article(_Model):
             return cls.model_validate(given)
         except ValidationError as error:
             first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"]) or None
+            field = _field(first["loc"], given)
             raise InputError(
                 f"{first['msg'].removeprefix('Value error, ')}{_found(first)}", file=file, line=line, field=field
             ) from None
@@ -513,6 +513,20 @@ def _without_scores(data: Mapping[str, Any]) -> dict[str, Any]:
             for one in statements
         ]
     return out
+
+
+def _field(loc: tuple[int | str, ...], data: Any) -> str | None:
+    """The path of what is wrong, without the names of the types that were tried on it."""
+    parts: list[str] = []
+    for part in loc:
+        if isinstance(data, Mapping):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part] if part < len(data) else None
+        else:
+            break
+        parts.append(str(part))
+    return ".".join(parts) or None
 
 
 def _found(error: Mapping[str, Any]) -> str:

@@ -148,6 +148,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         ["dam.txt", "--fail-level", "never"],
         ["dam.txt", "--format", "xml"],
         ["--explain", "CS999"],
+        ["dam.txt", "--select", ""],
+        ["dam.txt", "--select", " , "],
+        ["--explain", ""],
     ],
 )
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -110,3 +110,8 @@ def test_every_property_of_the_input_says_what_it_means() -> None:
     for name, definition in {"Article": made, **made["$defs"]}.items():
         for field, value in definition.get("properties", {}).items():
             assert value.get("description"), f"{name}.{field}"
+
+
+def test_there_is_no_schema_of_anything_else() -> None:
+    with pytest.raises(InputError, match="not of 'report'"):
+        schema("report")  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ import pytest
 
 from credscore import Article, Scorer
 from credscore.cli import main
+from credscore.errors import InputError
 from credscore.intake import Bad, read_input, read_placed
 
 RULES = Scorer(extractor="rules")
@@ -33,6 +34,33 @@ def fault(name: str, form: str | None = None) -> str:
     (item,) = read_input(name, form)
     assert isinstance(item, Bad), item
     return str(item.error)
+
+
+def test_a_path_is_taken_and_a_form_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    name = written(tmp_path, "dam.txt", SENTENCE)
+    assert list(read_input(tmp_path / "dam.txt")) == list(read_input(name))
+    assert [item.id for item in read_input(tmp_path) if isinstance(item, Article)] == ["dam"]
+    with pytest.raises(InputError, match="no form 'txt'; there are text, markdown"):
+        list(read_input(name, "txt"))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"text": "a", "published": "March"}', "in.jsonl:1: published: Input should be a valid date"),
+        ('{"text": "a", "published": [1]}', "in.jsonl:1: published: "),
+        ('{"statements": [{"id": "a", "confidence": "x"}]}', "in.jsonl:1: statements.0.confidence: "),
+        ('{"statements": [{"responses": [{}]}]}', "in.jsonl:1: statements.0.responses.0.status: Field required"),
+        ('{"text": "a"', "in.jsonl:1: is not JSON: Expecting ',' delimiter (column 13)"),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_what_is_wrong_is_named_by_a_place_of_the_record(line: str, said: str, end: str, tmp_path: Path) -> None:
+    assert said in fault(written(tmp_path, "in.jsonl", line + end))
+
+
+def test_a_file_named_by_nothing_is_named_all_the_same() -> None:
+    assert fault("") == "'': No such file or directory"
 
 
 # Markdown

@@ -127,6 +127,15 @@ def test_ratings_are_prior_evidence_and_lists_add_up() -> None:
     assert ledger.of("www.example.com") == Record(4.0, 3.0)
 
 
+@pytest.mark.parametrize("number", [0, -1, 2, 2**63, 10**30, "1", None])
+def test_undoing_what_there_is_not_says_so(number: Any) -> None:
+    ledger = Ledger()
+    ledger.record("Ann Lee", "confirmed")
+    with pytest.raises(LedgerError, match=f"there is no operation {number}"):
+        ledger.undo(number)
+    assert ledger.of("Ann Lee").confirmed == 1
+
+
 def test_a_later_rating_of_one_list_replaces_the_earlier_and_undo_brings_it_back() -> None:
     ledger = Ledger()
     ledger.rate([("example.com", 0.75)], by="one", weight=4.0)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from credscore import Article, Report, Scorer, Statement
+from credscore.errors import InputError
 from credscore.lint import Finding, Rule, Severity, check, rules
 from credscore.lint.check import CHECKS
 from credscore.lint.pages import page, table
@@ -39,6 +41,33 @@ def test_a_rule_has_examples_and_they_are_true(rule: Rule) -> None:
         assert rule.code in codes(text, rule.form), text
     for text in rule.misses:
         assert rule.code not in codes(text, rule.form), text
+
+
+def test_codes_names_and_beginnings_choose_the_rules() -> None:
+    report = SCORER.assess("A source said the dam was unsafe. Critics say the dam was a mistake.")
+    every = report.lint()
+    assert {"CS102", "CS104"} <= {one.code for one in every}
+    assert report.lint(["CS104"]) == report.lint(["vague-crowd"]) == [one for one in every if one.code == "CS104"]
+    assert report.lint(["CS1"]) == [one for one in every if one.code.startswith("CS1")]
+    assert report.lint([]) == []
+    raised = report.lint(["CS104"], {"vague-crowd": Severity.ERROR})
+    assert [one.severity for one in raised] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "severity", "said"),
+    [
+        (["CS104", "CS999"], None, "no rule has the code or name 'CS999'"),
+        (["cs104"], None, "'cs104'"),
+        ("CS104", None, "several were wanted"),
+        (None, {"CS999": "error"}, "'CS999'"),
+        (None, {"CS104": "fatal"}, "CS104: the severity 'fatal' is none of info, warning, error"),
+    ],
+)
+def test_a_code_that_no_rule_has_is_no_clean_article(wanted: Any, severity: Any, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        SCORER.assess("Critics say the dam was a mistake.").lint(wanted, severity)
+    assert said in str(caught.value)
 
 
 def test_every_rule_has_a_check_and_every_check_a_rule() -> None:

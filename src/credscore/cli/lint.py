@@ -96,8 +96,11 @@ def _codes(options: argparse.Namespace, name: str) -> tuple[str, ...] | None:
     value = getattr(options, name)
     if value is None:
         return None
+    codes = [one.strip() for one in value.split(",") if one.strip()]
+    if not codes and name != "ignore":  # as of a variable that is not set: nothing would be checked, and all be well
+        options.usage(f"argument --{name}: names no code")
     try:
-        return expand([one.strip() for one in value.split(",") if one.strip()])
+        return expand(codes)
     except InputError as error:
         options.usage(f"argument --{name}: {error}")
         raise SystemExit(USAGE) from None

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from pydantic.json_schema import models_json_schema
 
+from credscore.errors import InputError
 from credscore.exchange import SCHEMA_VERSION
 from credscore.scoring import Profile
 from credscore.statement import Article
@@ -30,7 +31,13 @@ _SCORED_ARTICLE = ("schema", "article", "policy", "notice")
 
 
 def schema(which: Literal["input", "output"]) -> dict[str, Any]:
-    """The schema of one article, as it goes in or comes out: one JSON document, or one line of JSON lines."""
+    """The schema of one article, as it goes in or comes out: one JSON document, or one line of JSON lines.
+
+    Raises:
+        InputError: It is neither of the two.
+    """
+    if which not in ("input", "output"):
+        raise InputError(f"there is a schema of the input and of the output, not of {which!r}")
     _, made = models_json_schema([(Article, "validation"), (Profile, "validation")])
     definitions: dict[str, Any] = made["$defs"]
     for definition in definitions.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from os import PathLike
 from pathlib import Path
 from typing import IO
 
@@ -33,7 +34,9 @@ _PACKED = ".gz"
 _SNIFFED = 4096
 
 
-def read_input(name: str, form: str | None = None, outlet: str | None = None) -> Iterator[Article | Bad]:
+def read_input(
+    name: str | PathLike[str], form: str | None = None, outlet: str | None = None
+) -> Iterator[Article | Bad]:
     """The articles of one file or folder, in order, read as they are asked for.
 
     Args:
@@ -46,13 +49,19 @@ def read_input(name: str, form: str | None = None, outlet: str | None = None) ->
 
     Yields:
         Each article, or a `Bad` in its place. An article without an id gets one from its file, row or line.
+
+    Raises:
+        InputError: There is no form of that name.
     """
     for placed in read_placed(name, form, outlet):
         yield placed.item
 
 
-def read_placed(name: str, form: str | None = None, outlet: str | None = None) -> Iterator[Placed]:
+def read_placed(name: str | PathLike[str], form: str | None = None, outlet: str | None = None) -> Iterator[Placed]:
     """The same as `read_input`, each with its place in the input."""
+    if form is not None and form not in FORMS:
+        raise InputError(f"no form {form!r}; there are {', '.join(FORMS)}")
+    name = os.fspath(name)
     if name != "-" and "\0" not in name and os.path.isdir(name):
         found = _folder(name, form)
     else:

@@ -49,7 +49,8 @@ def _record(raw: bytes | None, origin: Origin, number: int) -> Article | Bad:
     if raw is None:
         return Bad(InputError(f"is longer than {_LONGEST_LINE} bytes", file=shown, line=number))
     try:
-        data = _decode(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
+        # Without the line's end, or what lacks there would stand in column 1 of the next.
+        data = _decode(raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n"))
     except UnicodeDecodeError as error:
         return Bad(InputError(f"is not UTF-8: byte {error.start}: {error.reason}", file=shown, line=number))
     except ValueError as error:

@@ -228,7 +228,7 @@ class Ledger:
             LedgerError: There is no such operation, or it is undone already.
         """
         with self._writing() as db:
-            found = rows.operation(db, number)
+            found = rows.operation(db, number) if isinstance(number, int) and 0 < number < 2**63 else None
             if found is None:
                 raise LedgerError(f"there is no operation {number}")
             if found.undone is not None:

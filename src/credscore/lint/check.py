@@ -6,7 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from credscore.errors import InputError
+from credscore.given import several
 from credscore.lint import anonymous, attribution, fairness
+from credscore.lint.config import expand
 from credscore.lint.context import Context, Hit
 from credscore.lint.finding import Finding, Severity
 from credscore.lint.rule import Rule, rules
@@ -51,8 +54,11 @@ def check(
     Args:
         report: What `credscore.assess` gives. Without a text only what the statements say can be checked, and a
             finding has no place.
-        codes: The codes of the rules to check; None is all.
+        codes: The rules to check, by code, name or the beginning of a code ('CS1'); None is all.
         severity: Severities by code that differ from the rules' own.
+
+    Raises:
+        InputError: A code stands for no rule, or a severity is none.
 
     >>> import credscore
     >>> [one.rule for one in check(credscore.assess("Critics say the dam was a mistake."))]
@@ -60,8 +66,8 @@ def check(
     """
     context = Context(report)
     lines = Lines(report.article.text)
-    wanted = None if codes is None else set(codes)
-    changed = severity or {}
+    wanted = None if codes is None else set(expand(several(codes)))
+    changed = {code: _severity(level, name) for name, level in (severity or {}).items() for code in expand([name])}
     found = [
         _finding(rule, hit, changed.get(rule.code, rule.severity), lines)
         for rule in rules().values()
@@ -69,6 +75,14 @@ def check(
         for hit in CHECKS[rule.id](context)
     ]
     return sorted(found, key=lambda one: (one.spans[:1], one.code))
+
+
+def _severity(given: str, name: str) -> Severity:
+    try:
+        return Severity(given)
+    except ValueError:
+        known = ", ".join(one.value for one in Severity)
+        raise InputError(f"the severity {given!r} is none of {known}", field=name) from None
 
 
 class Lines:
