@@ -71,11 +71,13 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
             return stop
         inner = phrase_before(document, opening, low)
         return inner if inner < opening else stop
-    if word in SUBJECTS:
+    if word in SUBJECTS and texts[i] != "WHO":
         if word in ("one", "some", "many", "most", "few", "several", "all", "none", "both", "others", "those", "these"):
             return _over_determiners(lowers, i, low)
         return i
-    if word in _EDGES or word in CONJUNCTIONS or word in PREPOSITIONS or word in _NEVER_IN_NOUN_PHRASE:
+    if (word in _EDGES and texts[i] != "WHO") or word in CONJUNCTIONS or word in PREPOSITIONS:
+        return stop
+    if word in _NEVER_IN_NOUN_PHRASE:
         return stop
     if word in DETERMINERS and not texts[i][0].isupper():
         return stop
@@ -83,7 +85,7 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
     while i >= low:
         word, text = lowers[i], texts[i]
         capital = text[0].isupper()
-        if word in _EDGES or (word in _NEVER_IN_NOUN_PHRASE and not capital):
+        if (word in _EDGES and text != "WHO") or (word in _NEVER_IN_NOUN_PHRASE and not capital):
             break
         if word in TIME and begin < stop and not (word == "may" and capital) and lowers[i - 1] != "the":
             break
@@ -133,20 +135,25 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
                 break
             i -= 1
             continue
-        if word in SUBJECTS and word not in (
-            "one",
-            "some",
-            "many",
-            "most",
-            "few",
-            "several",
-            "all",
-            "none",
-            "both",
-            "others",
-            "those",
-            "these",
-            "her",
+        if (
+            word in SUBJECTS
+            and text != "WHO"
+            and word
+            not in (
+                "one",
+                "some",
+                "many",
+                "most",
+                "few",
+                "several",
+                "all",
+                "none",
+                "both",
+                "others",
+                "those",
+                "these",
+                "her",
+            )
         ):
             break
         if (

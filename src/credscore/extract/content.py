@@ -88,6 +88,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
         rest = skip_occasion(document, first, high, verb.cue.tells)
         if rest + 1 < high and lowers[rest] == "," and lowers[rest + 1] in _CITING:
             # 'reported, citing two officials, that X': the content comes after what is cited
+            limit = min(high, first + 3 * REACH)
             rest = next((k for k in range(rest + 2, limit) if lowers[k] == "that" and lowers[k - 1] == ","), rest)
         for i in range(first, limit):
             word = lowers[i]
@@ -196,7 +197,7 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             and lowers[one.first - 2] not in gr.DAYS
             and one.cue.form == "past"
             and quoted[one.first - 1] < 0
-            and one.cue.frame == "clause"
+            and (one.cue.frame == "clause" or one.cue.stance == "confirms")
             and not whole
         ):
             end = one.first - 1
@@ -234,13 +235,8 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
         for i in range(first, end):
             if lowers[i] == ";" and i < later and quoted[i] < 0:
                 return i  # '…; opponents say it does nothing': another speaker's clause
-            if (
-                quoted[i] < 0
-                and lowers[i] == ","
-                and i + 2 < end
-                and lowers[i + 1] == "according"
-                and lowers[i + 2] == "to"
-            ):
+            cites = lowers[i] == "," and i + 2 < end and quoted[i] < 0
+            if cites and (lowers[i + 1] in _CITING or lowers[i + 1 : i + 3] == ["according", "to"]):
                 return i
     return end
 

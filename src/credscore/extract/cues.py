@@ -207,6 +207,8 @@ def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
     if i < low:
         return False
     before, text = document.lowers[i], document.words[i]
+    if i > low and document.lowers[i - 1] in ("a", "an"):
+        return False  # 'a police report'
     if before in ("people", "police", "men", "women", "children", "staff", "media", "data"):
         return True
     if before in _AFTER_SEVERAL and "and" in document.lowers[max(low, i - _SEVERAL) : i]:

@@ -39,6 +39,10 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
     """The source with the name or the clause that hangs on it: 'the official, Ann Lee'; 'people who were there'."""
     lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     first, stop = part
+    if first > 1 and lowers[first] in _PUBLISHED and lowers[first - 1] == ",":
+        begin = phrase_before(document, first - 1, document.sentences[document.sentence_of[first]][0])
+        if begin < first - 1:
+            return begin, first - 1  # 'A leaked draft' for 'seen by this paper'
     if first > 1 and lowers[first - 1] == "&" and texts[first][0].isupper() and texts[first - 2][0].isupper():
         first -= 2  # 'Baker & Voss'
         part = first, stop

@@ -100,7 +100,7 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
     if (words[-1] == "reported" and after in _OTHER_SENSE) or words[-2:] == ["reported", "for"]:
         return True  # 'reported for duty'
     # 'Nicknamed “the Anvil”', 'The film, called “The Long Denial”, …'
-    if one.source or words[-1] not in _NAMING:
+    if one.source or (words[-1] not in _NAMING and words[-2:] != ["known", "as"]):
         return False
     named = not read or all(document.quotation_of[token] >= 0 for token in tokens_in(one.content))
     return named and len(tokens_in(one.content)) <= _NAME

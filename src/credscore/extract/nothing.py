@@ -8,16 +8,13 @@ from __future__ import annotations
 import itertools
 
 from credscore.extract.attribution import Attribution
-from credscore.extract.grammar import AUXILIARIES, DETERMINERS, MODAL, PREPOSITIONS, STOPS
+from credscore.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVE, STOPS
+from credscore.extract.supposed import is_said_by_nobody
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["attributes_nothing"]
 
-_CONDITIONS = words("idioms", "conditions", "openers")
-_SUPPOSED = words("idioms", "conditions", "cues")
-_INVERTED = MODAL | {"do", "does", "did", "has", "have", "had"}
-_ASKING = frozenset(("ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "unclear", "know", "knew"))
 _WORKS = words("idioms", "fiction", "works")
 _SCREEN = words("idioms", "fiction", "screen")
 _WORKS_AND_SCREEN = _WORKS | _SCREEN
@@ -45,9 +42,11 @@ _WITHHOLD = frozenset(
         "ask",
         "asks",
         "asked",
+        "asking",
         "request",
         "requested",
         "requests",
+        "requesting",
         "wish",
         "wished",
         "decline",
@@ -70,8 +69,7 @@ def attributes_nothing(document: Document, one: Attribution) -> bool:
     cue = [word for a, b in one.cue for word in document.lowers[a:b]]
     return (
         _is_set_phrase(document, one)
-        or _is_supposed(document, one, cue)
-        or _is_asked(document, one, cue)
+        or is_said_by_nobody(document, one, cue)
         or _is_fiction(document, one)
         or _is_no_speech(document, one, cue)
         or _is_refusal(document, one, cue)
@@ -93,29 +91,6 @@ def _is_set_phrase(document: Document, one: Attribution) -> bool:
     return False
 
 
-def _is_supposed(document: Document, one: Attribution, cue: list[str]) -> bool:
-    """'If the vet says the dog is fit': the clause of speaking depends on a condition."""
-    if _SUPPOSED.isdisjoint(cue) or not one.source or one.source[0][0] > one.cue[0][0]:
-        return False
-    first = one.source[0][0]
-    lowers = document.lowers
-    opening = document.sentences[document.sentence_of[first]][0]
-    if first == opening or lowers[first - 1] not in _CONDITIONS or document.quotation_of[first] >= 0:
-        return False
-    return first - 2 < opening or lowers[first - 2] not in _ASKING  # 'asked if he said so' is asked, not supposed
-
-
-def _is_asked(document: Document, one: Attribution, cue: list[str]) -> bool:
-    """'Would the mayor say who paid?': the writer's question, and nobody's answer."""
-    if _SUPPOSED.isdisjoint(cue) or not one.source or document.quotation_of[one.cue[0][0]] >= 0:
-        return False
-    lowers = document.lowers
-    opening, stop = document.sentences[document.sentence_of[one.cue[0][0]]]
-    if lowers[stop - 1] != "?" or document.quotation_of[opening] >= 0 or document.quotation_of[stop - 1] >= 0:
-        return False
-    return lowers[opening] in _INVERTED and opening < one.source[0][0] < one.cue[0][0]
-
-
 def _is_fiction(document: Document, one: Attribution) -> bool:
     lowers = document.lowers
     if not one.source:
@@ -132,8 +107,9 @@ def _is_fiction(document: Document, one: Attribution) -> bool:
     opening = document.sentences[document.sentence_of[first]][0]
     if lowers[opening] != "in" or opening + 1 >= first:
         return False
-    if lowers[opening + 1] in ("his", "her", "their", "my", "our"):
-        return False  # 'In her novel, Lund argues': the author speaks
+    made_up = lowers[first] in ("a", "an") and not _is_named_in(document, first, stop)
+    if lowers[opening + 1] in ("his", "her", "their", "my", "our") and not made_up:
+        return False  # 'In her novel, Lund argues': the author speaks; but not in 'In her film, a widow says'
     works = _WORKS if _is_named_in(document, first, stop) else _WORKS_AND_SCREEN
     work = next((k for k in range(opening + 1, min(first, opening + 5)) if lowers[k] in works), -1)
     return 0 < work < min(first, opening + _OPENING) and any(lowers[k] == "," for k in range(work, first))
@@ -196,8 +172,11 @@ def _gives_a_name(document: Document, one: Attribution, cue: list[str]) -> bool:
     if marked < 0:
         end = next((k for k in range(first, stop) if lowers[k] in PREPOSITIONS or lowers[k] in STOPS), stop)
         return end - first <= _OBJECT and lowers[end - 1] in _RUNG
-    habit = (not _HABIT.isdisjoint(cue) or known) and lowers[one.source[0][1] - 1] in _CALLERS
-    return habit and _is_name(document, marked, stop)
+    caller = one.source[0][1] - 1
+    if lowers[caller] in RELATIVE and caller > 1:  # 'the fans, who call the ground “the Icebox”'
+        caller -= 2 if lowers[caller - 1] == "," else 1
+    habit = (not _HABIT.isdisjoint(cue) or known) and lowers[caller] in _CALLERS
+    return habit and _is_name(document, marked, min(stop, document.quotations[quoted[marked]].stop))
 
 
 def _is_named(document: Document, one: Attribution) -> bool:

@@ -15,6 +15,7 @@ OCCASION = (
     | words("grammar", "words", "times")
     | words("grammar", "words", "venues")
 )
+_WHICH = frozenset(("last", "next", "this"))
 REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 
 
@@ -49,7 +50,10 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
             )
             and _ends_occasion(document, i, high)
         ):
-            i += 1
+            timed = word in _WHICH and i + 2 < high and lowers[i + 1] in OCCASION
+            if timed and lowers[i + 2] in gr.AUXILIARIES:
+                break  # 'said this year would be hard'
+            i += 2 if timed else 1
             continue
         if (
             gr.is_adverb(word)

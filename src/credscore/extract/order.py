@@ -19,7 +19,7 @@ __all__ = ["FREE", "clause_around", "closing_clause", "inverted_clause", "stands
 
 _NUMBERS = frozenset(read_table("sources")["quantities"])
 _SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
-FREE = ("clause", "that")  # frames whose cue may stand after or inside its content
+FREE = ("clause", "that")  # frames whose cue may stand after or inside its content, beside those that confirm
 _LIKEWISE = words("grammar", "words", "likewise")
 
 
@@ -42,10 +42,14 @@ def closing_clause(document: Document, unit: Unit, verbs: list[Candidate]) -> At
     if len(verbs) < _SEVERAL:
         return None
     verb = verbs[-1]
+    cites = -1
+    if verb.cue.lemma == "cite" and verb.cue.form == ING and len(verbs) > _SEVERAL and lowers[verb.first - 1] == ",":
+        cites, verbs = verb.first - 1, verbs[:-1]  # '…, the Star reported, citing two officials'
+        verb = verbs[-1]
     if verb.cue.frame not in FREE or verb.passive or verb.cue.form not in (PAST, THIRD, BASE):
         return None
     rest = skip_occasion(document, verb.stop, high)
-    if rest < high and lowers[rest] not in (".", "!", "?"):
+    if rest < high and lowers[rest] not in (".", "!", "?") and rest != cites:
         return None
     start = phrase_before(document, verb.first, low)
     start = with_name_before(document, start, verb.first, low)
@@ -109,7 +113,12 @@ def _is_apposition(document: Document, comma: int, low: int) -> bool:
     """Whether ``comma`` closes an apposition to a name: 'Ann Lee, the mayor, said …' is no 'X, said Y'."""
     lowers, texts = document.lowers, document.words
     opening = opening_comma(document, comma, low)
-    if opening <= low or lowers[opening + 1] not in ("a", "an", "the", "who", "one", "his", "her"):
+    if opening <= low:
+        return False
+    named = comma - opening > 2 and all(word[0].isupper() for word in texts[opening + 1 : comma])
+    if lowers[opening + 1] == "who" or named:  # 'The head of the council, Ann Lee, said the …'
+        return phrase_before(document, opening, low) == low
+    if lowers[opening + 1] not in ("a", "an", "the", "one", "his", "her"):
         return False
     return texts[opening - 1][0].isupper() and not any(lowers[k] in gr.AUXILIARIES for k in range(low, opening))
 

@@ -8,11 +8,12 @@ from credscore.extract import grammar as gr
 from credscore.extract.apposition import phrase_after
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import phrase_before
-from credscore.extract.content import content_before, end_of_content, trim
+from credscore.extract.content import DOCUMENTS, content_before, end_of_content, names_outlet, trim
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
+from credscore.extract.unnamed import without_anonymity
 from credscore.extract.viewpoint import find_viewpoint, said_first
-from credscore.lexicon.load import phrases
+from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
 
 __all__ = ["find_phrases"]
@@ -20,8 +21,10 @@ __all__ = ["find_phrases"]
 _ADVERBS = phrases("adverbs")
 _IMPERSONAL = phrases("impersonal")
 _IDIOMS = phrases("idioms")
+_CITING = words("answers", "relays", "citing")
+_ONLY_IT = frozenset(phrases("only_it"))
 _NOUNS = phrases("nouns")
-_TRIGGERS = frozenset((*_ADVERBS, *_IMPERSONAL, *_NOUNS, "according", ":"))
+_TRIGGERS = frozenset((*_ADVERBS, *_IMPERSONAL, *_NOUNS, "according", "per", ":"))
 
 
 def find_phrases(document: Document, unit: Unit, verbs: list[Candidate]) -> list[Attribution]:
@@ -39,7 +42,9 @@ def find_phrases(document: Document, unit: Unit, verbs: list[Candidate]) -> list
         one = None
         if word == "according":
             one = _according(document, unit, i, verbs)
-        elif word in _ADVERBS:
+        elif word == "per":
+            one = _per(document, unit, i)
+        elif word in _ADVERBS and not _at_quotation(document, low, i, verbs):
             one = _adverb(document, unit, i)
         elif word == ":" and inverted is None:
             one = _colon(document, unit, i)
@@ -68,7 +73,7 @@ def _according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -
         comma = _comma_after(document, i + 2, high)
         if comma < 0 or comma + 1 >= high:
             return None
-        source = trim(document, i + 2, comma)
+        source = without_anonymity(document, *trim(document, i + 2, comma))  # nor 'the Star, citing a memo'
         end = end_of_content(document, unit, comma + 1, [])
         content = trim(document, comma + 1, end)
         if content[0] >= content[1] or source[0] >= source[1]:
@@ -88,6 +93,28 @@ def _according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -
     return Attribution(tuple(pieces), (cue,), (source,), 0.9, "according") if pieces else None
 
 
+def _per(document: Document, unit: Unit, i: int) -> Attribution | None:
+    """'Per court papers seen by the Star, X' and 'X, per the Star.': 'per' before a text or an outlet."""
+    lowers = document.lowers
+    low, high = unit
+    if i == low:
+        comma = _comma_after(document, i + 1, high)
+        source = trim(document, i + 1, comma)
+        content = trim(document, comma + 1, end_of_content(document, unit, comma + 1, [])) if comma > 0 else (0, 0)
+    elif lowers[i - 1] == ",":
+        stop = phrase_after(document, i + 1, high)
+        source = trim(document, i + 1, stop)
+        content = trim(document, low, i)
+        if stop < high and lowers[stop] not in gr.STOPS:
+            return None
+    else:
+        return None
+    if source[0] >= source[1] or content[0] >= content[1]:
+        return None
+    said = DOCUMENTS.isdisjoint(lowers[source[0] : source[1]]) and not names_outlet(document, *source)
+    return None if said else Attribution((content,), ((i, i + 1),), (source,), 0.8, "according")
+
+
 def _comma_after(document: Document, first: int, high: int) -> int:
     """The comma that ends the source of a leading 'According to …,', appositions passed over."""
     lowers, quoted = document.lowers, document.quotation_of
@@ -96,6 +123,8 @@ def _comma_after(document: Document, first: int, high: int) -> int:
         return -1
     if len(commas) > 1:
         after = commas[0] + 1
+        if lowers[after] in _CITING:
+            return commas[1]
         stop = phrase_after(document, first, high)
         if stop == commas[1]:
             return commas[1]
@@ -104,6 +133,15 @@ def _comma_after(document: Document, first: int, high: int) -> int:
         if titled and clause and document.words[first][0].isupper() and not document.words[after][0].isupper():
             return commas[1]
     return commas[0]
+
+
+def _at_quotation(document: Document, low: int, i: int, verbs: list[Candidate]) -> bool:
+    """Whether the adverb is part of the cue of a quotation: '“They left,” the clerk allegedly told the court'."""
+    verb = next((one for one in verbs if one.first <= i < one.verb and one.cue.frame == "clause"), None)
+    if verb is None:
+        return False
+    before = phrase_before(document, verb.first, low) - 1
+    return before >= low and document.quotation_of[before] >= 0
 
 
 def _adverb(document: Document, unit: Unit, i: int) -> Attribution | None:
@@ -143,7 +181,7 @@ def _impersonal(document: Document, unit: Unit, i: int) -> Attribution | None:
         content = trim(document, stop, end_of_content(document, unit, stop, []))
         if content[1] > content[0]:
             return Attribution((content,), ((begin - 1, stop),), (), 0.8, "impersonal")
-    if after == "to":
+    if after == "to" and lowers[i] not in _ONLY_IT:
         first = phrase_before(document, begin, low)
         end = end_of_content(document, unit, i + 1, [], whole=False)
         pieces = [(first, begin)] if first < begin else []

@@ -62,6 +62,7 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
         for token in tokens_in(rule.cue):
             by_cue[token] = rule
     kept = without_nested(kept, rules)
+    kept = _without_hearsay(kept, rules)
     merged = [*settled, *(_whole(document, one, by_cue) for one in kept)]
     merged = _disjoint(document, merged)
     contents = {token for one in merged for token in tokens_in(one.content)}
@@ -69,7 +70,7 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     for rule in rules:
         if rule.pattern not in _ADDED or not contents.isdisjoint(tokens_in(rule.content)):
             continue
-        if cues.isdisjoint(tokens_in(rule.cue)):
+        if cues.isdisjoint(tokens_in(rule.cue if rule.pattern != "adverb" else (*rule.cue, *rule.content))):
             merged.append(rule)
     merged.sort(key=lambda one: one.content[0])
     merged = whole_quotations(document, merged)
@@ -78,6 +79,14 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     merged.extend(loose_quotations(document, merged))
     merged.sort(key=lambda one: one.content[0])
     return mend_sources(document, merged)
+
+
+def _without_hearsay(net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
+    """Leaves out what has no source inside of hearsay: 'Reportedly, pipes have been ordered' orders nothing."""
+    heard = {token for rule in rules if rule.pattern == "adverb" for token in tokens_in(rule.content)}
+    return (
+        [one for one in net if one.source or not one.cue or not heard.issuperset(tokens_in(one.cue))] if heard else net
+    )
 
 
 def _chains_by_rule(

@@ -69,7 +69,10 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
         # 'X, three people said.': the clause at the sentence's end takes all before it; cues in there are nested
         done.append(closing)
         inside_of = closing.content[-1][1]
-        verbs = [verb for verb in verbs if verb.first >= inside_of and not _within(verb, closing)]
+        hop = (
+            verbs[-1].cue.lemma == "cite" and verbs[-1].first > closing.cue[0][1]
+        )  # '…, the Star reported, citing two'
+        verbs = [verb for verb in verbs if verb.first >= inside_of and not hop and not _within(verb, closing)]
         done = [one for one in done if one is closing or one.content[0][0] >= inside_of]
         taken = [part for one in done for part in (*one.cue, *one.source)]
     floor = low  # nothing before it is free to be the content of a cue that follows its content
@@ -110,6 +113,8 @@ def _attribute(
     cue: Range = (begin, verb.stop)
     if verb.passive and verb.cue.frame != "action":
         return passive_clause(document, unit, verb)
+    if verb.cue.lemma == "cite" and lowers[max(low, begin - 2) : begin] == ["in", "turn"]:
+        return None  # 'a report, which in turn cited a guard': a hop of a chain
     if tells_why_unnamed(document, verb, low, high):
         return None  # 'citing fear of dismissal' says how the source speaks
     if verb.cue.form == ING and (
@@ -151,7 +156,8 @@ def _attribute(
     if lowers[source[0][0]] == "according":
         return None  # 'according to polling data': no verb
     asked = asks and source[0][0] > low and document.quotation_of[source[0][0] - 1] >= 0
-    if (verb.cue.frame in FREE or asked) and source[0][1] > floor - 1:
+    free = verb.cue.frame in FREE or verb.cue.stance == "confirms"
+    if (free or asked) and source[0][1] > floor - 1:
         around = clause_around(document, unit, verb, source[0], floor, following)
         if around is not None:
             return around

@@ -70,7 +70,8 @@ def first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ...
         word = lowers[end]
         if word in gr.STOPS or word == "," or (word in gr.AUXILIARIES and word != "'s") or word in gr.RELATIVE:
             break
-        if gr.is_adverb(word) or (word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first):
+        past = word.endswith("ed") and len(word) > 4 and texts[end][0].islower() and end > first
+        if gr.is_adverb(word) or (past and lowers[end - 1] not in gr.ARTICLES):  # but 'A leaked draft'
             break
         if word.endswith("s") and texts[end][0].islower() and end > first and texts[end - 1][0].isupper():
             break

@@ -46,6 +46,7 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     claims: dict[int, dict[int, list[list[str]]]] = {}
     reached: dict[int, set[int]] = {}  # the quotations that the content of each reaches into
     quoted, words = document.quotation_of, document.words
+    found = [_without_mark(document, one) for one in found]
     for number, one in enumerate(found):
         cued: set[int] | None = None
         for a, b in one.content:
@@ -73,6 +74,15 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
         kept = _all_of if whole_one else _not_others(document, owner, number)
         out.append(with_parts(_only(document, one, kept), gains.get(number, ())))
     return [one for one in out if one.content]
+
+
+def _without_mark(document: Document, one: Attribution) -> Attribution:
+    """The attribution without a last token that only opens the next quotation."""
+    first, stop = one.content[-1]
+    number = document.quotation_of[stop - 1]
+    if number < 0 or stop - 1 <= first or document.quotations[number].first != stop - 1:
+        return one
+    return one._replace(content=(*one.content[:-1], (first, stop - 1)))
 
 
 def _with_most(claims: dict[int, list[list[str]]]) -> int:

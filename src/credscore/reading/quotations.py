@@ -117,7 +117,7 @@ class _Paragraph:
                     skip_to = single_stops[number] + 1
                     if skip_to:
                         found.append(Quotation(at, skip_to, True, False))
-                    elif char == "‘" and follows == "‘" and not self._double_follows(number):
+                    elif self._goes_on(number, follows):
                         found.append(Quotation(at, self.stop, False, True))
                         return found
                 elif self._may_open(number):
@@ -183,6 +183,17 @@ class _Paragraph:
             if raw[self.marks[later]] in closers:
                 return self.can[later] == _CLOSES
         return False
+
+    def _goes_on(self, number: int, follows: str) -> bool:
+        """Whether a single mark that nothing closes opens a quotation of several paragraphs.
+
+        A straight one may be an apostrophe: it has to open its paragraph, or to stand after a colon or a comma.
+        """
+        at = self.marks[number]
+        char = self.raw[at]
+        if follows != char or self._double_follows(number):
+            return False
+        return char == "‘" or (char == "'" and (at == self.first or self.raw[at - 1] in (":", ",")))
 
     def _double_follows(self, number: int) -> bool:
         return number + 1 < len(self.marks) and self.raw[self.marks[number + 1]] in DOUBLE_MARKS

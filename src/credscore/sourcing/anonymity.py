@@ -10,12 +10,16 @@ from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = ["stated_reason"]
+__all__ = ["asks_anonymity", "stated_reason"]
 
 _MARKERS = words("answers", "relays", "anonymity") | words("answers", "anonymity", "words")
 _REASONS = words("answers", "anonymity", "reasons") - {"as"}
 _PURPOSES = words("answers", "anonymity", "purposes")
 _FEARS = words("answers", "anonymity", "fears")
+_UNNAMED = frozenset(("anonymity", "anonymous", "anonymously"))
+_NAMES = words("answers", "anonymity", "names") | {"named", "identified"}
+_KEPT = words("answers", "anonymity", "kept")
+_UNNAMED_NEAR = 7  # tokens of 'speaking on condition of anonymity' and the like
 _REACH = 45  # tokens after the source within which the clause about anonymity stands
 _BEFORE = 8  # tokens before a word of anonymity within which its reason may begin
 _AFTER = 12  # and after it
@@ -49,13 +53,32 @@ def stated_reason(document: Document, unit: Unit, source: tuple[Range, ...]) -> 
     return None
 
 
+def asks_anonymity(document: Document, source: tuple[Range, ...]) -> bool:
+    """Whether the clause behind a source says that it will not be named: 'Neighbours, who asked not to be named'."""
+    lowers, first = document.lowers, source[-1][1]
+    first += lowers[first : first + 1] == [","]
+    if lowers[first : first + 1] not in (["who"], ["speaking"], ["asking"], ["requesting"]):
+        return False
+    clause = lowers[first : first + _AFTER]
+    clause = clause[: clause.index(",")] if "," in clause else clause
+    unnamed = not _UNNAMED.isdisjoint(clause) or not _NAMES.isdisjoint(clause)
+    return unnamed and (not _KEPT.isdisjoint(clause) or not _UNNAMED.isdisjoint(clause[:_UNNAMED_NEAR]))
+
+
 def _reason(document: Document, low: int, high: int) -> Range | None:
     lowers = document.lowers
     marker = next((k for k in range(low, high) if lowers[k] in _MARKERS), -1)
     if marker < 0:
         return None
     for k in range(max(low, marker - _BEFORE), min(high, marker + _AFTER)):
-        if lowers[k] in _REASONS or (lowers[k] == "for" and k + 1 < high and lowers[k + 1] == "fear"):
+        following = lowers[k + 1] if k + 1 < high else ""
+        if (
+            lowers[k] in _REASONS
+            or (lowers[k] == "for" and following == "fear")
+            or (lowers[k] == "as" and following in PRONOUNS)
+        ):
+            return _to_stop(document, k, high)
+        if lowers[k] == "out" and following == "of" and not _FEARS.isdisjoint(lowers[k + 2 : k + 4]):
             return _to_stop(document, k, high)
     after = marker + 1
     if after < high and lowers[marker].startswith("anonym") and lowers[after] in _PURPOSES:

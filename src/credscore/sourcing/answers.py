@@ -34,6 +34,7 @@ _PLURAL_CLAIMS = frozenset(word for word in CLAIM_NOUNS if word.endswith("s")) |
 _ALL = 3
 _CALLING = words("answers", "answers", "calling")
 _LATER = words("answers", "answers", "later")
+_REFUSED_THINGS = words("idioms", "denied", "things")
 _ASKED_FOR = words("answers", "answers", "asked_for")
 _MESSAGES = words("answers", "answers", "messages")
 _TRIGGERS = _WITHHELD | _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | FALSE | _SILENT | _FURTHER
@@ -173,6 +174,8 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     negated = any(each in gr.NEGATION for each in lowers[begin:k]) or "no" in behind[-1:]
 
     if word == "short" and ahead[:2] == ["of", "denying"]:
+        by, begin = _subject(document, max(low, k - 1), low)  # of 'stopped'
+        place = (min(by[0], begin), place[1])
         return Answer("neither_confirmed_nor_denied", by, place, True)
     both = {"confirm", "deny"} if word == "confirm" else set()
     if word == "neither" and (("confirmed" in ahead and "denied" in ahead) or ("confirm" in ahead and "deny" in ahead)):
@@ -203,7 +206,8 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
             k,
         )
         by, begin = _subject(document, owner, low)
-        return Answer("declined_to_comment", by, (min(by[0], begin), place[1]), True)
+        status = "no_response" if "available" in behind else "declined_to_comment"
+        return Answer(status, by, (min(by[0], begin), place[1]), True)
     if word in _REFUSE and ahead[:1] == ["to"] and len(ahead) > 1 and ahead[1] in _SPEAK and ahead[1] != "comment":
         if "confirm" in ahead[:4]:
             return None
@@ -236,8 +240,13 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     if word in _DENY:
         if negated or begin > k or (lowers[begin:k] and lowers[k - 1] in gr.BE):
             return None
-        if lowers[by[0]] in ("who", "which"):
-            return None
+        if lowers[by[0]] in ("who", "which"):  # 'Lee, who had denied the report'
+            stop = by[0] - 1 if lowers[by[0] - 1] == "," else by[0]
+            by = (phrase_before(document, stop, low), stop) if stop > low else by
+            if by[0] >= by[1] or lowers[by[0]] in ("who", "which"):
+                return None
+        if _is_refused(lowers, k, high):
+            return None  # 'denied a motion', 'had denied access'
         target = _object(lowers, k, high)
         anaphoric = bool(target & CLAIM_NOUNS)
         if word in _DISPUTE and lowers[k + 1 : k + 2] == ["that"] and not target:
@@ -265,7 +274,9 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     if word in _CONFIRM and not negated and "neither" not in behind and not (begin < k and lowers[k - 1] in gr.BE):
         if begin == k and (lowers[k - 1] in gr.DETERMINERS):
             return None
-        return Answer("confirmed", by, place, ahead[:1] in (["the"], ["it"], ["this"], ["his"], ["her"], ["their"]))
+        points = ahead[:1] in (["the"], ["it"], ["this"], ["his"], ["her"], ["their"])
+        that = ahead[:1] == ["that"] and len(ahead) > 2 and ahead[1] in CLAIM_NOUNS and ahead[2] in (".", ",")
+        return Answer("confirmed", by, place, points or that)
     if word in _ADMIT and not negated:
         return Answer("_admitted", by, place, _is_elliptic(document, k, high))
     if word in ("took", "taken") and not {"down", "back", "offline"} & set(ahead[:4]):
@@ -285,6 +296,14 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
     if word == "corrected" and not negated and _object(lowers, k, high) & (_TEXTS | _CORRECTED):
         return Answer("corrected", by, place, True)
     return None
+
+
+def _is_refused(lowers: list[str], k: int, high: int) -> bool:
+    """Whether the verb's object is a thing to be had, as in 'denied him access', and no claim."""
+    first = k + 1
+    while first < high and (lowers[first] in gr.DETERMINERS or lowers[first] in gr.OBJECT_PRONOUNS):
+        first += 1
+    return first < high and lowers[first] in _REFUSED_THINGS and lowers[first] not in ("it", "them")
 
 
 def _object(lowers: list[str], k: int, high: int) -> set[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
+from dataclasses import replace
 
 from credscore.extract import Extractor
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.units import Unit, split_units
 from credscore.reading import Document, read
 from credscore.register import Register
-from credscore.sourcing.anonymity import stated_reason
+from credscore.sourcing.anonymity import asks_anonymity, stated_reason
 from credscore.sourcing.answering import Reply, with_responses
 from credscore.sourcing.answers import Answer, find_answers
 from credscore.sourcing.links import with_links
@@ -133,6 +134,8 @@ def _anchor(one: Attribution) -> int:
 
 def _statement(document: Document, unit: Unit, one: Attribution, resolver: Resolver, number: str) -> Statement:
     profile = resolver.resolve(one.source[0]) if one.source else Profile("unattributed", "unknown")
+    if profile.kind == "unnamed_group" and asks_anonymity(document, one.source):
+        profile = replace(profile, kind="anonymous_source")
     stance = stance_of(document, one)
     inner = inner_attribution(document, one, stance)
     if inner is not None:

@@ -18,7 +18,7 @@ from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 
-__all__ = ["AGED", "Description", "after_name", "before_name", "is_post", "is_trade", "split"]
+__all__ = ["AGED", "OFFICE_HEADS", "Description", "after_name", "before_name", "is_post", "is_trade", "split"]
 
 _LINKS = words("people", "describing", "links")
 _PAST = words("people", "describing", "past")
@@ -33,6 +33,7 @@ _SUFFIXES = tuple(sorted(words("people", "describing", "suffixes")))
 _NO_TRADE = words("people", "describing", "no_trade")
 _HONORIFICS = words("people", "names", "honorifics")
 _POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC, *_HONORIFICS))
+OFFICE_HEADS = frozenset((*lb.OFFICES, *lb.GENERIC, *lb.SPOKESPERSON))
 _BEFORE = 9  # tokens before a name that may describe it
 _AFTER = 18  # tokens of an apposition that are read
 _AGE = 2  # digits of a grown person's age
@@ -92,6 +93,8 @@ def before_name(document: Document, begin: int) -> list[Description]:
     stop = begin
     if stop - 1 > low and lowers[stop - 1] == "," and (is_post(lowers[stop - 2]) or is_trade(lowers[stop - 2])):
         stop -= 1
+    headed = stop == begin and stop - 1 > low and lowers[stop - 1] == "," and _is_headed(document, stop - 1, low)
+    stop -= headed
     first = stop
     while first > low and stop - first < _BEFORE:
         word = lowers[first - 1]
@@ -101,7 +104,8 @@ def before_name(document: Document, begin: int) -> list[Description]:
         if word in _NO_DESCRIPTION or (texts[first - 1].islower() and _is_verb(word)):
             break
         first -= 1
-        if word in DETERMINERS and lowers[first] not in ("his", "her", "their", "its"):
+        inside = headed and lowers[first - 1] in ("of", "for")  # 'the chair of the harbour board'
+        if word in DETERMINERS and not inside and word not in ("his", "her", "their", "its"):
             break
     found = [word for word in lowers[first:stop] if word not in ("a", "an", "the")]
     if not found or (stop < begin and lowers[first] not in DETERMINERS and "'s" not in found):
@@ -109,7 +113,7 @@ def before_name(document: Document, begin: int) -> list[Description]:
     last = found[-1]
     if last.endswith("s") and not is_post(last) and is_post(last[:-1]):
         last = last[:-1]  # 'candidates Ann Lee and Tom Hale'
-    fits = is_post(last) or last in lb.FORMER or (texts[stop - 1][0].islower() and is_trade(last))
+    fits = headed or is_post(last) or last in lb.FORMER or (texts[stop - 1][0].islower() and is_trade(last))
     if not fits:
         return []
     if last != found[-1]:
@@ -118,6 +122,17 @@ def before_name(document: Document, begin: int) -> list[Description]:
     begin_at = titles[-1] if titles else 0
     one = split(found[begin_at:])
     return [one] if one is not None else []
+
+
+def _is_headed(document: Document, stop: int, low: int) -> bool:
+    """Whether a post with its body ends at ``stop``: 'The chair of the harbour board', and then the name."""
+    lowers = document.lowers
+    for k in range(stop - 1, max(low, stop - _BEFORE), -1):
+        if lowers[k] in ("of", "for"):
+            return lowers[k - 1] in OFFICE_HEADS
+        if lowers[k] in _NO_DESCRIPTION or is_post(lowers[k]):
+            return False
+    return False
 
 
 def _is_verb(word: str) -> bool:

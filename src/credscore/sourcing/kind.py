@@ -26,6 +26,8 @@ __all__ = ["profile_of"]
 
 _STAFF = frozenset(("aide", "member", "staffer", "employee", "adviser", "advisor"))
 _TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
+_OWNED = words("sources", "spokesperson", "owned")
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
 _OFFICE_WORDS = 6  # 'the British capital's new mayor'
 _SHARES = frozenset(("percent", "%", "cent", "million", "thousand", "thousands", "millions"))
@@ -50,11 +52,11 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     first, stop = source
     while first < stop and (lowers[first] in ("the", "a", "an", "both") or lowers[first] in ('"', "“", "''")):
         first += 1
-    while stop - 1 > first and lowers[stop - 1] in _TRAILING:
+    while stop - 1 > first and lowers[stop - 1] in _TRAILING and texts[stop - 1] != "WHO":
         stop -= 1  # 'a banker who', 'Sanders himself'
     if first >= stop:
         return Profile("unattributed", "unknown")
-    cut = first_of(_CUT, lowers, first, stop)
+    cut = first_of(_CUT, lowers, first + (texts[first] == "WHO"), stop)
     end = first_of(LINKS, lowers, first + 1, cut)
     if end > first and lowers[end - 1] in ("and",):
         end -= 1
@@ -121,6 +123,9 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if person is not None:
         return person
 
+    plain_word = next((k for k in range(end - 1, first, -1) if texts[k].islower()), first)
+    if capital and first < plain_word < end - 1 and lowers[plain_word] in lb.OUTLET_NOUNS:
+        return Profile("outlet", "media", name_at(document, plain_word + 1, end))  # 'gossip site Glimmer'
     # a document, or an outlet's report
     if capital and "-" in head and head.rsplit("-", 1)[-1] in lb.OUTLET_WORDS and len(core) <= 3:
         return Profile("outlet", "media", name_at(document, first, end))  # 'the Dorvik Sun-Times'
@@ -144,8 +149,10 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
             maker = lowers[end : end + 1] in (["from"], ["by"]) and end + 1 < stop
             role = maker_role(lowers[end + 1 : stop], people) if maker else lb.role_of(lowers[end:stop] or core[:-1])
         return Profile("document", owner or role)
-    if not lb.SPOKESPERSON.isdisjoint(core):
-        return Profile("organization", ministry_role(whole, lb.role_of(whole)))
+    mine = head in _OWNED and (lowers[first] in _POSSESSIVE or "'s" in core or lowers[end : end + 1] == ["for"])
+    if mine or not lb.SPOKESPERSON.isdisjoint(core):
+        said = [word for word in whole if word != head] if mine else whole
+        return Profile("organization", ministry_role(said, lb.role_of(said)))
     if (
         (head in lb.OUTLET_NOUNS and head not in lb.BODIES)
         or (head in ("radio", "television", "tv", "media") and core[0] in ("state", "local"))

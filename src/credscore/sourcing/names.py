@@ -62,7 +62,7 @@ def find_people(document: Document, register: Register | None = None) -> People:
         while i < count and (capital[i] or (lowers[i] in PARTICLES and i + 1 < count and capital[i + 1] and i > begin)):
             if i > begin and (
                 i in sentence_starts
-                or lowers[i] in DAYS
+                or (lowers[i] in DAYS and lowers[i - 1] not in _HONORIFICS)
                 or (texts[i].isupper() and len(texts[i]) > 2 and lowers[i] in _CUES)
             ):
                 break
@@ -134,6 +134,8 @@ def _name_start(document: Document, begin: int, stop: int, *, opens: bool) -> in
     domain = begin > 1 and lowers[begin - 1] == "of" and is_post(lowers[begin - 2]) and lowers[begin] not in lb.GIVEN
     if domain and name == begin:  # 'secretary of state John Roe', 'chief of staff Ann Lee'
         name = max(begin, stop - 2) if stop - begin > 1 else stop
+        if stop - begin == 2 and lowers[begin - 1] == "of":  # 'chief of Police Tate', but 'director of Delko Works'
+            name = stop - 1 if lowers[begin] in lb.BODIES or lowers[begin] in lb.MODIFIERS else stop
     while name + 2 < stop and (lowers[name] in _PARTIES or lowers[name] in lb.DEMONYMS):
         name += 1  # 'Democrat Ann Lee'
     trade = opens or begin == name
@@ -150,6 +152,9 @@ def _may_be_titled(lowers: list[str], begin: int) -> bool:
 
 def _note(document: Document, people: People, begin: int, stop: int, *, opens: bool, shared: str = "") -> None:
     lowers, texts = document.lowers, document.words
+    outlet = begin > 1 and lowers[begin - 1] in lb.OUTLET_NOUNS and texts[begin - 1].islower()
+    if outlet and lowers[begin - 2] not in DETERMINERS:
+        return  # 'gossip site Glimmer'; but 'told the newspaper Ann Lee was ill'
     if stop - begin == 1 and lowers[begin] not in people.by_name and not _may_be_titled(lowers, begin):
         if people.register is None or texts[begin].isupper() or not people.register.knows(texts[begin]):
             return
@@ -238,7 +243,8 @@ def _is_person(
     if titled or apposed:
         return True
     spoken = (stop < len(lowers) and lowers[stop] in _CUES) or (name > 0 and lowers[name - 1] in _CUES)
-    return plain and (given or initial or spoken or again > 1)
+    definite = name > 0 and lowers[name - 1] == "the" and not (given or initial)  # 'the Zuger Kurier reported'
+    return plain and not definite and (given or initial or spoken or again > 1)
 
 
 def _is_camel(text: str) -> bool:

@@ -7,7 +7,7 @@ from credscore.extract.grammar import DETERMINERS, PREPOSITIONS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
-from credscore.sourcing.describe import Description
+from credscore.sourcing.describe import OFFICE_HEADS, Description, is_post
 from credscore.sourcing.people import People
 from credscore.sourcing.posts import post_labels
 from credscore.sourcing.profile import Profile, person_profile
@@ -48,7 +48,7 @@ def named_person(document: Document, source: Range, first: int, stop: int, end: 
             continue  # the last word of a name decides
         lead = next((j for j in range(k, first, -1) if not texts[j][0].isupper()), first)
         titled = lowers[end : end + 1] == ["of"] and lead == end + 1 and lowers[lead] not in _SMALL
-        if k >= end and lowers[end] in LINKS and not titled:
+        if k >= end and lowers[end] in LINKS and not (titled or _heads_body(document, first, end, k, people)):
             return None  # 'a friend of Ann Lee'; but 'the master of ceremonies Ann Lee' is she
         begin = k
         while begin > first and texts[begin - 1][0].isupper():
@@ -68,6 +68,25 @@ def named_person(document: Document, source: Range, first: int, stop: int, end: 
         if person is not None:
             return person_profile(person, people)
     return None
+
+
+def _heads_body(document: Document, first: int, end: int, k: int, people: People) -> bool:
+    """Whether the name that ends at ``k`` is that of the post which stands before 'of' or 'for' at ``end``.
+
+    'The head of the council, Ann Lee' and 'Superintendent of Police Ann Lee', but not 'a friend of the mayor, Ann Lee'
+    or 'the lawyer of President Ann Lee'.
+    """
+    lowers, texts = document.lowers, document.words
+    if end <= first or lowers[end - 1] not in OFFICE_HEADS or lowers[end] not in ("of", "for"):
+        return False
+    begin = k
+    while begin - 1 > end and texts[begin - 1][0].isupper():
+        begin -= 1
+    if lowers[begin - 1] == ",":
+        between = lowers[end + 1 : begin - 1]
+        return bool(between) and not any(map(is_post, between)) and people.by_name.keys().isdisjoint(between)
+    known = any(one.name.lower().startswith(lowers[begin]) for one in people.by_name[lowers[k]])
+    return begin == end + 1 and k - begin > 1 and not known and not is_post(lowers[begin])
 
 
 def unknown_name(document: Document, first: int, end: int, core: list[str], definite: bool, people: People) -> Profile:

@@ -29,6 +29,7 @@ _LEARNED = ("ist", "ian")  # 'activist', 'philanthropist': these come with a cau
 _HANDS = words("people", "posts", "hands")
 _RANKS = frozenset(("senior", "executive", "assistant", "associate"))
 _CIVIL = frozenset(("president", "secretary", "vice-president"))  # civilians, even of defence
+_HIRED = words("people", "posts", "hired")
 _KIN = words("people", "posts", "kin")
 _ELECTED = words("people", "posts", "elected")
 _VYING = words("people", "posts", "vying")
@@ -171,6 +172,8 @@ def read_description(one: Description, people: People | None) -> Labels:
         return Labels(False, lb.OFFICES[noun[3:]], True, candidate)
     if noun in lb.OFFICES and noun not in _SHARED:
         return Labels(True, lb.OFFICES[noun], former, candidate)
+    if noun in _HIRED and "'s" in rest:
+        return Labels(False, "witness_participant", former, candidate)
     if noun in lb.OFFICES:  # 'president', 'secretary', 'general': of a state or of a firm, a club, a union
         elsewhere = noun in _OF_BODIES and bool(tail) and tail[0] in ("of", "at", "for") and around == "unknown"
         if noun == "officer" and rest and around == "unknown":

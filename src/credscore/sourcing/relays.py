@@ -7,6 +7,7 @@ Looks only round the attribution itself: whom the source spoke to ('told the Sta
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import NamedTuple
 
 from credscore.extract import grammar as gr
@@ -16,6 +17,7 @@ from credscore.extract.clause import phrase_before
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
+from credscore.sourcing import labels as lb
 from credscore.sourcing.profile import Profile
 from credscore.sourcing.resolve import Resolver
 
@@ -25,6 +27,7 @@ _CITING = words("answers", "relays", "citing")
 _TELLING = words("answers", "relays", "telling")
 _CITING_INSIDE = frozenset(("citing", "quoting"))  # and nothing else inside of what is said
 _RETELLING = words("answers", "relays", "retelling")
+_REPORTING = frozenset(("report", "reports", "reported"))
 _MEETING = ("interview", "interviews", "conversation", "speaking", "talking", "appearance")
 _MOST_HOPS = 8
 _REACH = 40
@@ -40,6 +43,7 @@ class Relay(NamedTuple):
 
 def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, resolver: Resolver) -> Relay:
     """The chain of one attribution; no hops where the source spoke to the article itself."""
+    lowers = document.lowers
     source = one.source[0] if one.source else None
     if source is None:
         return Relay((), None, False)
@@ -52,6 +56,9 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
         cited = []
     if cited:
         second_hand = True
+        reports = any(lowers[k] in _REPORTING for a, b in one.cue for k in range(a, b))
+        if profile.kind == "organization" and reports and _may_be_outlet(profile):
+            profile = replace(profile, kind="outlet", role="media")  # 'the Kurier reported, citing two officials'
         if profile.kind in ("outlet", "document") and cited[-1][0].kind != "unattributed":
             hops = [(profile, source), *cited]
             origin = cited[-1]
@@ -68,6 +75,12 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
     if any(after[0] < before[1] for before, after in itertools.pairwise(places)):
         return Relay((), None, second_hand)  # two readings of one phrase are no chain
     return Relay(tuple(hops), origin, second_hand)
+
+
+def _may_be_outlet(profile: Profile) -> bool:
+    """Whether a name of several words is no body that is known as such."""
+    said = (profile.name or "").lower()
+    return len(said.split()) > 1 and said not in lb.SEATS and lb.BODIES.keys().isdisjoint(said.split())
 
 
 def _quoted_by(document: Document, source: Range, resolver: Resolver) -> tuple[Profile, Range] | None:
@@ -168,8 +181,8 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
         if generic or word == "'s":
             stop += 1
         break
-    if stop <= first or (stop == first + 1 and lowers[first] in gr.DETERMINERS):
-        return None
+    if stop <= first or lowers[first] == "this" or (stop == first + 1 and lowers[first] in gr.DETERMINERS):
+        return None  # 'told this newspaper': the article itself
     profile = resolver.resolve((first, stop))
     return (profile, (first, stop)) if profile.kind == "outlet" else None
 

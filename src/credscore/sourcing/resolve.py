@@ -10,6 +10,7 @@ from credscore.extract.grammar import DETERMINERS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.counting import number_of
 from credscore.sourcing.describe import is_trade
 from credscore.sourcing.kind import profile_of
 from credscore.sourcing.naming import LINKS, first_of
@@ -44,6 +45,7 @@ _GENERIC_OUTLET = frozenset(
 )
 
 
+_PLAIN = lb.COUNTRIES | lb.CAPITALS | lb.DEMONYMS | DETERMINERS
 _STANDS = words("people", "posts", "candidate")
 _WITHHELD = frozenset(
     ("source", "aide", "insider", "person", "man", "woman", "staffer", "witness", "whistleblower", "people")
@@ -69,6 +71,7 @@ class Resolver:
         self._document = document
         self._people = people
         self._named: dict[str, Profile] = {}  # capitalised names met as sources, by their last word
+        self._short: dict[str, Profile] = {}  # bodies and outlets met as sources, by their first word
         self._heads: dict[str, Profile] = {}  # unnamed sources met, by head noun
         self._last: dict[str, Profile] = {}  # the last source of each sort: 'person', 'body', 'people'
         self._outlet: Profile | None = None
@@ -88,6 +91,9 @@ class Resolver:
             profile = self._pronoun(word, first)
             if profile is not None:
                 return profile
+        short = self._short.get(word) if stop - first == 1 else None
+        if short is not None and self._document.words[first][0].isupper() and word not in self._people.by_name:
+            return self._met(short)  # 'Orlen', which was 'Orlen Tools AG'
         described = self._described(first, stop)
         if described is not None:
             return self._speaks(described, first)
@@ -245,7 +251,10 @@ class Resolver:
                 self._outlet = outlet
                 return outlet
         if head in self._heads:
-            return self._heads[head]
+            count = number_of(lowers[first:stop])
+            return replace(self._heads[head], count=count) if count else self._heads[head]
+        if head.endswith("-year-old") and lowers[first] == "the":
+            return self._spoken_of(first)  # 'the 24-year-old'
         if head in lb.OFFICES or head in lb.PERSONS or head in lb.GENERIC or head in lb.SPOKESPERSON:
             person = self._people.described_as(head, first)
             if person is not None:
@@ -255,9 +264,9 @@ class Resolver:
             unnamed = self._unnamed_before(head, first)
             singular = head in lb.PERSONS and head not in lb.GROUPS and head not in _WITHHELD
             own = "'s" in lowers[first:stop] or "of" in lowers[first:stop]  # 'the bridge's owner' need not be named
-            if unnamed is None and singular and not own and lowers[first] == "the" and texts[first + 1].islower():
-                named = self._people.before(first)  # 'the billionaire', 'the coal magnate': whoever was last spoken of
-                return self._last.get("person") or (self._speaks(named[0][1], first) if named else None)
+            plain = texts[first + 1].islower() or (stop - first > 2 and lowers[first + 1] in lb.DEMONYMS)
+            if unnamed is None and singular and not own and lowers[first] == "the" and plain:
+                return self._spoken_of(first)  # 'the billionaire', 'the coal magnate'
             return unnamed
         if head in lb.BODIES:
             return self._named.get(head)
@@ -265,6 +274,18 @@ class Resolver:
             person = self._people.described_as(head, first)  # 'the shipwright'
             return self._speaks(person, first) if person is not None else None
         return None
+
+    def _spoken_of(self, token: int) -> Profile | None:
+        """Whoever was last spoken of: the last speaker, unless a later sentence opens with another person."""
+        document = self._document
+        for place, person in self._people.before(token)[:1]:
+            sentence = document.sentence_of[place]
+            later = place > self._spoke_at and (self._spoke_at < 0 or sentence > document.sentence_of[self._spoke_at])
+            if "person" not in self._last or (
+                later and document.quotation_of[place] < 0 and place - document.sentences[sentence][0] <= _SUBJECT
+            ):
+                return self._speaks(person, token)
+        return self._last.get("person")
 
     def _candidate(self, token: int) -> Profile:
         """'The candidate', 'the front-runner': whoever stands for office and was named last."""
@@ -316,6 +337,9 @@ class Resolver:
         head = lowers[max(first, end - 1)]
         if profile.name is not None and profile.kind not in ("named_individual", "named_official"):
             self._named[head] = profile
+            lead = profile.name.split(" ", 1)[0].lower()
+            if profile.kind in ("organization", "outlet") and lead not in _PLAIN:
+                self._short.setdefault(lead, profile)
         if profile.kind in ("anonymous_official", "anonymous_source"):
             self._heads[head] = profile
         if profile.kind == "outlet" and profile.name:

@@ -47,7 +47,11 @@ def owner_role(document: Document, first: int, stop: int, people: People) -> str
 def office_role(whole: list[str], head: str) -> str:
     """The role of an unnamed official: 'a senior police official' is police."""
     around = lb.role_of(whole)
-    return around if around in ("military_police_court", "politician_campaign") else lb.OFFICES.get(head, "government")
+    return (
+        around
+        if around in ("military_police_court", "politician_campaign")
+        else lb.OFFICES.get(head, lb.OFFICES.get(head.removesuffix("s"), "government"))
+    )
 
 
 def person_role(whole: list[str], head: str) -> str:

@@ -82,7 +82,7 @@ def stance_of(document: Document, one: Attribution) -> str:
         return best
     if cue in (["to"], ["for"]):
         return "asserts"  # 'To Lee, the verdict was “a farce”'
-    if "according" in cue or ":" in cue or cue[-1].endswith(":"):
+    if "according" in cue or "per" in cue or ":" in cue or cue[-1].endswith(":"):
         return "asserts"
     return "asserts" if any(document.quotation_of[a] >= 0 for a, _ in one.content) else "other"
 

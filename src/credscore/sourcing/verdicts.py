@@ -5,16 +5,17 @@ from __future__ import annotations
 import itertools
 
 from credscore.extract import grammar as gr
-from credscore.extract.attribution import Attribution
+from credscore.extract.attribution import Attribution, Range
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing.answers import CLAIM_NOUNS, FALSE, Answer
 
 __all__ = ["in_words"]
 
+_REFUSING = frozenset(("decline", "declining", "refuse", "refusing"))
 _TRUE = words("answers", "answers", "true")
 _LEAST, _MOST = 3, 12  # words of such a statement
-_NO_WORDS = gr.MARKS | {",", "."}
+_NO_WORDS = gr.MARKS | {",", ".", "'", "‘", "’"}
 
 
 def in_words(document: Document, one: Attribution) -> Answer | None:
@@ -24,6 +25,8 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
     first, stop = one.content[0]
     told = itertools.filterfalse(_NO_WORDS.__contains__, document.lowers[first:stop])
     said = list(itertools.islice(told, _MOST + 1))
+    if _says_no_more(said) and document.quotation_of[first] >= 0:
+        return Answer("declined_to_comment", one.source[-1], _place(one), True)
     if not _LEAST <= len(said) <= _MOST:
         return None
     if said[0] == "that" and said[1] in ("that", "it", "this", "the", "these"):
@@ -36,12 +39,25 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
         return None
     verdict = set(said[be:])
     negated = bool(verdict & gr.NEGATION)
-    place = (
-        min(a for a, _ in (*one.content, *one.cue, *one.source)),
-        max(b for _, b in (*one.content, *one.cue, *one.source)),
-    )
+    place = _place(one)
     if (verdict & FALSE and not negated) or (verdict & _TRUE and negated):
         return Answer("denied", one.source[-1], place, True)
     if verdict & _TRUE and not negated:
         return Answer("confirmed", one.source[-1], place, True)
     return None
+
+
+def _place(one: Attribution) -> Range:
+    """From the first to the last token of all its parts."""
+    parts = (*one.content, *one.cue, *one.source)
+    return min(a for a, _ in parts), max(b for _, b in parts)
+
+
+def _says_no_more(said: list[str]) -> bool:
+    """'“No comment,” she said', '“We do not comment on speculation,” said the firm'."""
+    if said == ["no", "comment"]:
+        return True
+    if said[:1] not in (["we"], ["i"]) or "comment" not in said[:_MOST]:
+        return False
+    before = set(said[: said.index("comment")])
+    return bool(before & gr.NEGATION) or bool(before & _REFUSING)
