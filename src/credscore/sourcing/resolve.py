@@ -338,7 +338,7 @@ class Resolver:
         if profile.name is not None and profile.kind not in ("named_individual", "named_official"):
             self._named[head] = profile
             lead = profile.name.split(" ", 1)[0].lower()
-            if profile.kind in ("organization", "outlet") and lead not in _PLAIN:
+            if profile.kind in ("organization", "outlet") and lead not in _PLAIN and lead not in lb.OUTLET_NAMES:
                 self._short.setdefault(lead, profile)
         if profile.kind in ("anonymous_official", "anonymous_source"):
             self._heads[head] = profile
