@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from credscore import Article, Scorer
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.mend import mend_sources
 from credscore.extract.nested import without_nested
@@ -35,6 +36,8 @@ SOURCES = [
     ("A guard seen by the gate said it was late.", "A guard", "said", "it was late", "A guard"),
     ("“It rained,” said Al Holm, and so did Bo.", "Al Holm, and so did Bo", "said", "“It rained,”", "Al Holm"),
     ("“It rained,” said Al Holm, as did two others.", "Al Holm, as did two", "said", "“It rained,”", "Al Holm"),
+    ("Works\n\nMayor Al Holm said it was late.", "Works\n\nMayor Al Holm", "said", "it was late", "Mayor Al Holm"),
+    ("Works\n\nAl Holm of Sund\n\nsaid it was late.", "Al Holm of Sund", "said", "it was late", "Al Holm of Sund"),
     ("“It rained,” said Al Holm and Bo Ray.", "Al Holm and Bo Ray", "said", "“It rained,”", "Al Holm and Bo Ray"),
 ]
 
@@ -67,3 +70,11 @@ def test_another_speaker_in_the_sentence_is_left_alone(text: str) -> None:
     if "nurse" in text:
         found.insert(0, one(document, "doctors", "said", "the lump was harmless"))
     assert without_nested(found, rules) == found
+
+
+@pytest.mark.parametrize("head", ["Head\n\n", "# Head\n\n", "# Head\n\n> ", "Title\n=====\n\n", "## Head\n"])
+@pytest.mark.parametrize("extractor", ["rules", "trained"])
+def test_a_headline_is_no_part_of_the_source_below_it(head: str, extractor: str) -> None:
+    article = Article(text=f"{head}Mayor Jane Doe said the dam was safe.\n", form="markdown")
+    (found,) = Scorer(extractor=extractor).assess(article).assessments
+    assert found.statement.source.text == "Mayor Jane Doe"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import phrase_before
 from credscore.extract.content import DOCUMENTS
@@ -28,11 +30,22 @@ def mend_sources(document: Document, found: list[Attribution]) -> list[Attributi
         if not one.source:
             out.append(one)
             continue
-        last = _of_document(document, one, _with_rest(document, one, one.source[-1]))
+        *others, last = (_in_paragraph(document, one, part) for part in one.source)
+        last = _of_document(document, one, _with_rest(document, one, last))
         last = _without_likewise(document, _without_reason(document, last))
-        source = (*one.source[:-1], last)
+        source = (*others, last)
         out.append(one if source == one.source else one._replace(source=source))
     return out
+
+
+def _in_paragraph(document: Document, one: Attribution, part: Range) -> Range:
+    """The source without what stands in another paragraph than its cue: the headline above 'Mayor Lee said'."""
+    first, stop = part
+    if document.sentence_of[first] == document.sentence_of[stop - 1]:
+        return part
+    number = bisect_right(document.paragraphs, ((one.cue or one.content)[0][0], len(document.words))) - 1
+    low, high = document.paragraphs[number]
+    return (max(first, low), min(stop, high)) if first < high and low < stop else part
 
 
 def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
