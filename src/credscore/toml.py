@@ -55,7 +55,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     if len(raw) > MAX_BYTES:
         raise TomlError(f"larger than the {MAX_BYTES} bytes that are read")
     try:
-        return decode_toml(raw.decode("utf-8"))
+        return decode_toml(raw.decode("utf-8-sig"))  # editors on Windows write a byte-order mark
     except UnicodeDecodeError as error:
         raise TomlError(f"not UTF-8 text at byte {error.start}") from None
 

@@ -417,3 +417,27 @@ def test_a_number_of_jobs_that_is_none_is_explained(jobs: str) -> None:
     done = run("score", "any.txt", "--jobs", jobs)
     assert done.returncode == 2
     assert f"--jobs: a whole number from 0 was wanted, '{jobs}' was found".encode() in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell")
+@pytest.mark.parametrize("arguments", [["score", "dam.txt"], ["score", "dam.txt", "--format", "csv"], ["schema"]])
+def test_a_closed_standard_output_is_an_error_in_one_line(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text(SENTENCE, encoding="utf-8")
+    done = shell('"$@" >&-', tmp_path, *arguments)
+    assert (done.returncode, done.stderr) == (1, b"credscore: cannot write: standard output is closed\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell")
+def test_closed_streams_that_are_not_needed_do_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text(SENTENCE, encoding="utf-8")
+    assert shell('"$@" >&-', tmp_path, "score", "dam.txt", "-o", "out").returncode == 0
+    assert (tmp_path / "out").read_text(encoding="utf-8").startswith("dam\n")
+    assert shell('"$@" >&-', tmp_path, "--help").returncode == 0
+    done = shell('"$@" 2>&-', tmp_path, "score", "none.txt", "dam.txt", "--format", "jsonl")
+    assert done.returncode == 1
+    assert [one["id"] for one in lines_of(done.stdout.decode())] == ["dam"]  # and no complaint among them
+
+
+def shell(script: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = ["sh", "-c", script, "sh", sys.executable, "-m", "credscore", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False)

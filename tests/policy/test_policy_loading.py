@@ -166,3 +166,13 @@ def test_a_policy_file_of_ones_own_is_loaded(tmp_path: Path) -> None:
     policy = Policy.load(str(path))
     assert policy.id == "mine"
     assert policy.label.startswith(f"mine@{Policy.default().version}+")
+
+
+def test_a_file_with_a_byte_order_mark_is_the_same_policy(tmp_path: Path) -> None:
+    data = b'extends = "default"\nid = "mine"\nversion = "1"\n'
+    labels = set()
+    for number, mark in enumerate((b"", b"\xef\xbb\xbf")):
+        file = tmp_path / f"{number}.toml"
+        file.write_bytes(mark + data)
+        labels.add(Policy.load(file).label)
+    assert len(labels) == 1

@@ -6,7 +6,9 @@ Exit status: 0 if all went well, 1 if some input was bad (the rest is done all t
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -61,7 +63,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         garbage.at_end()
 
 
+class _Closed(io.TextIOBase):
+    """Standard output where the caller has closed it: what is written to it is an error, and not nothing."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
+def _open_streams() -> None:
+    """Streams in place of those that the caller has closed, which Python leaves out."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:  # printed to no stream, messages would go to standard output
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
+
+
 def _run(given: Sequence[str]) -> int:
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -90,7 +111,10 @@ def _run(given: Sequence[str]) -> int:
 
 def _drop_output() -> None:
     """Lets what is still in the buffer go nowhere, or the interpreter would fail on it once more at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:  # it was closed from the start
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
 
 
 def make_parser(command: str | None = None) -> argparse.ArgumentParser:
