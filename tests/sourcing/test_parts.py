@@ -15,9 +15,7 @@ from credscore.sourcing import read_article
 
 # What is known to come out differently, by extractor and the first words of the text: why. Strict: what holds again
 # has to leave the list.
-KNOWN: dict[tuple[str, str], str] = {
-    ("trained", "The inspector found rats"): "what was found is taken for a statement, and the silence for its answer",
-}
+KNOWN: dict[tuple[str, str], str] = {}
 
 
 def cases() -> list[Any]:

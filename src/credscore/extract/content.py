@@ -18,6 +18,7 @@ __all__ = [
     "content_after",
     "content_before",
     "end_of_content",
+    "is_clause",
     "names_outlet",
     "trim",
 ]
@@ -113,10 +114,10 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
                 break
         if begin < 0:
             begin = rest
-            if frame == "that" and not _is_clause(document, begin, high) and not cites_document(document, verb):
+            if frame == "that" and not is_clause(document, begin, high) and not cites_document(document, verb):
                 return ()
             thing = verb.cue.lemma in _OF_THINGS and begin < high and lowers[begin] not in ("about", "of")
-            if thing and not _is_clause(document, begin, high):
+            if thing and not is_clause(document, begin, high):
                 return ()  # 'added salt', 'wrote a novel'
         first = begin
         while first < high and lowers[first] in (",", ":") and quoted[first] < 0:
@@ -136,7 +137,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
                 verb.cue.lemma == "wish"
                 and first < high
                 and lowers[first] != "for"
-                and _is_clause(document, first, high)
+                and is_clause(document, first, high)
             )
         ):
             return ()
@@ -163,7 +164,7 @@ def cites_document(document: Document, verb: Candidate) -> bool:
     return head in DOCUMENTS and verb.cue.lemma in ("find", "show", "reveal", "indicate", "estimate", "disclose")
 
 
-def _is_clause(document: Document, first: int, high: int) -> bool:
+def is_clause(document: Document, first: int, high: int) -> bool:
     """Whether what begins here is a clause and no bare noun phrase: it has a finite verb of its own."""
     lowers = document.lowers
     if first < high and lowers[first] in ("that", "how", "why", "what", "whether"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 
 from credscore.extract.attribution import Attribution, marked, tokens_in
+from credscore.extract.content import DOCUMENTS, is_clause
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.grammar import ARTICLES, BE, HAVE, RELATIVE
 from credscore.extract.nothing import attributes_nothing
@@ -21,6 +22,7 @@ _SURE_OBLIGED = 0.5  # below, fewer than half were right
 _IDIOMS = frozenset(phrases("idioms"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _NAMING = frozenset(phrases("naming"))
+_FINDS = frozenset(phrases("of_finds"))
 _ANONYMITY = words("answers", "relays", "anonymity")
 _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
@@ -38,7 +40,9 @@ def without_misread(document: Document, net: list[Attribution], rules: list[Attr
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
         read = any(cued[token] for token in cue) or any(token in verbs for token in known)
         unsure = known and not read and (one.confidence < _least_of(document, cue) or _is_attribute(document, cue))
-        if not unsure and not _is_idiom(document, one, read) and not attributes_nothing(document, one):
+        if unsure or _is_thing_found(document, one):
+            continue
+        if not _is_idiom(document, one, read) and not attributes_nothing(document, one):
             kept.append(one)
     return kept
 
@@ -54,6 +58,20 @@ def _is_attribute(document: Document, cue: list[int]) -> bool:
     first = cue[0]
     return (
         len(cue) == 1 and first > 0 and document.lowers[first - 1] in ARTICLES and document.lowers[first].endswith("ed")
+    )
+
+
+def _is_thing_found(document: Document, one: Attribution) -> bool:
+    """Whether somebody, and no text, found a thing, and nothing that can be said: 'the inspector found rats'."""
+    lowers, quoted = document.lowers, document.quotation_of
+    if not one.cue or lowers[one.cue[-1][1] - 1] not in _FINDS:
+        return False
+    first, stop = one.content[0]
+    return (
+        one.cue[-1][1] <= first
+        and all(quoted[token] < 0 for token in tokens_in(one.content))
+        and not is_clause(document, first, stop)
+        and DOCUMENTS.isdisjoint(lowers[token] for token in tokens_in(one.source))
     )
 
 
