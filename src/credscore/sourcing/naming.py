@@ -86,7 +86,8 @@ def _heads_body(document: Document, first: int, end: int, k: int, people: People
         between = lowers[end + 1 : begin - 1]
         return bool(between) and not any(map(is_post, between)) and people.by_name.keys().isdisjoint(between)
     known = any(one.name.lower().startswith(lowers[begin]) for one in people.by_name[lowers[k]])
-    return begin == end + 1 and k - begin > 1 and not known and not is_post(lowers[begin])
+    # 'a former secretary of Finance Minister Paul Rand' is another than the minister
+    return begin == end + 1 and k - begin > 1 and not known and not any(map(is_post, lowers[begin:k]))
 
 
 def unknown_name(document: Document, first: int, end: int, core: list[str], definite: bool, people: People) -> Profile:
