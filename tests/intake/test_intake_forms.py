@@ -261,6 +261,9 @@ def test_the_text_of_a_file_is_not_given_again(tmp_path: Path) -> None:
         ("<b>" * 100_000, "nests elements more than 200 deep"),
         (b"<p>caf\xe9</p>", "is not UTF-8: byte 6"),
         (b"<meta charset='no-such'><p>caf\xe9</p>", "names an encoding that is not known: no-such"),
+        (b"<meta charset='utf-7'><p>caf</p>", "names an encoding that is not known: utf-7"),
+        (b"<meta charset='unicode_escape'><p>caf</p>", "names an encoding that is not known: unicode_escape"),
+        (b"<meta charset='raw_unicode_escape'><p>caf</p>", "is not known: raw_unicode_escape"),
         (b"<meta charset='zlib'><p>caf\xe9</p>", "names an encoding that is not known: zlib"),
         (b"x" * (16 * 1024 * 1024 + 1), "is larger than 16777216 bytes"),
     ],
@@ -282,6 +285,23 @@ def test_pages_in_other_encodings(tmp_path: Path) -> None:
         page = f'<html><head><meta charset="{charset}"></head><body><p>{text}</p></body></html>'
         assert only(written(tmp_path, "a.html", page.encode(encoding))).text == text
     assert only(written(tmp_path, "a.html", f"<html><body><p>{text}</p></body></html>".encode("utf-16"))).text == text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta charset="utf-16">',
+        '<meta charset="UTF-16LE">',
+        '<!-- <meta charset="windows-1252"> --><meta charset="utf-8">',
+        '<!-- <meta charset="windows-1252"> <!-- --><title>x</title>',
+        '<!-- <meta charset="windows-1252">' + "x" * 5000 + "-->",
+    ],
+)
+def test_a_page_is_not_read_in_an_encoding_that_it_cannot_have_or_does_not_name(head: str, tmp_path: Path) -> None:
+    text = "“It held,” Anna Berg said at the Café."
+    for more in ("", " "):  # an even number of bytes, and an odd one
+        page = f"<html><head>{head}</head><body><p>{text}</p></body></html>{more}"
+        assert only(written(tmp_path, "a.html", page)).text == text
 
 
 def test_no_file_of_the_reader_gets_into_a_page(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,8 @@ def test_the_nearest_settings_are_found(tmp_path: Path) -> None:
     [
         ('select = ["CS999"]', "tool.credscore.lint.select.0: no rule has the code or name 'CS999'"),
         ('ignore = ["CS101", "x"]', "tool.credscore.lint.ignore.1: no rule has"),
-        ("select = 5", "tool.credscore.lint.select: "),
+        ("select = 5", "tool.credscore.lint.select: is no list of codes"),
+        ('ignore = "CS101"', "tool.credscore.lint.ignore: is no list of codes"),
         ("select = [5]", "tool.credscore.lint.select: is no list of codes"),
         ('per-file-ignores = {"*.txt" = ["CS9x"]}', "tool.credscore.lint.per-file-ignores.*.txt.0: no rule has"),
         ('severity = {CS999 = "info"}', "tool.credscore.lint.severity.CS999: no rule has"),
@@ -156,3 +158,12 @@ def test_comments_in_markdown() -> None:
     with pytest.raises(InputError) as raised:
         known.add_comments("It rained.\nSo <!-- credscore: ignore[CS999] -->", "dam.md", "dam")
     assert str(raised.value).startswith("dam.md:2: credscore: ignore: no rule has the code or name 'CS999'")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use cannot be removed there")
+def test_a_folder_that_is_gone_has_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert find_config() is None

@@ -24,6 +24,8 @@ __all__ = ["LARGEST", "read_page"]
 LARGEST = 16 * 1024 * 1024  # bytes
 _DEEPEST = 200  # elements inside one another; libxml2 gives up at 256, and no page needs half of that
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset[ \t]{0,9}=[ \t]{0,9}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+# Python's own, in which letters of a page would stand for others.
+_NO_PAGES = frozenset(("utf-7", "idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape"))
 _LOOKED = 4096  # bytes in which a page names its encoding
 _BLOCKS = frozenset(("body", "main", "p", "head", "quote", "list", "item", "table", "row", "cell", "code", "figure"))
 _SPACES = re.compile(r"\s+")
@@ -46,8 +48,11 @@ def _decode(data: bytes, shown: str) -> str:
     ):
         if data.startswith(mark):
             return _decoded(data, encoding)
-    named = _CHARSET.search(data, 0, _LOOKED)
+    first, *rest = data[:_LOOKED].split(b"<!--")
+    named = _CHARSET.search(first + b"".join(one.partition(b"-->")[2] for one in rest))  # what a comment names is none
     encoding = named.group(1).decode("ascii").lower() if named else "utf-8"
+    if encoding.startswith(("utf-16", "utf16")):  # in which these letters could not have been read so (HTML Standard)
+        encoding = "utf-8"
     if encoding in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"):
         encoding = "windows-1252"  # what browsers take these names for (WHATWG Encoding Standard)
     return _decoded(data, encoding)
@@ -55,7 +60,8 @@ def _decode(data: bytes, shown: str) -> str:
 
 def _decoded(data: bytes, encoding: str) -> str:
     try:
-        if not codecs.lookup(encoding)._is_text_encoding:
+        found = codecs.lookup(encoding)
+        if not found._is_text_encoding or found.name in _NO_PAGES:
             raise LookupError
         return data.decode(encoding)
     except (LookupError, UnicodeError) as error:

@@ -87,7 +87,10 @@ def _relative(file: str, folder: str) -> str:
 
 def find_config(start: str = ".") -> str | None:
     """The nearest `pyproject.toml` with settings of the lint, from a folder upwards."""
-    folder = Path(start).resolve()
+    try:
+        folder = Path(start).resolve()
+    except OSError:  # the folder that the command was started in is gone
+        return None
     for each in (folder, *folder.parents):
         path = each / "pyproject.toml"
         if path.is_file() and _table(_decoded(str(path))) is not None:
@@ -105,7 +108,7 @@ def load_config(file: str) -> Config:
     prefix = ".".join(_TABLE)
     values = dict(table)
     for key in ("select", "ignore"):
-        if isinstance(values.get(key), list):
+        if key in values:
             values[key] = expand(_strings(values[key], file, f"{prefix}.{key}"), file, f"{prefix}.{key}")
     patterns = values.get("per-file-ignores")
     if isinstance(patterns, Mapping):
