@@ -154,7 +154,9 @@ class Assessment(BaseModel):
 
         Lifted is the digit of the claim or the letter of the source, without lowering the other or the score. From best
         to worst the letters are A, B, C, F, D, E and the digits 1, 2, 3, 6, 4, 5. A second origin is tried as a
-        confirmation by a party of its own. Computed when asked, by scoring the changed statement, all else being equal.
+        confirmation by a party of its own. Of a denial only the letter can rise, and the score may fall with it: the
+        better it is sourced, the less may one rely on what it denies. Computed when asked, by scoring the changed
+        statement, all else being equal.
 
         Args:
             most: How many changes may be needed at once.
