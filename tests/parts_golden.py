@@ -210,4 +210,7 @@ ROWS: list[Row] = [
     ("none", "Fans, who call the ground “the Oven”, left early.", [], []),
     ("none", "Anyone who says they saw the fire should ring the office.", [], []),
     ("none", "In her new film, a widow says the dead never leave.", [], []),
+    ("order", "LISBON, Oct 9 (Halden Wire) - The mill has closed, two clerks said on Monday.", [("two clerks", "The mill has closed", None, A, {"count": 2})], []),
+    ("doc", "Divers were called by a hiker who said she had seen a raft, according to a coastguard report.", [("a coastguard report", "Divers were called by a hiker who said she had seen a raft", "document", A, {})], []),
+    ("anon", "A person briefed on the plan said that the depot could close.", [("A person briefed on the plan", "that the depot could close", "anonymous_source", A, {})], []),
 ]  # fmt: skip

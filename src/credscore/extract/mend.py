@@ -19,6 +19,9 @@ _OPENERS = words("answers", "anonymity", "openers")
 _FEARS = words("answers", "anonymity", "fears")
 _PUBLISHED = words("sources", "published", "words")
 _LIKEWISE = words("grammar", "words", "likewise")
+_INSIDERS = frozenset(("briefed", "close", "familiar", "involved"))
+_LED = 2
+_KNOWN = 8  # tokens of what an insider knows
 _NAME = 5  # tokens of a name after 'the official,'
 _TAIL = 24  # tokens that a cut relative clause may run on
 
@@ -52,6 +55,10 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
     """The source with the name or the clause that hangs on it: 'the official, Ann Lee'; 'people who were there'."""
     lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     first, stop = part
+    if first > _LED and lowers[first - 2] in _INSIDERS and lowers[first - 1] in PREPOSITIONS and not quoted[first] >= 0:
+        begin = phrase_before(document, first - 2, document.sentences[document.sentence_of[first]][0])
+        held = any(a < first and begin < b for a, b in (*one.content, *one.cue))
+        return (begin, stop) if begin < first - 2 and not held else part  # 'a person briefed on | the plan'
     if first > 1 and lowers[first] in _PUBLISHED and lowers[first - 1] == ",":
         begin = phrase_before(document, first - 1, document.sentences[document.sentence_of[first]][0])
         if begin < first - 1:
@@ -63,6 +70,9 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
     if stop >= sentence_stop or any(a <= stop < b for a, b in (*one.content, *one.cue)):
         return part
     taken = {k for a, b in (*one.content, *one.cue) for k in range(a, b)}
+    verb = one.cue[0][0] if one.cue else stop
+    if lowers[stop] in _INSIDERS and stop < verb <= stop + _KNOWN and {",", *STOPS}.isdisjoint(lowers[stop:verb]):
+        return part if any(k in taken for k in range(stop, verb)) else (first, verb)  # 'a person | briefed on the plan'
     if lowers[stop - 1] in RELATIVE and lowers[stop - 1] != "that" and stop - first > 1:
         if lowers[stop] in _OPENERS or not _UNNAMED.isdisjoint(lowers[stop : stop + _TAIL // 2]):
             # 'a guard who' is not who is credited

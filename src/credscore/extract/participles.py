@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Range
-from credscore.extract.cues import Candidate
+from credscore.extract.cues import Candidate, is_cue_form
 from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from credscore.lexicon.load import PARTICIPLE, PAST
 from credscore.reading import Document
@@ -39,7 +39,7 @@ def follows_its_noun(document: Document, verb: Candidate, high: int) -> bool:
         if lowers[k] in (",", "."):
             break
         if lowers[k] in ("that", ":") or quoted[k] >= 0:
-            return False
+            return k > after + 1 and is_cue_form(lowers[k - 1])  # 'a person briefed on the plan said that'
     return True
 
 

@@ -79,7 +79,13 @@ def _according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -
         if content[0] >= content[1] or source[0] >= source[1]:
             return None
         return Attribution((content,), (cue,), (source,), 0.9, "according")
-    if any(one.verb < i and one.cue.frame == "clause" and not one.passive for one in verbs) and lowers[i - 1] == ",":
+    if (
+        any(
+            one.verb < i and one.cue.frame == "clause" and not one.passive and not _of_relative(lowers, one.first)
+            for one in verbs
+        )
+        and lowers[i - 1] == ","
+    ):
         return None  # 'Ann Lee said X, according to the Star': a hop of the chain, see `credscore.sourcing.relays`
     stop = phrase_after(document, i + 2, high)
     source = trim(document, i + 2, stop)
@@ -113,6 +119,11 @@ def _per(document: Document, unit: Unit, i: int) -> Attribution | None:
         return None
     said = DOCUMENTS.isdisjoint(lowers[source[0] : source[1]]) and not names_outlet(document, *source)
     return None if said else Attribution((content,), ((i, i + 1),), (source,), 0.8, "according")
+
+
+def _of_relative(lowers: list[str], first: int) -> bool:
+    """Whether a verb's subject is 'who' or 'which': 'a jogger who said she had seen it, according to the police'."""
+    return first > 0 and lowers[first - 1] in gr.RELATIVE
 
 
 def _comma_after(document: Document, first: int, high: int) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from credscore.extract.attribution import Attribution, tokens_in
 from credscore.extract.content import names_outlet
 from credscore.extract.decode import untaken
+from credscore.extract.grammar import ARTICLES
 from credscore.extract.mend import mend_sources
 from credscore.extract.misread import without_misread
 from credscore.extract.nested import without_nested
@@ -133,6 +134,14 @@ def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution])
         rule = by_cue.get(token)
         if rule is None:
             continue
+        bare = len(one.source) == 1 and one.source[0][1] - one.source[0][0] == 1
+        if (
+            bare
+            and rule.source
+            and rule.source[0][0] == one.source[0][0]
+            and document.lowers[rule.source[0][0]] in ARTICLES
+        ):
+            one = one._replace(source=rule.source)  # 'A' of 'A leaked draft'
         if rule.source and any(
             document.lowers[k] in _ANONYMITY for k in range(rule.source[-1][1], max(rule.cue[0][0], rule.source[-1][1]))
         ):

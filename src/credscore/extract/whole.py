@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from credscore.extract.attribution import Attribution, Range, marked
+from credscore.extract.units import past_dateline
 from credscore.reading import Document
 
 __all__ = ["handed_back", "is_quoted", "whole_quotations", "with_parts", "without_asides"]
@@ -46,7 +47,7 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     claims: dict[int, dict[int, list[list[str]]]] = {}
     reached: dict[int, set[int]] = {}  # the quotations that the content of each reaches into
     quoted, words = document.quotation_of, document.words
-    found = [_without_mark(document, one) for one in found]
+    found = [_without_mark(document, _without_dateline(document, one)) for one in found]
     for number, one in enumerate(found):
         cued: set[int] | None = None
         for a, b in one.content:
@@ -74,6 +75,15 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
         kept = _all_of if whole_one else _not_others(document, owner, number)
         out.append(with_parts(_only(document, one, kept), gains.get(number, ())))
     return [one for one in out if one.content]
+
+
+def _without_dateline(document: Document, one: Attribution) -> Attribution:
+    """The attribution without the place and date that open its paragraph."""
+    first, stop = one.content[0]
+    if not document.words[first].isupper() or document.sentences[document.sentence_of[first]][0] != first:
+        return one
+    begin = past_dateline(document, first, stop)
+    return one._replace(content=((begin, stop), *one.content[1:])) if begin > first else one
 
 
 def _without_mark(document: Document, one: Attribution) -> Attribution:
