@@ -432,7 +432,8 @@ def test_closed_streams_that_are_not_needed_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "dam.txt").write_text(SENTENCE, encoding="utf-8")
     assert shell('"$@" >&-', tmp_path, "score", "dam.txt", "-o", "out").returncode == 0
     assert (tmp_path / "out").read_text(encoding="utf-8").startswith("dam\n")
-    assert shell('"$@" >&-', tmp_path, "--help").returncode == 0
+    done = shell('"$@" >&-', tmp_path, "--help")  # from Python 3.11.3 on argparse keeps the error to itself
+    assert (done.returncode, done.stderr) in ((0, b""), (1, b"credscore: cannot write: standard output is closed\n"))
     done = shell('"$@" 2>&-', tmp_path, "score", "none.txt", "dam.txt", "--format", "jsonl")
     assert done.returncode == 1
     assert [one["id"] for one in lines_of(done.stdout.decode())] == ["dam"]  # and no complaint among them

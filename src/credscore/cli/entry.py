@@ -88,8 +88,8 @@ def _run(given: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     _one_core()
     _no_plugins()
-    options = make_parser(given[0] if given else None).parse_args(given)
     try:
+        options = make_parser(given[0] if given else None).parse_args(given)
         status: int = options.run(options)
         sys.stdout.flush()
         return status
