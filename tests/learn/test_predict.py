@@ -125,3 +125,17 @@ def test_nothing_to_say_is_an_error(
         path.write_text(content, encoding="utf-8")
     assert main(["predict", "--model", str(folder / "statements.json"), str(path)]) == 1
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["predict", "train"])
+def test_an_output_never_takes_the_place_of_what_is_read(
+    folder: Path, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "statements.jsonl"
+    path.write_bytes((folder / "statements.jsonl").read_bytes())
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(path)
+    model = ["--model", str(folder / "statements.json")] if command == "predict" else ["--quiet"]
+    assert main([command, *model, str(path), "-o", str(link)]) == 1
+    assert told(capsys) == ([], f"credscore: {link}: is read as input; write the output elsewhere\n")
+    assert path.read_bytes() == (folder / "statements.jsonl").read_bytes()
