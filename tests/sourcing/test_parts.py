@@ -13,20 +13,11 @@ from credscore import Article, Statement
 from credscore.extract import make_extractor
 from credscore.sourcing import read_article
 
-# What is known to come out differently, by extractor and the first words of the text: why. Strict: what holds again
-# has to leave the list.
-KNOWN: dict[tuple[str, str], str] = {}
-
 
 def cases() -> list[Any]:
-    found = []
-    for name in ("rules", "trained"):
-        for part, text, statements, responses in ROWS:
-            why = next((why for (who, words), why in KNOWN.items() if who == name and text.startswith(words)), None)
-            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
-            row = (part, text, statements, responses)
-            found.append(pytest.param(name, row, marks=marks, id=f"{name}-{part}-{text[:28]}"))
-    return found
+    return [
+        pytest.param(name, row, id=f"{name}-{row[0]}-{row[1][:28]}") for name in ("rules", "trained") for row in ROWS
+    ]
 
 
 def bare(text: str) -> str:

@@ -71,7 +71,9 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     for rule in rules:
         if rule.pattern not in _ADDED or not contents.isdisjoint(tokens_in(rule.content)):
             continue
-        if cues.isdisjoint(tokens_in(rule.cue if rule.pattern != "adverb" else (*rule.cue, *rule.content))):
+        # Hearsay is everything that the sentence says, so a cue inside of it speaks against it as well.
+        own = (*rule.cue, *rule.content) if rule.pattern == "adverb" else rule.cue
+        if cues.isdisjoint(tokens_in(own)):
             merged.append(rule)
     merged.sort(key=lambda one: one.content[0])
     merged = whole_quotations(document, merged)
@@ -85,9 +87,9 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
 def _without_hearsay(net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
     """Leaves out what has no source inside of hearsay: 'Reportedly, pipes have been ordered' orders nothing."""
     heard = {token for rule in rules if rule.pattern == "adverb" for token in tokens_in(rule.content)}
-    return (
-        [one for one in net if one.source or not one.cue or not heard.issuperset(tokens_in(one.cue))] if heard else net
-    )
+    if not heard:
+        return net
+    return [one for one in net if one.source or not one.cue or not heard.issuperset(tokens_in(one.cue))]
 
 
 def _chains_by_rule(

@@ -69,9 +69,8 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
         # 'X, three people said.': the clause at the sentence's end takes all before it; cues in there are nested
         done.append(closing)
         inside_of = closing.content[-1][1]
-        hop = (
-            verbs[-1].cue.lemma == "cite" and verbs[-1].first > closing.cue[0][1]
-        )  # '…, the Star reported, citing two'
+        # '…, the Star reported, citing two officials': a hop of the chain
+        hop = verbs[-1].cue.lemma == "cite" and verbs[-1].first > closing.cue[0][1]
         verbs = [verb for verb in verbs if verb.first >= inside_of and not hop and not _within(verb, closing)]
         done = [one for one in done if one is closing or one.content[0][0] >= inside_of]
         taken = [part for one in done for part in (*one.cue, *one.source)]
