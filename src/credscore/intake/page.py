@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from credscore.errors import CredscoreError, InputError
+from credscore.intake.encoding import wide
 from credscore.intake.placed import Bad, Origin, Placed
 from credscore.statement import Article, Link, Span
 
@@ -26,6 +27,7 @@ _DEEPEST = 200  # elements inside one another; libxml2 gives up at 256, and no p
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset[ \t]{0,9}=[ \t]{0,9}[\"']?([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 # Python's own, in which letters of a page would stand for others.
 _NO_PAGES = frozenset(("utf-7", "idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape"))
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # which browsers read if it is marked
 _LOOKED = 4096  # bytes in which a page names its encoding
 _BLOCKS = frozenset(("body", "main", "p", "head", "quote", "list", "item", "table", "row", "cell", "code", "figure"))
 _SPACES = re.compile(r"\s+")
@@ -35,12 +37,15 @@ def read_page(data: bytes, origin: Origin) -> Placed:
     """The article of a page."""
     shown = origin.shown
     try:
-        return Placed(_article(_decode(data, shown), origin), shown)
+        return Placed(_article(_decode(data), origin), shown)
     except CredscoreError as error:
         return Placed(Bad(error.at(file=shown)), shown)
 
 
-def _decode(data: bytes, shown: str) -> str:
+def _decode(data: bytes) -> str:
+    other = wide(data)
+    if other is not None and (not data.startswith(_UTF_16) or data.startswith(codecs.BOM_UTF32_LE)):
+        raise InputError(other)
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from credscore.errors import InputError
+from credscore.intake.encoding import wide
 from credscore.intake.opening import STDIN, open_stream, read_all, rejoined
 from credscore.intake.placed import Bad, Origin, Placed
 from credscore.statement import Article
@@ -167,6 +168,10 @@ def _records(stream: IO[bytes], origin: Origin, form: str | None) -> Iterator[Pl
 
 def _whole(data: bytes, origin: Origin, form: str) -> Iterator[Placed]:
     shown = origin.shown
+    other = wide(data)
+    if other is not None:
+        yield Placed(Bad(InputError(other, file=shown)), shown)
+        return
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from credscore.errors import CredscoreError, InputError
+from credscore.intake.encoding import no_text, wide
 from credscore.intake.placed import Bad, Origin, Placed
 from credscore.statement import Article
 
@@ -40,6 +41,10 @@ def read_document(text: str, origin: Origin) -> Iterator[Placed]:
 def read_lines(stream: IO[bytes], origin: Origin) -> Iterator[Placed]:
     """JSON lines in bounded memory."""
     for number, raw in enumerate(_split(stream), 1):
+        other = wide(raw) if number == 1 and raw else None
+        if other is not None:  # as are all lines, which were cut within a character
+            yield Placed(Bad(InputError(other, file=origin.shown)), origin.shown)
+            return
         if raw is None or raw.strip(b" \t\r\n\xef\xbb\xbf"):
             yield Placed(_record(raw, origin, number), origin.shown, number)
 
@@ -90,6 +95,9 @@ def article_from(data: object, shown: str, line: int | None, fallback: str) -> A
         if isinstance(data, dict):
             if data.get("text") is None and data.get("statements") is None:
                 raise InputError("an article needs a text or statements", file=shown, line=line)
+            garbled = no_text(data["text"]) if isinstance(data.get("text"), str) else None
+            if garbled is not None:
+                raise InputError(garbled, file=shown, line=line, field="text")
             identity = data.get("id")
             if isinstance(identity, int) and not isinstance(identity, bool):
                 data = {**data, "id": str(identity)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from credscore.errors import InputError
+from credscore.intake.encoding import wide
 from credscore.intake.placed import Bad, Origin, Placed
 from credscore.intake.records import article_from
 from credscore.statement import Article
@@ -38,6 +39,9 @@ def read_table(stream: IO[bytes], origin: Origin) -> Iterator[Placed]:
     lines = _Lines(stream)
     try:
         head = next(lines, "")
+    except InputError as error:
+        yield Placed(Bad(error.at(file=shown)), shown)
+        return
     except (UnicodeDecodeError, csv.Error) as error:
         yield Placed(Bad(InputError(_reason(error), file=shown, line=1)), shown, 1)
         return
@@ -99,7 +103,10 @@ def _row(cells: list[str], names: list[str], origin: Origin, number: int, line: 
 
 
 class _Lines(Iterator[str]):
-    """The decoded lines of a stream; after one that cannot be decoded the next call goes on behind it."""
+    """The decoded lines of a stream; after one that cannot be decoded the next call goes on behind it.
+
+    A first line in UTF-16 or UTF-32 is an `InputError`, and those after it were cut within a character.
+    """
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
@@ -114,6 +121,9 @@ class _Lines(Iterator[str]):
             while raw and not raw.endswith(b"\n"):
                 raw = self._stream.readline(_LONGEST_LINE)
             raise csv.Error(f"line {self.number} is longer than {_LONGEST_LINE} bytes")
+        other = wide(raw) if self.number == 1 else None
+        if other is not None:
+            raise InputError(other)
         return raw.decode("utf-8-sig" if self.number == 1 else "utf-8")
 
 
