@@ -81,7 +81,9 @@ def test_a_missing_file_is_named_and_the_others_are_scored(tmp_path: Path, capsy
     assert "none.txt: No such file" in err
 
 
-def test_an_unknown_policy_is_bad_input_and_a_wrong_option_is_usage(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_policy_file_that_is_not_there_is_bad_input_and_a_wrong_option_is_usage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["score", str(SEEDS / "dam.txt"), "--policy", "nowhere.toml"]) == 1
     assert "nowhere.toml" in capsys.readouterr().err
     with pytest.raises(SystemExit) as stopped:

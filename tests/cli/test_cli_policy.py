@@ -168,7 +168,7 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_policy_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["policy", "show", "nothing"]) == 1
+    assert main(["policy", "show", "nothing.toml"]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "give a path or one of: default, intelligence, strict" in captured.err

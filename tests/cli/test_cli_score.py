@@ -182,6 +182,33 @@ def test_a_missing_file_and_an_empty_folder_do_not_stop_the_rest(
         ["score", "x", "--format", "xml"],
         ["score", "x", "--extractor", "magic"],
         ["score", "x", "--input", "pdf"],
+        ["score", "-", "-"],
+        ["score", "x", "-", "y", "-", "--corroborate"],
+        ["lint", "-", "-"],
+        ["report", "-", "-", "-o", "x.html"],
+        ["policy", "diff", "default", "strict", "--on", "-", "--on", "-"],
+        ["score", "x", "--threshold", "1.5"],
+        ["score", "x", "--threshold", "nan"],
+        ["explain", "x", "--statement", "1", "--threshold", "-0.1"],
+        ["score", "x", "--policy", "wishful"],
+        ["score", "x", "--policy", "wishful", "--jobs", "2"],
+        ["lint", "x", "--policy", ""],
+        ["report", "x", "--model", "wishful"],
+        ["policy", "show", "wishful"],
+        ["policy", "diff", "default", "wishful"],
+        ["predict", "x", "--model", ""],
+        ["evaluate", "x", "--model", "wishful"],
+        ["evaluate", "x", "--model", "liar-speaker", "--resamples", "1"],
+        ["evaluate", "x", "--model", "liar-speaker", "--seed", "-1"],
+        ["evaluate", "x", "--model", "liar-speaker", "--plot", "x.png"],
+        ["train", "x", "-o", "y", "--folds", "1"],
+        ["train", "x", "-o", "y", "--strength", "0"],
+        ["train", "x", "-o", "y", "--strength", "inf"],
+        ["train", "x", "-o", "y", "--rows", "0"],
+        ["train", "x", "-o", "y", "--seed", "4294967296"],
+        ["ledger", "add", "x.db", "Ann Lee", "confirmed", "--when", "soon"],
+        ["ledger", "show", "x.db", "Ann Lee", "--half-life", "0"],
+        ["ledger", "import", "x.db", "x.csv", "--list", "x", "--weight", "nan"],
         ["explain", "x"],
     ],
 )
@@ -195,12 +222,30 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
 
 
 def test_an_unknown_policy(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["score", str(SEEDS / "dam.txt"), "--policy", "wishful"]) == 1
+    with pytest.raises(SystemExit) as stopped:
+        main(["score", str(SEEDS / "dam.txt"), "--policy", "wishful"])
+    assert stopped.value.code == 2
     out, err = capsys.readouterr()
     assert not out
-    assert err.startswith("credscore: ")
-    assert "wishful" in err
-    assert err.count("\n") == 1
+    assert "no policy 'wishful'; give a path or one of: default, intelligence, strict" in err
+
+
+@pytest.mark.parametrize("option", ["--policy", "--model"])
+def test_a_file_that_an_option_names_and_that_is_not_there_is_bad_input(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("nowhere.toml", "./wishful"):
+        assert main(["score", str(SEEDS / "dam.txt"), option, name]) == 1
+        assert f"{name}: cannot be read".removeprefix("./") in capsys.readouterr().err
+
+
+def test_a_file_beside_us_may_have_a_name_without_a_suffix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine").write_text('extends = "default"\nid = "mine"\n', encoding="utf-8")
+    assert main(["policy", "show", "mine"]) == 0
+    assert "mine@" in capsys.readouterr().out
 
 
 def test_an_outlet_for_articles_that_name_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

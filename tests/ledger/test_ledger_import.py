@@ -107,7 +107,9 @@ def test_the_command_keeps_a_ledger(tmp_path: Path, capsys: pytest.CaptureFixtur
         return value
 
     assert run("ledger", "list", file) == (1, "", f"credscore: {file}: there is no such file\n")
-    assert run("ledger", "add", file, "Anna Berg", "refuted", "--when", "soon")[0] == 1
+    with pytest.raises(SystemExit):
+        main(["ledger", "add", file, "Anna Berg", "refuted", "--when", "soon"])
+    assert "--when: a date as 2024-03-01 was wanted" in capsys.readouterr().err
     assert not Path(file).exists()
     added = (
         "ledger",

@@ -15,7 +15,7 @@ __all__ = ["SHELLS", "add", "script"]
 
 
 # What else an argument may stand for; every other one that has a name for its value is a file.
-_NO_FILES = frozenset(("DATE", "DAYS", "HEADING", "ID", "N", "NAME", "NAMES", "STATUS", "TEXT"))
+_NO_FILES = frozenset(("C", "DATE", "DAYS", "HEADING", "ID", "N", "NAME", "NAMES", "P", "STATUS", "TEXT"))
 
 
 class Option(NamedTuple):
@@ -97,7 +97,7 @@ def _option(action: argparse.Action) -> Option:
 
 def _is_file(action: argparse.Action) -> bool:
     shown = action.metavar if isinstance(action.metavar, str) else ""
-    return bool(shown) and action.choices is None and action.type is None and shown not in _NO_FILES
+    return bool(shown) and action.choices is None and shown not in _NO_FILES
 
 
 # ---- bash ---------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from credscore.cli import values
 from credscore.cli.shared import BAD_INPUT, OK, complain, escaped
 from credscore.cli.train import good_cases, progress
 from credscore.errors import InputError
@@ -28,11 +29,15 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "scikit-learn.",
     )
     evaluate.add_argument("file", metavar="GOLD", help=".jsonl or .jsonl.gz")
-    evaluate.add_argument("--model", metavar="NAME|FILE", required=True, help="a model that ships, or a file")
+    evaluate.add_argument(
+        "--model", type=values.model, metavar="NAME|FILE", required=True, help="a model that ships, or a file"
+    )
     evaluate.add_argument("--json", action="store_true", help="the figures as JSON")
-    evaluate.add_argument("--plot", metavar="FILE", help="write the reliability curve as SVG, .svg")
-    evaluate.add_argument("--resamples", type=int, default=1000, help="bootstrap samples; default: 1000")
-    evaluate.add_argument("--seed", type=int, default=0, help="of the resampling; default: 0")
+    evaluate.add_argument("--plot", type=values.svg, metavar="FILE", help="write the reliability curve as SVG, .svg")
+    evaluate.add_argument(
+        "--resamples", type=values.whole(10, 100_000), default=1000, help="bootstrap samples; default: 1000"
+    )
+    evaluate.add_argument("--seed", type=values.whole(0), default=0, help="of the resampling; default: 0")
     evaluate.add_argument("--quiet", action="store_true", help="no progress")
     evaluate.set_defaults(run=_evaluate)
 
@@ -42,12 +47,6 @@ def _evaluate(options: argparse.Namespace) -> int:
     from credscore.learn.labelled import digest_of
     from credscore.learn.modelfile import load_model
 
-    if not 10 <= options.resamples <= 100_000:
-        raise InputError("must be from 10 to 100000", field="--resamples")
-    if options.seed < 0:
-        raise InputError("must not be negative", field="--seed")
-    if options.plot and not options.plot.lower().endswith(".svg"):
-        raise InputError("is drawn as SVG: name a file that ends in .svg", field="--plot")
     model = load_model(options.model)
     cases, bad = good_cases(options.file, model.task, model.labels)
     if not cases:

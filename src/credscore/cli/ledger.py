@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
+from credscore.cli import values
 from credscore.cli.shared import BAD_INPUT, OK, complain, escaped
 
 if TYPE_CHECKING:
@@ -27,23 +28,40 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _action(actions, "add", "write that a statement of a source was found right or wrong", _add)
     one.add_argument("source", metavar="NAME", help="the source's or outlet's name")
     one.add_argument("outcome", choices=("confirmed", "refuted"))
-    one.add_argument("--when", metavar="DATE", help="when it was said or found out, as 2024-03-01; default: now")
+    one.add_argument(
+        "--when", type=values.day, metavar="DATE", help="when it was said or found out, as 2024-03-01; default: now"
+    )
     one.add_argument("--url", help="where that can be read")
     one.add_argument("--note", default="", help="what somebody may want to know later")
 
     show = _action(actions, "show", "show all that is known of one source", _show)
     show.add_argument("source", metavar="NAME")
-    show.add_argument("--half-life", type=float, metavar="DAYS", help="days after which an observation weighs half")
+    show.add_argument(
+        "--half-life",
+        type=values.number(0, above=True),
+        metavar="DAYS",
+        help="days after which an observation weighs half",
+    )
     show.add_argument("--json", action="store_true", help="as JSON")
 
     every = _action(actions, "list", "list all sources with their records, or all changes", _list)
     every.add_argument("--changes", action="store_true", help="the changes instead, with the numbers that undo takes")
-    every.add_argument("--half-life", type=float, metavar="DAYS", help="days after which an observation weighs half")
+    every.add_argument(
+        "--half-life",
+        type=values.number(0, above=True),
+        metavar="DAYS",
+        help="days after which an observation weighs half",
+    )
     every.add_argument("--json", action="store_true", help="as JSON lines")
 
     take = _action(actions, "import", "take outlet ratings from a CSV file as prior evidence", _import)
     take.add_argument("csv", metavar="CSV", help="UTF-8, a line of headings, names and ratings from 0 to 1")
-    take.add_argument("--weight", type=float, required=True, help="how many observations one rating is worth")
+    take.add_argument(
+        "--weight",
+        type=values.number(0, 1_000_000, above=True),
+        required=True,
+        help="how many observations one rating is worth",
+    )
     take.add_argument("--list", required=True, metavar="NAME", help="the list's name; importing it again replaces it")
     take.add_argument("--name-column", metavar="HEADING", help="default: the first column")
     take.add_argument("--rating-column", metavar="HEADING", help="default: the second column")
@@ -73,9 +91,6 @@ def _opened(options: argparse.Namespace, *, create: bool = False, read_only: boo
 
 
 def _add(options: argparse.Namespace) -> int:
-    from credscore.ledger.rows import moment
-
-    moment(options.when)  # a wrong date makes no file
     with _opened(options, create=True) as ledger:
         number = ledger.record(options.source, options.outcome, options.when, options.url, options.note)
         _say(f"{number}  {options.source}: {options.outcome}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from credscore.cli.shared import BAD_INPUT, FOUND, OK, USAGE, add_scoring, complain, escaped, make_scorer
+from credscore.cli.shared import BAD_INPUT, FOUND, OK, USAGE, add_scoring, complain, escaped, make_scorer, stdin_once
 from credscore.errors import CredscoreError, InputError
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def _lint(options: argparse.Namespace) -> int:
         return OK
     if not options.files:
         options.usage("no article was named")
+    stdin_once(options.files, options.usage)
     return _lint_files(options)
 
 

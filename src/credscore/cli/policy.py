@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from credscore.cli.shared import BAD_INPUT, OK, complain, escaped
+from credscore.cli import values
+from credscore.cli.shared import BAD_INPUT, OK, complain, escaped, stdin_once
 
 if TYPE_CHECKING:
     from credscore.api import Report
@@ -24,7 +25,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     actions = policy.add_subparsers(dest="action", required=True, metavar="ACTION")
 
     show = actions.add_parser("show", help="every number of a policy with its reason")
-    show.add_argument("policy", nargs="?", metavar="NAME|FILE", help="a shipped policy or a file; default: default")
+    show.add_argument(
+        "policy",
+        nargs="?",
+        type=values.policy,
+        metavar="NAME|FILE",
+        help="a shipped policy or a file; default: default",
+    )
     show.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     show.set_defaults(run=_show)
 
@@ -39,11 +46,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check.set_defaults(run=_check)
 
     diff = actions.add_parser("diff", help="the entries in which two policies differ, and what that does to scores")
-    diff.add_argument("before", metavar="A", help="a shipped policy or a file")
-    diff.add_argument("after", metavar="B", help="a shipped policy or a file")
+    diff.add_argument("before", type=values.policy, metavar="A", help="a shipped policy or a file")
+    diff.add_argument("after", type=values.policy, metavar="B", help="a shipped policy or a file")
     diff.add_argument("--on", metavar="FILE", action="append", help="also the scores of these articles under both")
     diff.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
-    diff.set_defaults(run=_diff)
+    diff.set_defaults(run=_diff, usage=diff.error)
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -78,6 +85,7 @@ def _diff(options: argparse.Namespace) -> int:
     from credscore.policy import Policy
     from credscore.report.policies import difference, difference_text
 
+    stdin_once(options.on or (), options.usage)
     before, after = Policy.load(options.before), Policy.load(options.after)
     status = OK
     reports: list[tuple[Report, Report]] = []

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 
+from credscore.cli import values
 from credscore.cli.shared import BAD_INPUT, OK, complain, escaped, keep_inputs
 from credscore.cli.train import progress
 from credscore.errors import InputError
@@ -23,7 +24,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "scikit-learn. A learnt probability is no fact check.",
     )
     predict.add_argument("file", metavar="CASES", help=".jsonl or .jsonl.gz")
-    predict.add_argument("--model", metavar="NAME|FILE", required=True, help="a model that ships, or a file")
+    predict.add_argument(
+        "--model", type=values.model, metavar="NAME|FILE", required=True, help="a model that ships, or a file"
+    )
     predict.add_argument("-o", "--output", metavar="FILE", help="write there, all or nothing; default: standard output")
     predict.add_argument("--quiet", action="store_true", help="no progress")
     predict.set_defaults(run=_predict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from credscore.cli.shared import BAD_INPUT, OK, add_scoring, complain, keep_inputs, make_scorer
+from credscore.cli.shared import BAD_INPUT, OK, add_scoring, complain, keep_inputs, make_scorer, stdin_once
 
 __all__ = ["add"]
 
@@ -27,7 +27,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     report.add_argument("-o", "--output", default="-", metavar="FILE", help="where to; default: standard output")
     report.add_argument("--title", help="the report's title; default: the headline, or how many articles there are")
     add_scoring(report)
-    report.set_defaults(run=_report)
+    report.set_defaults(run=_report, usage=report.error)
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -35,6 +35,7 @@ def _report(options: argparse.Namespace) -> int:
     from credscore.intake import Bad, read_input
     from credscore.report.html import page
 
+    stdin_once(options.files, options.usage)
     if options.output != "-":
         keep_inputs(options.output, options.files, options.input)
     scorer = make_scorer(options)

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from credscore.cli.shared import BAD_INPUT, INTERRUPTED, OK, add_scoring, complain, keep_inputs, make_scorer
+from credscore.cli import values
+from credscore.cli.shared import BAD_INPUT, INTERRUPTED, OK, add_scoring, complain, keep_inputs, make_scorer, stdin_once
 
 if TYPE_CHECKING:
     from credscore.bulk.outcome import Record
@@ -46,7 +47,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="let statements that say the same, in one article or several, support each other; holds all in memory",
     )
     add_scoring(score)
-    score.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes to score with; 0: one a core")
+    score.add_argument(
+        "--jobs", type=values.whole(0), default=1, metavar="N", help="processes to score with; 0: one a core"
+    )
     score.add_argument("-o", "--output", metavar="FILE", help="write there, all or nothing; default: standard output")
     score.add_argument(
         "--resume",
@@ -61,17 +64,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     score.set_defaults(run=_score, usage=score.error)
 
 
-def _jobs(text: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = -1
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"a whole number from 0 was wanted, {text!r} was found")
-    return number or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _score(options: argparse.Namespace) -> int:
+    stdin_once(options.files, options.usage)
     if options.lint and options.format not in ("json", "jsonl"):
         options.usage("--lint goes with --format json or jsonl; `credscore lint` shows findings to people")
     to_file = options.output not in (None, "-")
@@ -178,7 +176,7 @@ def _batch(options: argparse.Namespace, *, colour: bool, behind: int = 0) -> tup
         away = options.output is not None or not sys.stdout.isatty()
         shown = away and sys.stderr is not None and sys.stderr.isatty()
     progress = Progress(sys.stderr, count_records(options.files), behind) if shown else None
-    return Batch(make, SHAPES[options.format], options.jobs, complain, progress), progress
+    return Batch(make, SHAPES[options.format], options.jobs or _cores(), complain, progress), progress
 
 
 def _records(options: argparse.Namespace) -> Iterator[Record]:

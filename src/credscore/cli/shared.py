@@ -6,10 +6,10 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from credscore.cli import garbage
+from credscore.cli import garbage, values
 from credscore.report.escaping import escaped
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "escaped",
     "keep_inputs",
     "make_scorer",
+    "stdin_once",
 ]
 
 OK, BAD_INPUT, USAGE = 0, 1, 2
@@ -48,11 +49,18 @@ def add_scoring(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--input", choices=FORMS, help="how to read the files; default: by suffix")
     parser.add_argument("--extractor", choices=sorted(EXTRACTORS), help="what finds the statements")
     parser.add_argument(
-        "--threshold", type=float, metavar="P", help="leave out statements less probable than P (0 to 1) to be any"
+        "--threshold",
+        type=values.number(0, 1),
+        metavar="P",
+        help="leave out statements less probable than P (0 to 1) to be any",
     )
-    parser.add_argument("--policy", metavar="NAME|FILE", help="the scoring policy; default: default")
+    parser.add_argument(
+        "--policy", type=values.policy, metavar="NAME|FILE", help="the scoring policy; default: default"
+    )
     parser.add_argument("--ledger", metavar="FILE", help="the records of sources and outlets to use")
-    parser.add_argument("--model", metavar="NAME|FILE", help="a trained model to show beside the score")
+    parser.add_argument(
+        "--model", type=values.model, metavar="NAME|FILE", help="a trained model to show beside the score"
+    )
     parser.add_argument(
         "--register",
         action="append",
@@ -76,6 +84,17 @@ def make_scorer(options: argparse.Namespace) -> Scorer:
     )
     garbage.once_loaded()
     return scorer
+
+
+def stdin_once(files: Sequence[str], usage: Callable[[str], object]) -> None:
+    """Refuses to read standard input twice, since the second time nothing would be there.
+
+    Args:
+        files: The files to be read, ``-`` for standard input.
+        usage: Says what is wrong with the command's usage, and ends it.
+    """
+    if files.count("-") > 1:
+        usage("standard input (-) can be read once only")
 
 
 def keep_inputs(output: str, files: Iterable[str], form: str | None = None) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from credscore.cli import values
 from credscore.cli.shared import BAD_INPUT, OK, complain, keep_inputs
 from credscore.errors import InputError
 from credscore.report.terminal import clean
@@ -36,7 +37,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     train.add_argument("--positive", metavar="NAMES", help="of more than two labels, those that count as true")
     train.add_argument("--kind", choices=("linear", "boosted"), default="linear", help="default: linear")
     train.add_argument("--calibration", choices=("platt", "isotonic"), default="platt", help="default: platt")
-    train.add_argument("--strength", type=float, default=1.0, metavar="C", help="inverse penalty; default: 1")
+    train.add_argument(
+        "--strength",
+        type=values.number(0, 1_000_000, above=True),
+        default=1.0,
+        metavar="C",
+        help="inverse penalty; default: 1",
+    )
     train.add_argument("--text", action="store_true", help="look at words too")
     train.add_argument("--no-sourcing", action="store_true", help="do not look at the sourcing")
     train.add_argument(
@@ -51,10 +58,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="honest",
         help="of speakers: from other cases only, or the published counts too, which hold the case itself",
     )
-    train.add_argument("--rows", type=int, metavar="N", help="only so many cases, drawn by the seed: a learning curve")
+    train.add_argument(
+        "--rows", type=values.whole(1), metavar="N", help="only so many cases, drawn by the seed: a learning curve"
+    )
     train.add_argument("--extractor", help="what finds the statements of articles; default: trained")
-    train.add_argument("--folds", type=int, default=5, help="default: 5")
-    train.add_argument("--seed", type=int, default=0, help="default: 0")
+    train.add_argument("--folds", type=values.whole(2, 100), default=5, help="default: 5")
+    train.add_argument("--seed", type=values.whole(0, 2**32 - 1), default=0, help="default: 0")
     train.add_argument(
         "--policy", metavar="FILE", help="write the weights as a scoring policy too (linear, statements)"
     )
@@ -67,12 +76,6 @@ def _train(options: argparse.Namespace) -> int:
     from credscore.learn.labelled import digest_of
     from credscore.learn.modelfile import save_model
 
-    if not 0 <= options.seed < 2**32:
-        raise InputError("must be a whole number from 0 to 4294967295", field="--seed")
-    if not 2 <= options.folds <= 100:
-        raise InputError("must be from 2 to 100", field="--folds")
-    if not 0.0 < options.strength < 1e6:
-        raise InputError("must be above 0", field="--strength")
     keep_inputs(options.output, [options.file])
     names = _names(options.labels)
     say = progress(options.quiet)
@@ -80,8 +83,8 @@ def _train(options: argparse.Namespace) -> int:
     if not cases:
         raise InputError("holds no case that can be used", file=options.file)
     if options.rows is not None:
-        if not 1 <= options.rows <= len(cases):
-            raise InputError(f"must be from 1 to the {len(cases)} there are", field="--rows")
+        if options.rows > len(cases):
+            raise InputError(f"there are no more than {len(cases)} cases", field="--rows")
         order = random.Random(options.seed).sample(range(len(cases)), options.rows)
         cases = [cases[number] for number in sorted(order)]
     name = Path(options.output).stem
