@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
+import operator
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple, Self, TypeVar, cast
@@ -116,17 +117,30 @@ class Span(_Pair):
     """A half-open range of code points of the article's text: ``text[start:end]``.
 
     Raises:
-        ValueError: An offset is negative, or the start lies after the end.
+        InputError: An offset is no whole number or negative, or the start lies after the end.
     """
 
     __slots__ = ()
 
     def __new__(cls, start: int, end: int) -> Self:
-        if start < 0:
-            raise ValueError(f"span [{start}, {end}] starts before the text does")
-        if start > end:
-            raise ValueError(f"span [{start}, {end}] starts after its end")
-        return super().__new__(cls, start, end)
+        if type(start) is int and type(end) is int and 0 <= start <= end:
+            return tuple.__new__(cls, (start, end))
+        return tuple.__new__(cls, _offsets(start, end))
+
+
+def _offsets(start: object, end: object) -> tuple[int, int]:
+    """Two offsets of another type, such as numpy's, as Python's own."""
+    if isinstance(start, bool) or isinstance(end, bool):
+        raise InputError(f"span [{start!r}, {end!r}]: offsets are whole numbers")
+    try:
+        first, last = operator.index(start), operator.index(end)  # type: ignore[arg-type]
+    except TypeError:
+        raise InputError(f"span [{start!r:.40}, {end!r:.40}]: offsets are whole numbers") from None
+    if first < 0:
+        raise InputError(f"span [{first}, {last}] starts before the text does")
+    if first > last:
+        raise InputError(f"span [{first}, {last}] starts after its end")
+    return first, last
 
 
 def _ordered(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 
 import credscore as cs
@@ -141,3 +142,28 @@ def test_reports_are_equal_whatever_was_asked_of_them() -> None:
         assert hash(again) == hash(one)
     assert one != cs.Scorer("strict", extractor="rules").assess(TEXT)
     assert one != TEXT
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (5, 3, r"span \[5, 3\] starts after its end"),
+        (-1, 2, r"span \[-1, 2\] starts before the text does"),
+        (float("nan"), 2, "offsets are whole numbers"),
+        (0, float("inf"), "offsets are whole numbers"),
+        (1.0, 2, "offsets are whole numbers"),
+        ("1", 2, "offsets are whole numbers"),
+        (None, None, "offsets are whole numbers"),
+        (False, True, "offsets are whole numbers"),
+    ],
+)
+def test_a_span_that_is_none_is_named(start: Any, end: Any, said: str) -> None:
+    with pytest.raises(cs.InputError, match=said):
+        cs.Span(start, end)
+
+
+def test_a_span_holds_whole_numbers_of_other_libraries_as_pythons_own() -> None:
+    span = cs.Span(numpy.int64(1), numpy.int32(4))
+    assert span == (1, 4)
+    assert [type(one) for one in span] == [int, int]
+    assert pickle.loads(pickle.dumps(span)) == copy.copy(span) == span

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import datetime
+import pickle
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +18,7 @@ from hypothesis import strategies as st
 from credscore import InputError, Scorer
 from credscore.register import MAX_BYTES, Register, Term
 from credscore.register.reading import ROLES, read_terms
-from credscore.register.register import name_key
+from credscore.register.term import name_key
 
 HEADINGS = "name,aliases,office,body,role,from,to\n"
 ANN = "Ann Lee,Anna Lee;Lee,senator,Harwick Senate,government,2015-01-03,2021-01-03\n"
@@ -148,3 +152,62 @@ def test_the_register_that_ships_is_whole() -> None:
 def test_the_register_opens_no_file_before_it_is_needed() -> None:
     code = "import sys, credscore; sys.exit('credscore.register' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+ROW = ("Ann Lee", "senator", "Harwick Senate", "government", "2015-01-03", "")
+ROW_FIELDS = ("name", "office", "body", "role", "start", "end")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("name", "", "is no name"),
+        ("name", 5, "a text was wanted"),
+        ("office", " ", "is empty"),
+        ("body", None, "a text was wanted"),
+        ("role", "boss", "none of government"),
+        ("start", "2015", "a day as"),
+        ("start", "20150103", "a day as"),
+        ("start", "", "a day as"),
+        ("start", datetime.date(2015, 1, 3), "a text was wanted"),
+        ("end", "never", "a day as"),
+        ("end", "2014-01-03", "lies before the start"),
+        ("end", float("nan"), "a text was wanted"),
+    ],
+)
+def test_a_term_that_is_not_sound_is_refused_where_it_is_made(field: str, value: Any, words: str) -> None:
+    row: list[Any] = [value if name == field else cell for name, cell in zip(ROW_FIELDS, ROW, strict=True)]
+    with pytest.raises(InputError, match=words) as caught:
+        Term(*row)
+    assert caught.value.field == field
+
+
+def test_a_term_is_a_value() -> None:
+    term = Term(*ROW)
+    assert tuple(term) == ROW
+    assert pickle.loads(pickle.dumps(term)) == copy.copy(term) == term
+    assert term.meets("2020-01-01", "2020-01-01")
+
+
+@pytest.mark.parametrize(
+    ("terms", "field"),
+    [
+        ("Ann Lee", "terms"),
+        (None, "terms"),
+        (Term(*ROW), "terms"),
+        ([Term(*ROW)], "terms.0"),
+        ([(Term(*ROW), ()), (ROW, ())], "terms.1"),
+        ([(Term(*ROW), "Anna Lee")], "terms.0.1"),
+        ([(Term(*ROW), ("Anna Lee", 5))], "terms.0.1"),
+    ],
+)
+def test_what_is_no_list_of_terms_is_named(terms: Any, field: str) -> None:
+    with pytest.raises(InputError) as caught:
+        Register(terms)
+    assert caught.value.field == field
+
+
+@pytest.mark.parametrize("since", ["soon", "2015-1-3", 2015])
+def test_a_register_begins_on_a_day(since: Any) -> None:
+    with pytest.raises(InputError, match="since: a day as"):
+        Register((), since)

@@ -6,6 +6,7 @@ register for that; so does this package, as a CSV file that a user can replace o
 
 from __future__ import annotations
 
-from credscore.register.register import MAX_BYTES, Register, Term
+from credscore.register.register import MAX_BYTES, Register
+from credscore.register.term import Term
 
 __all__ = ["MAX_BYTES", "Register", "Term"]

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from credscore.errors import InputError
-from credscore.register.register import Term, day, name_key
+from credscore.register.term import ROLES, Term, day, name_key
 
 __all__ = ["COLUMNS", "ROLES", "read_since", "read_table", "read_terms"]
 
 COLUMNS = ("name", "aliases", "office", "body", "role", "from", "to")
-ROLES = ("government", "military_police_court", "politician_campaign")
 _LONGEST = 1000  # characters of a cell
 _MOST_ALIASES = 50
 _SINCE = "# since:"

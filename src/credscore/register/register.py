@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from credscore.errors import InputError
+from credscore.register.term import Term, check_day, name_key
 from credscore.shipped import shipped_table
 
-__all__ = ["MAX_BYTES", "Register", "Term", "name_key"]
+__all__ = ["MAX_BYTES", "Register"]
 
 MAX_BYTES = 1 << 23
 """The largest register file that is read."""
 
 SHIPPED, NONE = "default", "none"
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_LONGEST_NAME = 200
-
-
-class Term(NamedTuple):
-    """One term: one person in one office, or standing for one, from one day to another.
-
-    Attributes:
-        name: The everyday full name.
-        office: What it is: 'senator', 'governor', 'presidential candidate'.
-        body: Of what: 'United States Senate', 'Ohio', 'Green Party'.
-        role: ``government``, ``military_police_court`` or ``politician_campaign``. The last is no public office: who
-            has only such terms stands for one, or leads a party.
-        start: The first day, ISO 8601 (``2015-01-03``).
-        end: The last day; '' where the term is not known to have ended.
-    """
-
-    name: str
-    office: str
-    body: str
-    role: str
-    start: str
-    end: str
-
-    @property
-    def public(self) -> bool:
-        """Whether the term is a public office, and no candidacy."""
-        return self.role != "politician_campaign"
-
-    def meets(self, first: str, last: str) -> bool:
-        """Whether the term shares a day with the time from ``first`` to ``last``, both ISO 8601 and included."""
-        return self.start <= last and (not self.end or self.end >= first)
 
 
 class Register:
@@ -60,15 +27,21 @@ class Register:
         terms: Each with the other names it is found by. One of a single word is what a surname alone means.
         since: The day from which on the register is to be used for texts without a date, ISO 8601; '' for none.
 
+    Raises:
+        InputError: A term stands without its list of names, a name is no text, or `since` is no day; says which.
+
     >>> ann = Term("Ann Lee", "senator", "Senate of Harwick", "government", "2015-01-03", "")
     >>> Register([(ann, ())]).terms("Ann B. Lee")[0].office
     'senator'
     """
 
     def __init__(self, terms: Iterable[tuple[Term, Sequence[str]]] = (), since: str = "") -> None:
+        if since:
+            check_day(since, "since")
         self.since = since
         found: dict[str, dict[Term, None]] = {}
-        for term, aliases in terms:
+        for number, given in enumerate(_several(terms)):
+            term, aliases = _with_names(given, f"terms.{number}")
             for name in (term.name, *aliases):
                 found.setdefault(name_key(name), {})[term] = None
         self._terms = {key: tuple(held) for key, held in found.items()}
@@ -156,7 +129,7 @@ class _Shipped(Register):
         return {key: self._at(places) for key, places in self._by_name.items()}
 
     def _at(self, places: Iterable[int]) -> tuple[Term, ...]:
-        return tuple(dict.fromkeys(Term(*self._rows[place][:-1]) for place in places))
+        return tuple(dict.fromkeys(Term._make(self._rows[place][:-1]) for place in places))
 
     def terms(self, name: str) -> tuple[Term, ...]:
         return self._at(self._by_name.get(name_key(name), ()))
@@ -169,7 +142,7 @@ class _Shipped(Register):
 def _shipped() -> Register:
     table = shipped_table("register/holders.csv")
     if "by_name" not in table:  # made by an earlier version, from the same file
-        return Register(((Term(*row[:-1]), row[-1]) for row in table["terms"]), table["since"])
+        return Register(((Term._make(row[:-1]), row[-1]) for row in table["terms"]), table["since"])
     return _Shipped(table)
 
 
@@ -188,34 +161,20 @@ def _decoded(path: Path, shown: str) -> str:
         raise InputError(f"not UTF-8 text at byte {error.start}", file=shown, line=line) from None
 
 
-def name_key(name: str) -> str:
-    """What a name is looked up by: lower case, without accents, full stops, middle initials and 'Jr.'.
-
-    '' for what is no name.
-
-    >>> name_key("Raúl M. Lee"), name_key("Robert F. Holt Jr."), name_key("J.D. Vale")
-    ('raul lee', 'robert holt', 'jd vale')
-    """
-    if len(name) > _LONGEST_NAME:
-        return ""
-    if name.isascii() and name.isalpha():
-        return name.lower()  # one word, as most that are asked for
-    if not name.isascii():
-        spread = unicodedata.normalize("NFKD", name.replace("’", "'"))
-        name = "".join(char for char in spread if not unicodedata.combining(char))
-    words = name.lower().replace(".", "").replace(",", " ").split()
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        del words[-1]
-    kept = [word for k, word in enumerate(words) if k == 0 or len(word) > 1]
-    return " ".join(kept)
+def _several(terms: object) -> Iterable[object]:
+    if isinstance(terms, (str, bytes, Term)) or not isinstance(terms, Iterable):
+        raise InputError(f"pairs of a Term and its other names were wanted, {terms!r:.60} was found", field="terms")
+    return terms
 
 
-def day(text: str) -> str:
-    """The same day as ISO 8601 with hyphens.
-
-    Raises:
-        ValueError: It is no day.
-    """
-    if len(text) != len("2015-01-03"):
-        raise ValueError(text)
-    return datetime.date.fromisoformat(text).isoformat()
+def _with_names(given: object, field: str) -> tuple[Term, Sequence[str]]:
+    """A term and the other names it is found by; one text is no list of names."""
+    term, aliases = given if isinstance(given, Sequence) and len(given) == 2 else (None, ())
+    if not isinstance(term, Term):
+        raise InputError(f"a pair of a Term and its other names was wanted, {given!r:.60} was found", field=field)
+    if isinstance(aliases, str) or not isinstance(aliases, Sequence):
+        raise InputError(f"a list of names was wanted, {aliases!r:.60} was found", field=f"{field}.1")
+    for alias in aliases:
+        if not isinstance(alias, str):
+            raise InputError(f"a name was wanted, {alias!r:.60} was found", field=f"{field}.1")
+    return term, aliases
