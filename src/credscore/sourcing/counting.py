@@ -53,5 +53,8 @@ def is_marked(whole: list[str]) -> bool:
     if _MARKERS.keys().isdisjoint(whole):
         return False
     return any(
-        whole[k : k + len(marker)] == marker for k, word in enumerate(whole) for marker in _MARKERS.get(word, ())
+        whole[k : k + len(marker)] == marker
+        for k, word in enumerate(whole)
+        if not k or whole[k - 1] != "not"  # 'experts not involved in the study'
+        for marker in _MARKERS.get(word, ())
     )

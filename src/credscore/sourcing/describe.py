@@ -40,6 +40,7 @@ _AGE = 2  # digits of a grown person's age
 _NO_DESCRIPTION = (
     STOPS | MARKS | (AUXILIARIES - {"'s"}) | PREPOSITIONS | PRONOUNS | {",", "and", "or", "but", "that", "who", "which"}
 )
+_OWN = frozenset(("his", "her", "their"))  # 'his agent' is somebody's
 _SHORT = 4  # letters below which a word is taken for no trade
 
 
@@ -79,11 +80,11 @@ def split(found: list[str], *, past: bool = False) -> Description | None:
     """A description's words divided into head and tail."""
     cut = next((k for k, word in enumerate(found) if word in _LINKS and k > 0), len(found))
     head = tuple(
-        word[3:] if word.startswith("co-") and word[3:] in _POSTS else word
+        "'s" if word in _OWN else word[3:] if word.startswith("co-") and word[3:] in _POSTS else word
         for word in found[:cut]
-        if word not in DETERMINERS
+        if word not in DETERMINERS or word in _OWN
     )
-    return Description(head, tuple(found[cut:]), past) if head else None
+    return Description(head, tuple(found[cut:]), past) if head and head != ("'s",) else None
 
 
 def before_name(document: Document, begin: int) -> list[Description]:

@@ -27,6 +27,8 @@ __all__ = ["profile_of"]
 _STAFF = frozenset(("aide", "member", "staffer", "employee", "adviser", "advisor"))
 _TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
 _OWNED = words("sources", "spokesperson", "owned")
+_PUBLIC = ("government", "military_police_court")
+_AT_COUNTERS = frozenset(("clerk",))  # public officers, unless at a counter
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
 _OFFICE_WORDS = 6  # 'the British capital's new mayor'
@@ -104,6 +106,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     number = number_of(core)
     marked = is_marked(whole)
 
+    if len(core) > 1 and texts[first][0].isupper() and lb.is_legal_form(texts[first + len(core) - 1]):
+        return Profile("organization", "company", name_at(document, first, end))  # 'Lund Pumps AG'
     if capital and "&" in joined:
         return Profile("organization", "company", name_at(document, first, end))
     if core[-2:] == ["news", "agency"] or (len(core) > 1 and head == "agency" and core[-2] == "press"):
@@ -182,6 +186,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         and lb.role_of(lowers[end:stop]) != "politician_campaign"
     ):
         return Profile("anonymous_official", "government", None, number)  # 'two cabinet members', 'a committee aide'
+    if head in _AT_COUNTERS and lowers[end : end + 1] == ["at"] and lb.role_of(lowers[end:stop]) not in _PUBLIC:
+        return Profile("anonymous_source", person_role(whole, head), None, number)  # 'a clerk at a grocery'
     # a body as such
     if (
         (
@@ -226,6 +232,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite and head in lb.UNIQUE and len(core) <= _OFFICE_WORDS and core[0] not in lb.FORMER:
         role = lb.UNIQUE[head]
         return Profile("named_individual" if role == "unknown" else "named_official", role)
+    if head.startswith("ex-") and (head[3:] in lb.PERSONS or head[3:] in lb.OFFICES):  # 'the ex-husband'
+        return Profile("anonymous_source", person_role(whole, head[3:]) if head[3:] in lb.PERSONS else "expert")
     former = not lb.FORMER.isdisjoint(core[:3])
     singular_officer = head in lb.ANONYMOUS_OFFICIAL
     share = not _SHARES.isdisjoint(whole) or (

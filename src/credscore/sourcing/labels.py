@@ -13,6 +13,7 @@ __all__ = [
     "DOCUMENTS",
     "GENERIC",
     "GROUPS",
+    "LEGAL_FORMS",
     "MODIFIERS",
     "OFFICES",
     "OUTLET_NAMES",
@@ -22,6 +23,7 @@ __all__ = [
     "QUANTITIES",
     "SEATS",
     "SPOKESPERSON",
+    "is_legal_form",
     "role_of",
 ]
 
@@ -68,6 +70,8 @@ ANONYMOUS_OFFICIAL = words("sources", "anonymous", "official")
 ANONYMOUS_SOURCE = words("sources", "anonymous", "source")
 MARKERS = tuple(phrase.split() for phrase in sorted(words("sources", "anonymous", "markers")))
 OUTLET_WORDS = words("sources", "outlet", "name_words")
+LEGAL_FORMS = words("sources", "legal_forms", "words")
+_SHORT_FORMS = words("sources", "legal_forms", "in_capitals")
 OUTLET_NOUNS = words("sources", "outlet", "nouns")
 OUTLET_NAMES = words("sources", "outlet", "names")
 FORMER = words("sources", "former", "words")
@@ -84,6 +88,12 @@ SEATS = {
     for role in ("government", "military_police_court", "company")
     for phrase in words("places", "seats", role)
 }
+
+
+def is_legal_form(text: str) -> bool:
+    """Whether a word as written is the legal form at the end of a firm's name: 'AG', 'plc', but not the surname 'Sa'."""
+    lower = text.lower()
+    return lower in LEGAL_FORMS or (lower in _SHORT_FORMS and text != text.capitalize() and text != lower)
 
 
 _ADJECTIVES = frozenset(("major", "general", "premier", "private"))  # 'a major climate group'

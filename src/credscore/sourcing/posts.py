@@ -30,6 +30,7 @@ _HANDS = words("people", "posts", "hands")
 _RANKS = frozenset(("senior", "executive", "assistant", "associate"))
 _CIVIL = frozenset(("president", "secretary", "vice-president"))  # civilians, even of defence
 _HIRED = words("people", "posts", "hired")
+_CHIEFS = frozenset(("chief", "director", "head", "manager"))
 _KIN = words("people", "posts", "kin")
 _ELECTED = words("people", "posts", "elected")
 _VYING = words("people", "posts", "vying")
@@ -174,6 +175,8 @@ def read_description(one: Description, people: People | None) -> Labels:
         return Labels(True, lb.OFFICES[noun], former, candidate)
     if noun in _HIRED and "'s" in rest:
         return Labels(False, "witness_participant", former, candidate)
+    if noun in _CHIEFS and rest[-1:] == ["finance"] and around == "government" and not _is_public(rest, tail, people):
+        return Labels(False, "company", former, candidate)  # 'finance chief', as firms have one
     if noun in lb.OFFICES:  # 'president', 'secretary', 'general': of a state or of a firm, a club, a union
         elsewhere = noun in _OF_BODIES and bool(tail) and tail[0] in ("of", "at", "for") and around == "unknown"
         if noun == "officer" and rest and around == "unknown":
@@ -226,6 +229,12 @@ def read_description(one: Description, people: People | None) -> Labels:
         scholar = noun.endswith(("ologist", "ographer", "icist"))
         return Labels(False, "expert" if scholar else "witness_participant", former, candidate)
     return Labels(False, "unknown", former, candidate)
+
+
+def _is_public(rest: list[str], tail: tuple[str, ...], people: People | None) -> bool:
+    """Whether other words than 'finance', or the story, make a finance chief the state's."""
+    others = [word for word in (*rest, *tail) if word != "finance"]
+    return lb.role_of(others) == "government" or (people is not None and people.on_politics)
 
 
 def _says_post(word: str) -> bool:

@@ -58,9 +58,10 @@ def person_role(whole: list[str], head: str) -> str:
     """The role of an unnamed person by the words round the head, else by the head."""
     if head.rstrip("s") in _PARTISANS:
         return "politician_campaign"
-    around = lb.role_of([word for word in whole if word != head])
+    said = [word for k, word in enumerate(whole) if word != head and (not k or whole[k - 1] != "in")]
+    around = lb.role_of(said)  # 'sources in Portugal' need not be the state's
     if around == "unknown" and head not in lb.PERSONS and head + "s" in lb.GROUPS:
         return lb.GROUPS[head + "s"]  # 'one supporter'
     if around == "unknown" and head in ("banker", "bankers", "executive", "executives", "trader", "traders"):
         return "company"
-    return around if around != "unknown" else lb.PERSONS.get(head, "unknown")
+    return around if around != "unknown" else lb.PERSONS.get(head, lb.PERSONS.get(head.removesuffix("s"), "unknown"))
