@@ -36,6 +36,8 @@ _ORIGINS = lb.DEMONYMS | _PARTIES
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
 _LONGEST = 4  # words of a name without its titles
 _FULL_NAME = 3
+_BOTH = frozenset(word for word in lb.BODIES if word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC)
+_DOCTORS = frozenset(("dr", "dr.", "prof", "prof."))
 _HEADLINES = 60  # sentences from the head of the text that may be headlines
 _TITLE_CASE = 3  # longer words that a headline has at least
 
@@ -147,7 +149,20 @@ def _name_start(document: Document, begin: int, stop: int, *, opens: bool) -> in
 def _may_be_titled(lowers: list[str], begin: int) -> bool:
     """Whether a word before a single capitalised one can make it a name: 'judge Holt', 'the mayor, Holt'."""
     before = begin - 2 if begin > 1 and lowers[begin - 1] == "," else begin - 1
-    return before >= 0 and (is_post(lowers[before]) or is_trade(lowers[before]) or lowers[before] in lb.FORMER)
+    if before < 0 or (lowers[before] in lb.BODIES and lowers[before] not in _BOTH):
+        return False  # 'the grid operator Norgrid'
+    return is_post(lowers[before]) or is_trade(lowers[before]) or lowers[before] in lb.FORMER
+
+
+def _names_body(document: Document, begin: int, name: int, stop: int) -> bool:
+    """Whether a run is the name of a body that stands before it or is its legal form: "Fans' group Carrow Voice"."""
+    lowers, texts = document.lowers, document.words
+    if stop - name > 1 and lb.is_legal_form(texts[stop - 1]):
+        return True
+    if stop < len(texts) and texts[stop].islower() and lb.is_legal_form(texts[stop]):
+        return True  # 'Lund Pumps plc'
+    before = lowers[begin - 1] if begin and texts[begin - 1].islower() else ""
+    return before in lb.BODIES and before not in _BOTH and begin == name and lowers[name] not in lb.GIVEN
 
 
 def _note(document: Document, people: People, begin: int, stop: int, *, opens: bool, shared: str = "") -> None:
@@ -161,7 +176,7 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
         people.add(document, begin, stop, after_name(document, stop), "", titled=True)
         return
     name = _name_start(document, begin, stop, opens=opens)
-    if name >= stop:
+    if name >= stop or _names_body(document, begin, name, stop):
         return
     last = lowers[stop - 1]
     run = tuple(word for word in lowers[begin:name] if word not in _HONORIFICS)
@@ -177,6 +192,9 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
         before = [*before, Description((shared,))]
     after = after_name(document, stop)
     honorific = len(run) < name - begin
+    if honorific and not _DOCTORS.isdisjoint(lowers[begin:name]):
+        # 'Dr Lee of Sund General Hospital' speaks as one who knows
+        after = [one._replace(head=("doctor",)) if one.head == ("official",) else one for one in after]
     titled = honorific or (bool(before) and not (run and not domain and _ORIGINS.issuperset(run)))
     length = stop - name
     known = people.named(last, lowers[name] if length > 1 else "") is not None or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Range
-from credscore.extract.grammar import DETERMINERS, PREPOSITIONS
+from credscore.extract.grammar import DETERMINERS, PREPOSITIONS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
@@ -17,6 +17,8 @@ __all__ = ["LINKS", "first_of", "name_at", "named_person", "unknown_name"]
 LINKS = words("answers", "phrases", "links")
 _TITLES = lb.MALE | lb.FEMALE
 _SMALL = PREPOSITIONS | DETERMINERS
+_APPOSED = LINKS | STOPS | {",", "that", "which"}
+_APPOSITION = 9  # tokens of an apposition that are read
 
 
 def first_of(words: frozenset[str], lowers: list[str], first: int, stop: int) -> int:
@@ -90,6 +92,22 @@ def _heads_body(document: Document, first: int, end: int, k: int, people: People
     return begin == end + 1 and k - begin > 1 and not known and not any(map(is_post, lowers[begin:k]))
 
 
+def _told_body(document: Document, first: int, end: int) -> str:
+    """The role of the body that a name is told to be: 'the grid operator Norgrid', 'Gout UK, a charity,'; '' if none."""
+    lowers, texts = document.lowers, document.words
+    plain = next((k for k in range(end - 1, first - 1, -1) if texts[k].islower()), -1)
+    if plain >= 0 and plain + 1 < end and lowers[plain] in lb.BODIES:
+        return lb.BODIES[lowers[plain]]
+    if end + 2 >= len(lowers) or lowers[end] != "," or lowers[end + 1] not in DETERMINERS:
+        return ""
+    stop = first_of(_APPOSED, lowers, end + 2, min(len(lowers), end + _APPOSITION))
+    head = lowers[stop - 1]
+    if not texts[stop - 1].islower() or head not in lb.BODIES or is_post(head):
+        return ""
+    around = lb.role_of(lowers[end + 2 : stop - 1])
+    return around if around in ("expert", "politician_campaign", "company") else lb.BODIES[head]
+
+
 def unknown_name(document: Document, first: int, end: int, core: list[str], definite: bool, people: People) -> Profile:
     """A capitalised phrase that no list knows: a person unless an article or a shape says it is a body."""
     texts = document.words
@@ -103,6 +121,9 @@ def unknown_name(document: Document, first: int, end: int, core: list[str], defi
         return Profile("unnamed_group", lb.GROUPS.get(head, "public"))
     if head in lb.DEMONYMS:
         return Profile("unnamed_group", "public")
+    told = _told_body(document, first, end)
+    if told:
+        return Profile("organization", told, name)
     camel = len(core) == 1 and any(char.isupper() for char in name[3:]) and not name.isupper()  # 'EgyptAir'
     acronym = texts[first].isupper() and 2 <= len(texts[first]) <= 5 and len(core) == 1
     if (

@@ -13,6 +13,7 @@ from credscore.sourcing import labels as lb
 from credscore.sourcing.counting import number_of
 from credscore.sourcing.describe import is_trade
 from credscore.sourcing.kind import profile_of
+from credscore.sourcing.leads import holder_named_later
 from credscore.sourcing.naming import LINKS, first_of
 from credscore.sourcing.people import People, Person
 from credscore.sourcing.profile import Profile, person_profile
@@ -56,8 +57,10 @@ _MEMBERS = frozenset(
 )
 _PLURAL = frozenset(("are", "were", "have", "do", "don't", "aren't", "weren't", "haven't"))
 _REACH = 14  # tokens before 'who' that the noun phrase it takes up may have
+_UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later
 _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between
 _SUBJECT = 8  # tokens from the head of a sentence within which its subject's name stands
+_NEAR = 2  # sentences after which 'its head' may be another's
 _RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 _NOMINAL = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
 _CUTS = LINKS | {",", "("}  # where a noun phrase has its head behind it
@@ -77,6 +80,8 @@ class Resolver:
         self._outlet: Profile | None = None
         self._speaker: Person | None = None  # the person resolved last, and where
         self._spoke_at = -1
+        self._at = 0  # the token of the source in hand, and that of the last body
+        self._body_at = 0
         self._makers: dict[str, str] = {}  # the role of who made a document, by its noun
         self._searched: dict[str, int] = {}  # how far each head noun has been searched for already
 
@@ -87,6 +92,7 @@ class Resolver:
             return Profile("unattributed", "unknown")
         lowers = self._document.lowers
         word = lowers[first]
+        self._at = first
         if stop - first == 1 or (stop - first == 2 and word in ("she", "he", "they", "it")):
             profile = self._pronoun(word, first)
             if profile is not None:
@@ -100,6 +106,11 @@ class Resolver:
         profile = self._nominal(first, stop)
         if profile is None:
             profile = profile_of(self._document, source, self._people)
+            if profile.name is None and profile.kind in _UNNAMED:
+                head = first_of(_CUTS, lowers, first + 1, stop) - 1
+                holder = holder_named_later(self._document, self._people, source, head)
+                if holder is not None:
+                    return self._speaks(holder, first)
             owned = profile.kind == "document" and profile.role == "unknown" and word in ("his", "her")
             owner = self._antecedent(first, "m" if word == "his" else "f") if owned else None
             if owner is not None:
@@ -107,7 +118,9 @@ class Resolver:
             elif profile.kind == "document" and profile.role == "unknown" and word in ("the", "this"):
                 profile = replace(profile, role=self._made_before(lowers[stop - 1], first))
             elif profile.kind == "organization" and profile.role == "unknown" and lowers[stop - 1] in lb.SPOKESPERSON:
-                profile = replace(profile, role=self._spoken_for(first))
+                profile = replace(profile, role=self._spoken_for(first, stop))
+            elif word == "its" and profile.kind in ("named_official", "named_individual"):
+                profile = self._of_body(profile, first)
         return self._remember(profile, first, stop)
 
     def _described(self, first: int, stop: int) -> Person | None:
@@ -137,9 +150,28 @@ class Resolver:
                 return role
         return "unknown"
 
-    def _spoken_for(self, token: int) -> str:
+    def _of_body(self, profile: Profile, token: int) -> Profile:
+        """'The union said … Its regional head, Ann Lee, said': whoever has a post of any body speaks for that one."""
+        body = self._last.get("body")
+        sentences = self._document.sentence_of
+        near = sentences[token] - sentences[self._body_at] <= _NEAR
+        if body is None or not near or body.kind != "organization" or body.role == "unknown":
+            return profile
+        public = body.role in ("government", "military_police_court")
+        if profile.role not in ("unknown", "government", "witness_participant", "company") or public:
+            return profile
+        profile = replace(profile, kind="named_individual", role=body.role)
+        for one in self._people.by_name.get((profile.name or "").rsplit(" ", 1)[-1].lower(), ()):
+            if one.name == profile.name and one.holding is None:
+                one.profile = profile
+        return profile
+
+    def _spoken_for(self, token: int, stop: int) -> str:
         """'Ann Lee will not come, a spokesman said': the role of whoever was named last, not long before."""
         document = self._document
+        known = [self._short[word] for word in document.lowers[token:stop] if word in self._short]
+        if known:
+            return known[0].role  # 'An Orlen spokesman'
         for place, person in self._people.before(token)[:1]:
             if document.sentence_of[token] - document.sentence_of[place] <= 1:
                 return person_profile(person, self._people).role
@@ -354,7 +386,7 @@ class Resolver:
         if profile.kind in ("named_individual", "named_official"):
             self._last["person"] = profile
         elif profile.kind in ("organization", "outlet", "document"):
-            self._last["body"] = profile
+            self._last["body"], self._body_at = profile, self._at
         else:
             self._last["people"] = profile
         return profile
