@@ -110,6 +110,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         return Profile("organization", "company", name_at(document, first, end))  # 'Lund Pumps AG'
     if capital and "&" in joined:
         return Profile("organization", "company", name_at(document, first, end))
+    if core[-2:] == ["central", "bank"] or core[-2:] == ["reserve", "bank"]:
+        return Profile("organization", "government", name_at(document, first, end) if capital else None)
     if core[-2:] == ["news", "agency"] or (len(core) > 1 and head == "agency" and core[-2] == "press"):
         return Profile("outlet", "media", name_at(document, first, end) if capital else None)
     if joined in lb.SEATS:
@@ -152,6 +154,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         if not owner and role == "unknown":
             maker = lowers[end : end + 1] in (["from"], ["by"]) and end + 1 < stop
             role = maker_role(lowers[end + 1 : stop], people) if maker else lb.role_of(lowers[end:stop] or core[:-1])
+        if role == "unknown" and core[0] == "official":
+            role = "government"  # 'official figures'
         return Profile("document", owner or role)
     mine = head in _OWNED and (lowers[first] in _POSSESSIVE or "'s" in core or lowers[end : end + 1] == ["for"])
     if mine or not lb.SPOKESPERSON.isdisjoint(core):

@@ -30,12 +30,14 @@ _NEVER = (
 )
 _THINGS = words("people", "names", "things")
 _GENERALS = words("people", "names", "generals")
+_POSTS = words("people", "names", "posts")
 _REGIONS = words("people", "names", "regions")
 _PARTIES = words("people", "describing", "parties")
 _ORIGINS = lb.DEMONYMS | _PARTIES
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
 _LONGEST = 4  # words of a name without its titles
 _FULL_NAME = 3
+_THE = 2  # tokens of 'of the'
 _BOTH = frozenset(word for word in lb.BODIES if word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC)
 _DOCTORS = frozenset(("dr", "dr.", "prof", "prof."))
 _HEADLINES = 60  # sentences from the head of the text that may be headlines
@@ -127,6 +129,8 @@ def _name_start(document: Document, begin: int, stop: int, *, opens: bool) -> in
     name = begin
     if begin + 1 < stop and lowers[begin] == "general" and lowers[begin + 1] in _GENERALS:
         return stop
+    if lowers[stop - 1] in _POSTS and stop - begin > 1 and lowers[begin] not in lb.GIVEN:
+        return stop  # 'the Resident Electoral Commissioner'
     while name < stop and (is_post(lowers[name]) or lowers[name] in lb.FORMER):
         name += 1
     for k in range(stop - 1, name - 1, -1):  # 'Treasury Secretary Noa Field': posts may stand after their department
@@ -134,6 +138,8 @@ def _name_start(document: Document, begin: int, stop: int, *, opens: bool) -> in
             name = k + 1
             break
     domain = begin > 1 and lowers[begin - 1] == "of" and is_post(lowers[begin - 2]) and lowers[begin] not in lb.GIVEN
+    if begin > _THE and lowers[begin - _THE : begin] == ["of", "the"] and is_post(lowers[begin - _THE - 1]):
+        name = begin + 1 if lowers[begin] in lb.BODIES and stop - begin > _THE else name  # 'leader of the Opposition Lee'
     if domain and name == begin:  # 'secretary of state John Roe', 'chief of staff Ann Lee'
         name = max(begin, stop - 2) if stop - begin > 1 else stop
         if stop - begin == 2 and lowers[begin - 1] == "of":  # 'chief of Police Tate', but 'director of Delko Works'
@@ -238,7 +244,8 @@ def _is_person(
     if lowers[name] in lb.DEMONYMS:
         return False
     if not (initial or (given and length <= _FULL_NAME)):
-        if last in lb.BODIES or last in lb.GROUPS or (last in lb.DOCUMENTS and length < _FULL_NAME):
+        surname = titled and length > 1 and last in lb.GROUPS and last not in lb.BODIES  # 'janitor Leroy Banks'
+        if last in lb.BODIES or (last in lb.GROUPS and not surname) or (last in lb.DOCUMENTS and length < _FULL_NAME):
             return False
         if any(lowers[k] in lb.BODIES for k in range(name, stop) if k > name or length > 2):
             return False

@@ -87,6 +87,8 @@ def _heads_body(document: Document, first: int, end: int, k: int, people: People
     if lowers[begin - 1] == ",":
         between = lowers[end + 1 : begin - 1]
         return bool(between) and not any(map(is_post, between)) and people.by_name.keys().isdisjoint(between)
+    if lowers[begin - 1] == "the" and begin == end + 2 and lowers[begin] in lb.BODIES:
+        return k - begin > 1 and people.by_name.keys().isdisjoint(lowers[begin:k])  # 'Leader of the Opposition Ann Lee'
     known = any(one.name.lower().startswith(lowers[begin]) for one in people.by_name[lowers[k]])
     # 'a former secretary of Finance Minister Paul Rand' is another than the minister
     return begin == end + 1 and k - begin > 1 and not known and not any(map(is_post, lowers[begin:k]))

@@ -6,6 +6,7 @@ office once is an expert. The word lists are in ``lexicon/sources.toml`` and ``l
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from credscore.lexicon.load import words
@@ -98,6 +99,9 @@ def person_labels(person: Person, people: People) -> PersonLabels:
         partisan = any(word in _PARTIES for one in described for word in one.words)
         if weak or partisan:
             return PersonLabels(kind, "politician_campaign", term)
+    if role == "unknown" and kind == "named_individual" and not people.on_politics:
+        lived = any(one.head == AGED or one.words[:2] == ("who", "whose") for one in described)
+        role = "witness_participant" if lived else role  # news tells the age and the kin of those whom it is about
     if role == "witness_participant" and people.on_politics and _is_voter(described, found):
         role = "public"  # no stake in the contest but a vote
     return PersonLabels(kind, role, term)
@@ -166,6 +170,8 @@ def read_description(one: Description, people: People | None) -> Labels:
         return Labels(True, "military_police_court" if head[at - 1] in _LAW else "government", former, candidate)
     rest = [word for k, word in enumerate(head) if k != at]
     around = _around([*rest, *tail], people)
+    if around == "unknown" and any(a in lb.GROUPS and b == "'" for a, b in itertools.pairwise(rest)):
+        around = next(lb.GROUPS[word] for word in rest if word in lb.GROUPS)  # "farmers' leader"
     if noun in _OF_BODIES and tail and around == "government":
         bodies = {lb.BODIES.get(word, "") for word in tail} | {"government" for word in tail if word in lb.COUNTRIES}
         around = "government" if "government" in bodies or tail[0] != "of" else "unknown"
