@@ -30,6 +30,7 @@ _EDGES = (
     STOPS | {","} | (SUBORDINATORS - {"that", "since", "as"}) | {"but", "nor", "yet", "who", "which", "whose", "whom"}
 )
 _ADJECTIVES = words("grammar", "words", "past_adjectives")
+_NOT_JOINED = words("grammar", "words", "not_joined")
 _NEVER_IN_NOUN_PHRASE = AUXILIARIES - {"'s"}
 
 
@@ -85,6 +86,10 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
     while i >= low:
         word, text = lowers[i], texts[i]
         capital = text[0].isupper()
+        if word == "not" and begin == i + 1 and lowers[begin] in _NOT_JOINED:
+            begin = i
+            i -= 1
+            continue
         if (word in _EDGES and text != "WHO") or (word in _NEVER_IN_NOUN_PHRASE and not capital):
             break
         if word in TIME and begin < stop and not (word == "may" and capital) and lowers[i - 1] != "the":

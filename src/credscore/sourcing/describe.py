@@ -111,6 +111,8 @@ def before_name(document: Document, begin: int) -> list[Description]:
     found = [word for word in lowers[first:stop] if word not in ("a", "an", "the")]
     if not found or (stop < begin and lowers[first] not in DETERMINERS and "'s" not in found):
         return []
+    if found[-1] in ("'s", "'") and found[:-1] and found[-2] in _PARTIES and stop == begin:
+        return [Description((found[-2],))]  # "Labour's Ann Lee"
     last = found[-1]
     if last.endswith("s") and not is_post(last) and is_post(last[:-1]):
         last = last[:-1]  # 'candidates Ann Lee and Tom Hale'
@@ -152,6 +154,8 @@ def after_name(document: Document, stop: int) -> list[Description]:
     if stop + 1 >= count:
         return []
     word = lowers[stop]
+    if word == "(" and _is_age(lowers[stop + 1]):
+        return [Description(AGED)]  # 'Ann Lee (58)'
     if word == "(":
         return [Description(("lawmaker",))] if _is_tag(lowers[stop + 1]) else []
     if word in ("of", "from", "at", "with"):
@@ -166,9 +170,13 @@ def after_name(document: Document, stop: int) -> list[Description]:
     if word not in (",", "--", "–", "—"):
         return []
     first = stop + 1
-    if lowers[first].isdigit() and len(lowers[first]) == _AGE and first + 2 < count and lowers[first + 1] == ",":
+    if _is_age(lowers[first]) and (first + 1 >= count or lowers[first + 1] == "," or lowers[first + 1] in STOPS):
         return [Description(AGED), *_apposed(document, first + 2)]  # ', 33, a carpenter'
     return _apposed(document, first)
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and len(word) == _AGE
 
 
 def _apposed(document: Document, first: int) -> list[Description]:

@@ -139,7 +139,9 @@ def _name_start(document: Document, begin: int, stop: int, *, opens: bool) -> in
             break
     domain = begin > 1 and lowers[begin - 1] == "of" and is_post(lowers[begin - 2]) and lowers[begin] not in lb.GIVEN
     if begin > _THE and lowers[begin - _THE : begin] == ["of", "the"] and is_post(lowers[begin - _THE - 1]):
-        name = begin + 1 if lowers[begin] in lb.BODIES and stop - begin > _THE else name  # 'leader of the Opposition Lee'
+        name = (
+            begin + 1 if lowers[begin] in lb.BODIES and stop - begin > _THE else name
+        )  # 'leader of the Opposition Lee'
     if domain and name == begin:  # 'secretary of state John Roe', 'chief of staff Ann Lee'
         name = max(begin, stop - 2) if stop - begin > 1 else stop
         if stop - begin == 2 and lowers[begin - 1] == "of":  # 'chief of Police Tate', but 'director of Delko Works'
@@ -186,8 +188,9 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
         return
     last = lowers[stop - 1]
     run = tuple(word for word in lowers[begin:name] if word not in _HONORIFICS)
-    domain = bool(run) and begin > 1 and lowers[begin - 1] == "of" and is_post(lowers[begin - 2])
-    before = before_name(document, begin - 1 if domain else begin)
+    of = begin - _THE if lowers[begin - 1] == "the" else begin - 1  # 'secretary of State', 'leader of the Opposition'
+    domain = bool(run) and of > 0 and lowers[of] == "of" and is_post(lowers[of - 1])
+    before = before_name(document, of if domain else begin)
     if domain:
         before = [one._replace(tail=("of", *run)) for one in before]  # 'secretary of state Ann Lee'
     elif run:

@@ -169,6 +169,8 @@ def read_description(one: Description, people: People | None) -> Labels:
     if noun == "general" and at > 0 and (head[at - 1] in _LAW or head[at - 1] in _STATE):
         return Labels(True, "military_police_court" if head[at - 1] in _LAW else "government", former, candidate)
     rest = [word for k, word in enumerate(head) if k != at]
+    if noun == "leader" and tail[:2] in (("of", "opposition"), ("of", "the")) and "opposition" in tail[:3]:
+        return Labels(not former, "politician_campaign", former, candidate)  # a post of parliaments and councils
     around = _around([*rest, *tail], people)
     if around == "unknown" and any(a in lb.GROUPS and b == "'" for a, b in itertools.pairwise(rest)):
         around = next(lb.GROUPS[word] for word in rest if word in lb.GROUPS)  # "farmers' leader"
@@ -249,7 +251,7 @@ def _says_post(word: str) -> bool:
 
 def _around(rest: list[str], people: People | None) -> str:
     """For whom the post is held: the body, the adjective, or a candidate's name ("Lee's adviser", 'for Mr. Lee')."""
-    role = lb.role_of(rest)
+    role = lb.role_of([word for word in rest if word != "resident"])  # 'the Resident Commissioner'
     if role == "unknown" and not lb.OUTLET_NAMES.isdisjoint(rest):
         role = "media"
     if role in ("unknown", "government", "expert") and people is not None and people.on_election:

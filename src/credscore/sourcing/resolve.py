@@ -75,7 +75,8 @@ class Resolver:
         self._people = people
         self._named: dict[str, Profile] = {}  # capitalised names met as sources, by their last word
         self._short: dict[str, Profile] = {}  # bodies and outlets met as sources, by their first word
-        self._heads: dict[str, Profile] = {}  # unnamed sources met, by head noun
+        self._heads: dict[str, Profile] = {}  # unnamed sources met, by head noun, and where
+        self._heads_at: dict[str, int] = {}
         self._last: dict[str, Profile] = {}  # the last source of each sort: 'person', 'body', 'people'
         self._outlet: Profile | None = None
         self._speaker: Person | None = None  # the person resolved last, and where
@@ -185,7 +186,7 @@ class Resolver:
             if person is not None:
                 person.gender = gender
                 return self._speaks(person, token)
-            return self._last.get("person") or Profile("named_individual", "unknown")
+            return self._last.get("person") or self._someone(token) or Profile("named_individual", "unknown")
         if word in _AUTHOR:
             return Profile("outlet", "media")
         if word in _THEY:
@@ -194,6 +195,18 @@ class Resolver:
             return self._last.get("body") or self._outlet or Profile("organization", "unknown")
         if word in _RELATIVE:
             return self._relative(word, token)
+        return None
+
+    def _someone(self, token: int) -> Profile | None:
+        """The unnamed person whom 'he' means where the article has named nobody: 'A man of 34 was held. He said'."""
+        lowers = self._document.lowers
+        number = self._document.sentence_of[token]
+        first = self._document.sentences[max(0, number - _NEAR)][0]
+        for k in range(token - 1, first, -1):
+            if lowers[k - 1] in ("a", "an") or lowers[k - 1].endswith("-year-old"):
+                noun = lowers[k]
+                if noun in lb.PERSONS or noun in lb.ANONYMOUS_SOURCE:
+                    return Profile("anonymous_source", "unknown")
         return None
 
     def _relative(self, word: str, token: int) -> Profile:
@@ -282,6 +295,9 @@ class Resolver:
             if outlet is not None:
                 self._outlet = outlet
                 return outlet
+        office = self._people.described_as(head, first) if head in self._heads and head in lb.OFFICES else None
+        if office is not None and office.last_at(first) > self._heads_at.get(head, 0):
+            return self._speaks(office, first)  # the judge who was named since
         if head in self._heads:
             count = number_of(lowers[first:stop])
             return replace(self._heads[head], count=count) if count else self._heads[head]
@@ -298,7 +314,11 @@ class Resolver:
             own = "'s" in lowers[first:stop] or "of" in lowers[first:stop]  # 'the bridge's owner' need not be named
             plain = texts[first + 1].islower() or (stop - first > 2 and lowers[first + 1] in lb.DEMONYMS)
             if unnamed is None and singular and not own and lowers[first] == "the" and plain:
-                return self._spoken_of(first)  # 'the billionaire', 'the coal magnate'
+                spoken = self._spoken_of(first)
+                officer = spoken is not None and spoken.kind == "named_official"
+                return (
+                    None if officer and lb.PERSONS[head] == "witness_participant" else spoken
+                )  # 'the billionaire', 'the coal magnate'
             return unnamed
         if head in lb.BODIES:
             return self._named.get(head)
@@ -373,7 +393,7 @@ class Resolver:
             if profile.kind in ("organization", "outlet") and lead not in _PLAIN and lead not in lb.OUTLET_NAMES:
                 self._short.setdefault(lead, profile)
         if profile.kind in ("anonymous_official", "anonymous_source"):
-            self._heads[head] = profile
+            self._heads[head], self._heads_at[head] = profile, first
         if profile.kind == "outlet" and profile.name:
             self._outlet = profile
         if profile.name is not None and profile.kind in ("named_individual", "named_official"):
