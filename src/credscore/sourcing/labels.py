@@ -91,7 +91,7 @@ SEATS = {
 
 
 def is_legal_form(text: str) -> bool:
-    """Whether a word as written is the legal form at the end of a firm's name: 'AG', 'plc', but not the surname 'Sa'."""
+    """Whether a word as written is the legal form that ends a firm's name: 'AG', 'plc', but not the surname 'Sa'."""
     lower = text.lower()
     return lower in LEGAL_FORMS or (lower in _SHORT_FORMS and text != text.capitalize() and text != lower)
 

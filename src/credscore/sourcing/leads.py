@@ -1,4 +1,4 @@
-"""A post whose holder is named only later: 'The finance minister said … . Ms. Okafor added'; 'A grazier says … . Geoff …'.
+"""A post whose holder is named only later: 'The finance minister said … . Ms. Okafor added'.
 
 News opens with what somebody is and names them in the next sentence or two. Who is named there for the first time, is
 called nothing at all anywhere in the article, and speaks, holds that post.

@@ -95,7 +95,7 @@ def _heads_body(document: Document, first: int, end: int, k: int, people: People
 
 
 def _told_body(document: Document, first: int, end: int) -> str:
-    """The role of the body that a name is told to be: 'the grid operator Norgrid', 'Gout UK, a charity,'; '' if none."""
+    """The role of the body that a name is told to be: 'the grid operator Norgrid', 'Gout UK, a charity'; '' if none."""
     lowers, texts = document.lowers, document.words
     plain = next((k for k in range(end - 1, first - 1, -1) if texts[k].islower()), -1)
     if plain >= 0 and plain + 1 < end and lowers[plain] in lb.BODIES:
