@@ -26,10 +26,10 @@ __all__ = [
 OUTLETS = frozenset().union(*(words("sources", "outlet", key) for key in ("name_words", "nouns", "names")))
 DOCUMENTS = frozenset().union(*(words("sources", "document", key) for key in read_table("sources")["document"]))
 _CHARGES = frozenset(("of", "for", "with", "that", "as", '"', "“"))
-_CITING = frozenset(("citing", "quoting"))
+_CITING = words("answers", "relays", "citing_inside")
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _OF_THINGS = frozenset(phrases("of_things"))
-_ANONYMITY = frozenset(("anonymity", "anonymous", "anonymously", "named", "identified"))
+_ANONYMITY = words("answers", "anonymity", "asked")
 _NARRATOR = frozenset(
     (
         "which",

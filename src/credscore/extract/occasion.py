@@ -15,7 +15,9 @@ OCCASION = (
     | words("grammar", "words", "times")
     | words("grammar", "words", "venues")
 )
-_WHICH = frozenset(("last", "next", "this"))
+_WHICH = words("grammar", "words", "which_time")
+_OPENS_TIME = words("grammar", "words", "opens_time")
+_ASIDES = words("grammar", "words", "asides")
 REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 
 
@@ -29,27 +31,7 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
         if quoted[i] >= 0:
             break
         word = lowers[i]
-        if word in gr.DAYS or (
-            word
-            in (
-                "earlier",
-                "later",
-                "then",
-                "also",
-                "again",
-                "too",
-                "recently",
-                "last",
-                "this",
-                "next",
-                "flatly",
-                "here",
-                "there",
-                "aloud",
-                "simply",
-            )
-            and _ends_occasion(document, i, high)
-        ):
+        if word in gr.DAYS or (word in _ASIDES and _ends_occasion(document, i, high)):
             timed = word in _WHICH and i + 2 < high and lowers[i + 1] in OCCASION
             if timed and lowers[i + 2] in gr.AUXILIARIES:
                 break  # 'said this year would be hard'
@@ -62,7 +44,7 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
         ):
             i += 1
             continue
-        if word in gr.PREPOSITIONS or word in ("last", "this", "next", "earlier", "late", "early"):
+        if word in gr.PREPOSITIONS or word in _OPENS_TIME:
             end = _over_occasion(document, i, high)
             if end > i:
                 i = end

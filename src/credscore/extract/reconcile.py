@@ -44,7 +44,7 @@ _ADDED = frozenset(
 )
 # 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
-_CITING = frozenset(("citing", "quoting"))
+_CITING = words("answers", "relays", "citing_inside")
 _RETELLING = words("answers", "relays", "retelling")
 _RELAY = 8  # tokens within which the closing outlet and its cue stand
 _ANONYMITY = words("answers", "relays", "anonymity")

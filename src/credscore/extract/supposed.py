@@ -12,9 +12,9 @@ __all__ = ["is_said_by_nobody"]
 _CONDITIONS = words("idioms", "conditions", "openers")
 _SUPPOSED = words("idioms", "conditions", "cues")
 _INVERTED = MODAL | {"do", "does", "did", "has", "have", "had"}
-_ASKING = frozenset(("ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "unclear", "know", "knew"))
+_ASKING = words("idioms", "conditions", "asking")
 _WHOEVER = words("idioms", "whoever", "words")
-_CHARGED = frozenset(("accused", "charged", "suspected"))
+_CHARGED = words("idioms", "conditions", "charged")
 
 
 def is_said_by_nobody(document: Document, one: Attribution, cue: list[str]) -> bool:

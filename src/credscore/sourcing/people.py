@@ -7,7 +7,7 @@ import collections
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from credscore.lexicon.load import words
+from credscore.lexicon.load import read_table, words
 from credscore.reading import Document
 from credscore.sourcing.describe import Description
 
@@ -18,16 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ALIKE", "PARTICLES", "People", "Person"]
 
-ALIKE = {
-    "senator": frozenset(("senator", "sen.", "lawmaker")),
-    "congressman": frozenset(("congressman", "rep.", "representative", "lawmaker")),
-    "congresswoman": frozenset(("congresswoman", "rep.", "representative", "lawmaker")),
-    "lawmaker": frozenset(("lawmaker", "sen.", "rep.", "senator", "representative", "congressman", "congresswoman")),
-    "governor": frozenset(("governor", "gov.")),
-    "general": frozenset(("general", "gen.")),
-    "colonel": frozenset(("colonel", "col.")),
-    "professor": frozenset(("professor", "prof.")),
-}  # a noun and the titles that it takes up again
+ALIKE = {noun: words("people", "alike", noun) for noun in read_table("people")["alike"]}
+"""A noun and the titles that it takes up again."""
 PARTICLES = words("people", "names", "particles")
 _MOST_DESCRIPTIONS = 16  # kept of a person
 _NAMESAKES = 12  # people of one surname that are kept apart: no article has more, and the work stays linear

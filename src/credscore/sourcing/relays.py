@@ -25,10 +25,11 @@ __all__ = ["Relay", "trace"]
 
 _CITING = words("answers", "relays", "citing")
 _TELLING = words("answers", "relays", "telling")
-_CITING_INSIDE = frozenset(("citing", "quoting"))  # and nothing else inside of what is said
+_CITING_INSIDE = words("answers", "relays", "citing_inside")
 _RETELLING = words("answers", "relays", "retelling")
-_REPORTING = frozenset(("report", "reports", "reported"))
-_MEETING = ("interview", "interviews", "conversation", "speaking", "talking", "appearance")
+_REPORTING = words("answers", "relays", "reporting")
+_MEETING = words("answers", "relays", "meeting")
+_TOLD_IN = words("answers", "relays", "told_in")
 _MOST_HOPS = 8
 _REACH = 40
 
@@ -155,8 +156,7 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
             (
                 k
                 for k in range(cue_end, min(high - 1, cue_end + 8))
-                if lowers[k] in ("with", "to")
-                and lowers[k - 1] in ("interview", "interviews", "speaking", "spoke", "statement")
+                if lowers[k] in ("with", "to") and lowers[k - 1] in _TOLD_IN
             ),
             -1,
         )

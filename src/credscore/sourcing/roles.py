@@ -12,6 +12,7 @@ from credscore.sourcing.posts import person_labels, read_description
 __all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_role"]
 
 _PARTISANS = words("people", "describing", "parties")
+_TRADERS = words("people", "posts", "traders")
 _MINISTRIES = frozenset(("department", "ministry"))
 _FORCES = frozenset(("police", "sheriff's"))
 
@@ -62,6 +63,6 @@ def person_role(whole: list[str], head: str) -> str:
     around = lb.role_of(said)  # 'sources in Portugal' need not be the state's
     if around == "unknown" and head not in lb.PERSONS and head + "s" in lb.GROUPS:
         return lb.GROUPS[head + "s"]  # 'one supporter'
-    if around == "unknown" and head in ("banker", "bankers", "executive", "executives", "trader", "traders"):
+    if around == "unknown" and head in _TRADERS:
         return "company"
     return around if around != "unknown" else lb.PERSONS.get(head, lb.PERSONS.get(head.removesuffix("s"), "unknown"))
