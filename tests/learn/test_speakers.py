@@ -18,10 +18,12 @@ pytest.importorskip("sklearn")
 
 from credscore.cli import main
 from credscore.errors import InputError, ModelError
+from credscore.learn.calibration import Line
 from credscore.learn.history import TABLES, History, hashed, keys_of
 from credscore.learn.label_order import choose_order
 from credscore.learn.labelled import Case, read_cases
 from credscore.learn.modelfile import load_model, parse_model, save_model
+from credscore.learn.speaker_second import log_odds, mixed, recalibrated
 
 LABELS = ("pants-fire", "false", "barely-true", "half-true", "mostly-true", "true")
 _WORDS = ("taxes", "bridges", "harbours", "schools", "rents", "ferries", "dams", "lanterns", "orchards", "tolls")
@@ -116,6 +118,38 @@ def test_a_file_written_again_is_the_same(folder: Path) -> None:
     assert (folder / "copy.json").read_bytes() == (folder / "m.json").read_bytes()
 
 
+def test_two_trainings_write_the_same_bytes(folder: Path) -> None:
+    again = folder / "again"
+    again.mkdir()
+    assert main(["train", str(folder / "train.jsonl"), "-o", str(again / "m.json"), "--quiet"]) == 0
+    assert (again / "m.json").read_bytes() == (folder / "m.json").read_bytes()
+
+
+def test_a_file_that_does_not_say_the_share_weighs_both_halves_alike(folder: Path) -> None:
+    data = json.loads((folder / "m.json").read_text(encoding="utf-8"))
+    assert data["model"]["share"] == 0.75
+    del data["model"]["share"]
+    assert parse_model(data).share == 0.5  # type: ignore[union-attr]
+
+
+def test_the_mixture_by_hand() -> None:
+    even, sure = np.log([[0.5, 0.25, 0.25]]), np.log([[0.1, 0.1, 0.8]])
+    assert mixed(even, sure, 0.75) == pytest.approx(np.array([[0.4, 0.2125, 0.3875]]))
+    assert mixed(even, sure, 1.0) == pytest.approx(np.array([[0.5, 0.25, 0.25]]))
+    assert mixed(even, sure, 0.0) == pytest.approx(np.array([[0.1, 0.1, 0.8]]))
+    two = mixed(np.array([[np.log(3.0)]]), np.array([[0.0]]), 0.5)  # one score, of the second label
+    assert two == pytest.approx(np.array([[0.375, 0.625]]))
+
+
+def test_calibration_moves_the_sides_and_keeps_the_shares_within_them() -> None:
+    said = np.array([[0.1, 0.3, 0.4, 0.2]])
+    positive = (False, False, True, True)
+    assert log_odds(said, positive) == pytest.approx([np.log(1.5)])
+    moved = recalibrated(said, positive, Line(0.0, np.log(4.0)))  # 0.8, whatever was said
+    assert moved == pytest.approx(np.array([[0.05, 0.15, 0.8 * 2 / 3, 0.8 / 3]]))
+    assert recalibrated(said, positive, Line(1.0, 0.0)) == pytest.approx(said)
+
+
 def test_published_counts_are_another_model_that_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = str(folder / "leak.json")
     arguments = ["train", str(folder / "train.jsonl"), "-o", target, "--quiet", "--history", "published"]
@@ -198,6 +232,9 @@ def test_the_order_of_labels() -> None:
         ("scale.0", 0.0, "scale.0"),
         ("trees", [], "trees"),
         ("trees.0.left.0", 0, "trees.0"),
+        ("trees.0", {"type": "linear", "intercept": 0.0, "coef": [0.0]}, "trees.0"),
+        ("share", 1.5, "share"),
+        ("share", None, "share"),
         ("second", [], "second"),
         ("crosses.step", 0.0, "crosses.step"),
         ("crosses.weights", [], "crosses.weights"),

@@ -3,9 +3,9 @@
 Two levels. Linear scores over words and fields (one for each of a few thresholds of the ordered labels, one over words
 alone) and over crosses of both with one another (`credscore.learn.crosses`), and how statements of much the same words
 turned out (`credscore.learn.neighbours`), are numbers beside the statement's look; a multinomial regression and boosted
-trees over those numbers are averaged. How the speaker's others turned out is among the crosses; a model that looks at
-published counts counts it too (`credscore.learn.history`). The sum of the positive labels' probabilities is then
-calibrated, and the labels' shares within each side are kept.
+trees over those numbers are mixed (`credscore.learn.speaker_second`). How the speaker's others turned out is among the
+crosses; a model that looks at published counts counts it too (`credscore.learn.history`). The sum of the positive
+labels' probabilities is then calibrated, and the labels' shares within each side are kept.
 Run by numpy alone; trained by `credscore.learn.speaker_training`.
 """
 
@@ -23,20 +23,18 @@ from credscore.learn.crosses import Crosses, frequent
 from credscore.learn.history import History, keys_of
 from credscore.learn.labelled import Case
 from credscore.learn.neighbours import Neighbours, Rarity, Remembered
-from credscore.learn.scorers import Boosted, parse_scorer
+from credscore.learn.scorers import Boosted
 from credscore.learn.solver import Floats
 from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
+from credscore.learn.speaker_second import mixed, parse_matrix, parse_trees, recalibrated
 from credscore.learn.words import Vocabulary
 
-__all__ = ["Kind", "SpeakerModel", "softmax"]
+__all__ = ["Kind", "SpeakerModel"]
 
 Kind = Literal["honest", "published"]
 
-
-def softmax(scores: Floats) -> Floats:
-    """Rows of scores as probabilities."""
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
+_HALF = 0.5
+"""The share of the regression in files that do not say it."""
 
 
 class SpeakerModel(NamedTuple):
@@ -61,6 +59,7 @@ class SpeakerModel(NamedTuple):
         second: Weights of the regression, labels by numbers.
         second_intercepts: Of the regression.
         trees: Boosted trees, a label each (one for two labels).
+        share: What the regression weighs beside the trees, 0 to 1.
         calibration: From the log-odds of the positive side to their probability.
         about: Training data, metrics, versions and seed, as the file says.
     """
@@ -83,6 +82,7 @@ class SpeakerModel(NamedTuple):
     second: Floats
     second_intercepts: Floats
     trees: tuple[Boosted, ...]
+    share: float
     calibration: Calibration
     about: dict[str, Any]
 
@@ -130,12 +130,9 @@ class SpeakerModel(NamedTuple):
 
     def combine(self, numbers: Floats) -> Floats:
         """Probabilities from the second level's numbers."""
-        raw = raw_probabilities(self, numbers)
-        yes = np.array(self.positive)
-        side = np.clip(raw[:, yes].sum(axis=1), 1e-9, 1.0 - 1e-9)
-        wanted = self.calibration.apply(np.log(side / (1.0 - side)))
-        out = np.where(yes, raw * (wanted / side)[:, None], raw * ((1.0 - wanted) / (1.0 - side))[:, None])
-        return np.asarray(out, dtype=np.float64)
+        regression = (numbers - self.center) / self.scale @ self.second.T + self.second_intercepts
+        boosted = np.column_stack([trees.decision(numbers) for trees in self.trees])
+        return recalibrated(mixed(regression, boosted, self.share), self.positive, self.calibration)
 
     def to_dict(self) -> dict[str, Any]:
         """The file's content."""
@@ -159,6 +156,7 @@ class SpeakerModel(NamedTuple):
             "second": self.second.tolist(),
             "second_intercepts": self.second_intercepts.tolist(),
             "trees": [trees.to_dict() for trees in self.trees],
+            "share": self.share,
             "calibration": {"a": self.calibration.a, "b": self.calibration.b},
         }
 
@@ -169,7 +167,8 @@ class SpeakerModel(NamedTuple):
         Raises:
             ModelError: Anything in it is off; says the field.
         """
-        given = modeldata.keys(data, "", [name for name in cls._fields if name != "about"])
+        needed = [name for name in cls._fields if name not in ("about", "share")]
+        given = modeldata.keys(data, "", needed, ("share",))
         labels = modeldata.strings(given["labels"], "labels", most=50)
         if len(labels) < 2:
             raise ModelError("must be two labels or more", field="labels")
@@ -206,10 +205,7 @@ class SpeakerModel(NamedTuple):
         scale = modeldata.floats(given["scale"], "scale", size=numbers)
         if scale.min() <= 0.0:
             raise ModelError("must be above 0", field=f"scale.{int(scale.argmin())}")
-        trees = given["trees"]
         count = 1 if len(labels) == 2 else len(labels)
-        if not isinstance(trees, list) or len(trees) != count:
-            raise ModelError(f"must be a list of {count}", field="trees")
         calibration = modeldata.keys(given["calibration"], "calibration", ("a", "b"))
         return cls(
             modeldata.string(given["name"], "name", 200),
@@ -220,42 +216,20 @@ class SpeakerModel(NamedTuple):
             vocabulary,
             keys,
             history,
-            _matrix(given["first"], "first", outputs, len(vocabulary.terms) + len(keys)),
-            _matrix(given["first_dense"], "first_dense", outputs, width),
+            parse_matrix(given["first"], "first", outputs, len(vocabulary.terms) + len(keys)),
+            parse_matrix(given["first_dense"], "first_dense", outputs, width),
             intercepts,
             center,
             scale,
             crosses,
             neighbours,
-            _matrix(given["second"], "second", count, numbers),
+            parse_matrix(given["second"], "second", count, numbers),
             modeldata.floats(given["second_intercepts"], "second_intercepts", size=count),
-            tuple(_boosted(one, f"trees.{number}", numbers) for number, one in enumerate(trees)),
+            parse_trees(given["trees"], "trees", count, numbers),
+            modeldata.number(given.get("share", _HALF), "share", 0.0, 1.0),
             Line(
                 modeldata.number(calibration["a"], "calibration.a", 0.0),
                 modeldata.number(calibration["b"], "calibration.b"),
             ),
             about,
         )
-
-
-def raw_probabilities(model: SpeakerModel, numbers: Floats) -> Floats:
-    """The mean of regression and trees, before calibration."""
-    regression = (numbers - model.center) / model.scale @ model.second.T + model.second_intercepts
-    boosted = np.column_stack([trees.decision(numbers) for trees in model.trees])
-    if boosted.shape[1] == 1:  # two labels: one score, for the second
-        regression, boosted = (np.hstack([np.zeros_like(one), one]) for one in (regression, boosted))
-    return (softmax(regression) + softmax(boosted)) / 2.0
-
-
-def _matrix(value: Any, field: str, rows: int, columns: int) -> Floats:
-    if not isinstance(value, list) or len(value) != rows:
-        raise ModelError(f"must be a list of {rows}", field=field)
-    read = [modeldata.floats(row, f"{field}.{number}", size=columns) for number, row in enumerate(value)]
-    return np.array(read).reshape(rows, columns)
-
-
-def _boosted(value: Any, field: str, width: int) -> Boosted:
-    found = parse_scorer(value, field, width)
-    if not isinstance(found, Boosted):
-        raise ModelError("must be of type 'boosted'", field=field)
-    return found

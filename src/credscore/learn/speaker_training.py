@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from credscore.errors import InputError
-from credscore.learn.calibration import Line, fit_platt
+from credscore.learn.calibration import fit_platt
 from credscore.learn.cross_training import train_crosses
 from credscore.learn.crosses import Crosses, frequent
 from credscore.learn.history import History, keys_of
@@ -22,8 +22,9 @@ from credscore.learn.neighbours import Neighbours
 from credscore.learn.scorers import Boosted
 from credscore.learn.solver import Floats
 from credscore.learn.speaker import Kind, SpeakerModel
-from credscore.learn.speaker_levels import first_scores, fit_first, fit_second
+from credscore.learn.speaker_levels import SHARES, first_scores, fit_first, fit_second
 from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
+from credscore.learn.speaker_second import log_odds, recalibrated
 from credscore.learn.words import Vocabulary
 
 __all__ = ["train_speaker"]
@@ -116,17 +117,15 @@ def train_speaker(
         numbers = np.hstack([numbers, measured])
     center, scale = _spread(numbers)
     scale[: dense.shape[1]], center[: dense.shape[1]] = _spread(dense)[1], _spread(dense)[0]
-    raw = np.zeros((len(used), len(order)))
+    raw, share = np.zeros((len(used), len(order))), SHARES[history]
     for number, (learn, hold) in enumerate(_folds(y, folds, seed + 2), 1):
         say(f"second level: fold {number} of {folds}")
         regression, trees = fit_second((numbers[learn] - center) / scale, numbers[learn], y[learn], seed)
-        raw[hold] = (
-            regression.predict_proba((numbers[hold] - center) / scale) + trees.predict_proba(numbers[hold])
-        ) / 2
+        raw[hold] = share * regression.predict_proba((numbers[hold] - center) / scale)
+        raw[hold] += (1.0 - share) * trees.predict_proba(numbers[hold])
     say("second level: all")
     regression, trees = fit_second((numbers - center) / scale, numbers, y, seed)
-    side = np.clip(raw[:, np.array(truth)].sum(axis=1), 1e-9, 1 - 1e-9)
-    line = fit_platt(np.log(side / (1 - side)), np.array(truth)[y].astype(np.float64))
+    line = fit_platt(log_odds(raw, truth), np.array(truth)[y].astype(np.float64))
     model = SpeakerModel(
         name=name,
         labels=order,
@@ -146,14 +145,11 @@ def train_speaker(
         second=np.asarray(regression.coef_, dtype=np.float64),
         second_intercepts=np.asarray(regression.intercept_, dtype=np.float64),
         trees=tuple(Boosted.of(trees, k) for k in range(1 if len(order) == 2 else len(order))),
+        share=share,
         calibration=line,
         about={},
     )
-    model = model._replace(calibration=Line(line.a, line.b))
-    wanted = line.apply(np.log(side / (1 - side)))
-    yes = np.array(truth)
-    out = np.where(yes, raw * (wanted / side)[:, None], raw * ((1 - wanted) / (1 - side))[:, None])
-    figures = measure(y.astype(np.int64), out, truth, seed=seed)
+    figures = measure(y.astype(np.int64), recalibrated(raw, truth, line), truth, seed=seed)
     about = {
         "data": {
             "sha256": sha256,
