@@ -119,7 +119,9 @@ def test_wrong_usage(more: list[str], capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_standard_input_cannot_be_taken_up_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out.jsonl"
-    assert main(["score", "-", *QUICK, "-o", str(out), "--resume"]) == 1
+    with pytest.raises(SystemExit) as stopped:
+        main(["score", "-", *QUICK, "-o", str(out), "--resume"])
+    assert stopped.value.code == 2
     assert "standard input cannot be read again" in capsys.readouterr().err
     assert not out.exists()
 

@@ -25,7 +25,7 @@ def made_of(settings: Mapping[str, Any], policy: str, files: Sequence[str]) -> d
         files: The input files, in order.
 
     Raises:
-        InputError: An input file cannot be read twice, such as standard input.
+        InputError: An input file cannot be read twice, such as a pipe.
     """
     from credscore.extract.modelfile import shipped_model
 
@@ -47,8 +47,6 @@ def made_of(settings: Mapping[str, Any], policy: str, files: Sequence[str]) -> d
 
 def _input_digest(name: str) -> str | None:
     """The digest of a file, or of a folder's files with their names; None where nothing can be read."""
-    if name == "-":
-        raise InputError("standard input cannot be read again; --resume needs files", file="<stdin>")
     if "\0" in name:
         return None
     try:

@@ -84,6 +84,8 @@ def _score(options: argparse.Namespace) -> int:
     if options.resume:
         if options.output is None or options.format != "jsonl":
             options.usage("--resume goes with --output FILE and --format jsonl")
+        if "-" in options.files:
+            options.usage("--resume needs files: standard input cannot be read again")
         return _resumable(options)
     batch, progress = _batch(options, colour=not to_file)
     try:
