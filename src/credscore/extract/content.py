@@ -27,6 +27,9 @@ OUTLETS = frozenset().union(*(words("sources", "outlet", key) for key in ("name_
 DOCUMENTS = frozenset().union(*(words("sources", "document", key) for key in read_table("sources")["document"]))
 _CHARGES = frozenset(("of", "for", "with", "that", "as", '"', "“"))
 _CITING = words("answers", "relays", "citing_inside")
+_PUBLISHED = words("sources", "published", "words")
+_CLAIMS = words("answers", "answers", "claim_nouns")
+_MAKER = 6  # tokens of who published or saw a document
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _OF_THINGS = frozenset(phrases("of_things"))
 _ANONYMITY = words("answers", "anonymity", "asked")
@@ -125,6 +128,9 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
     else:
         while first < high and gr.is_adverb(lowers[first]) and lowers[first] not in ("all", "both"):
             first += 1
+        if first < high and lowers[first] in gr.PREPOSITIONS and verb.cue.stance == "confirms":
+            rest = skip_occasion(document, first, high)  # 'admitted in a filing that'
+            first = rest if rest < high and lowers[rest] == "that" else first
         if frame == "charge" and not _CHARGES & set(lowers[first : min(high, first + REACH)]):
             return ()  # 'charged the battery'
         if (
@@ -160,7 +166,11 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
 
 def cites_document(document: Document, verb: Candidate) -> bool:
     """Whether a text does the finding: 'The audit found three errors' says what it says."""
-    head = document.lowers[verb.first - 1] if verb.first else ""
+    lowers, k = document.lowers, verb.first - 1
+    head = lowers[k] if verb.first else ""
+    if head not in DOCUMENTS:  # 'Photos reviewed by the board show'
+        by = next((j for j in range(k - 1, max(1, k - _MAKER), -1) if lowers[j] == "by"), 0)
+        head = lowers[by - 2] if by and lowers[by - 1] in _PUBLISHED else head
     return head in DOCUMENTS and verb.cue.lemma in ("find", "show", "reveal", "indicate", "estimate", "disclose")
 
 
@@ -237,6 +247,8 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             if lowers[i] == ";" and i < later and quoted[i] < 0:
                 return i  # '…; opponents say it does nothing': another speaker's clause
             cites = lowers[i] == "," and i + 2 < end and quoted[i] < 0
+            if cites and lowers[i + 1] in gr.ARTICLES and lowers[i + 2] in _CLAIMS and i > first:
+                return i  # ', a claim the mayor called false'
             if cites and (lowers[i + 1] in _CITING or lowers[i + 1 : i + 3] == ["according", "to"]):
                 return i
     return end

@@ -38,6 +38,7 @@ _PLURAL_SUBJECTS = PRONOUNS | {
 }
 _FUTURE = words("grammar", "words", "future")
 _AFTER_SEVERAL = words("grammar", "words", "after_several")
+_PUBLISHED = words("sources", "published", "words")
 _SEVERAL = 8  # tokens of 'analysts and traders' before 'alike'
 _BEFORE_INFINITIVE = frozenset(
     ("declined", "declines", "refused", "refuses", "continued", "went", "goes", "declining", "refusing")
@@ -215,8 +216,14 @@ def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
         return True
     if before == ")" or before == ",":
         return word not in _AMBIGUOUS
-    if text.islower() and not before.endswith("s"):  # 'Minutes of the meeting indicate'
+    if not before.endswith("s"):  # 'Minutes of the meeting indicate'
         for k in range(i - 1, max(low, i - 6), -1):
+            if (
+                document.lowers[k] == "by"
+                and document.lowers[k - 1] in _PUBLISHED
+                and document.lowers[k - 2].endswith("s")
+            ):
+                return True  # 'Photos reviewed by the board show'
             if document.lowers[k] in ("of", "from", "in", "at") and document.lowers[k - 1].endswith("s") and k > low:
                 return word not in _AMBIGUOUS
     plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))

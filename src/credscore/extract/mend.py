@@ -20,6 +20,9 @@ _FEARS = words("answers", "anonymity", "fears")
 _PUBLISHED = words("sources", "published", "words")
 _LIKEWISE = words("grammar", "words", "likewise")
 _INSIDERS = words("answers", "anonymity", "insiders")
+_LEGAL_FORMS = words("sources", "legal_forms", "words")
+_HOURS = words("grammar", "words", "hours")
+_ASKED = words("sources", "published", "asked")
 _LED = 2
 _KNOWN = 8  # tokens of what an insider knows
 _NAME = 5  # tokens of a name after 'the official,'
@@ -55,6 +58,18 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
     """The source with the name or the clause that hangs on it: 'the official, Ann Lee'; 'people who were there'."""
     lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     first, stop = part
+    if first + 2 < stop and lowers[first + 1] in _HOURS:
+        return first + 2, stop  # '6:20 p.m. Ann Lee said'
+    low = document.sentences[document.sentence_of[first]][0]
+    if (
+        first - low > _LED
+        and lowers[first - 1] == "by"
+        and (lowers[first - 2] in _ASKED or lowers[first - 2] in _PUBLISHED)
+        and one.cue[:1] == ((stop, one.cue[0][1]),)
+    ):
+        begin = phrase_before(document, first - 2, low)
+        held = any(a < first and begin < b for a, b in one.content)
+        return (begin, stop) if begin < first - 2 and not held else part  # 'economists polled | by the Wire | expected'
     if first > _LED and lowers[first - 2] in _INSIDERS and lowers[first - 1] in PREPOSITIONS and not quoted[first] >= 0:
         begin = phrase_before(document, first - 2, document.sentences[document.sentence_of[first]][0])
         held = any(a < first and begin < b for a, b in (*one.content, *one.cue))
@@ -67,6 +82,9 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
         first -= 2  # 'Baker & Voss'
         part = first, stop
     sentence_stop = document.sentences[document.sentence_of[first]][1]
+    if stop < sentence_stop and lowers[stop] in _LEGAL_FORMS and one.cue[:1] and one.cue[0][0] > stop:
+        stop += 1  # 'Lund Pumps | plc'
+        part = first, stop
     if stop >= sentence_stop or any(a <= stop < b for a, b in (*one.content, *one.cue)):
         return part
     taken = {k for a, b in (*one.content, *one.cue) for k in range(a, b)}

@@ -21,6 +21,9 @@ _WORKS_AND_SCREEN = _WORKS | _SCREEN
 _WHERE = frozenset(("in", "of"))
 _CHARACTERS = words("idioms", "fiction", "characters")
 _INSTRUMENTS = words("idioms", "instruments", "words")
+_NOISES = words("idioms", "noises", "words")
+_REPORTS = words("idioms", "results", "reports")
+_WHEN = words("idioms", "results", "when")
 _SAYING = words("idioms", "saying", "before")
 _NOTHING = words("idioms", "saying", "nothing")
 _PHRASES: dict[str, list[list[str]]] = {}
@@ -111,6 +114,11 @@ def _is_no_speech(document: Document, one: Attribution, cue: list[str]) -> bool:
     first, stop = one.content[0]
     quoted = document.quotation_of[first] >= 0
     after = first >= one.cue[-1][1]
+    if cue[-1] in _NOISES and not quoted and lowers[first] != "that":
+        return True
+    end = one.cue[-1][1]
+    if cue[-1] in _REPORTS and first < end < len(lowers) and lowers[end] in _WHEN and one.source:
+        return lowers[one.source[0][1] - 1] in RELATIVE  # 'the firm, which reports next month'
     if after and not quoted and cue[-1] in _SAYING and lowers[first] in _NOTHING:
         return first + 1 >= stop or lowers[first + 1] not in (
             "of",

@@ -9,13 +9,14 @@ in news text, and most of those in short or unusual texts.
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, tokens_in
-from credscore.extract.content import names_outlet
+from credscore.extract.content import is_clause, names_outlet
 from credscore.extract.decode import untaken
-from credscore.extract.grammar import ARTICLES
+from credscore.extract.grammar import ARTICLES, PREPOSITIONS
 from credscore.extract.mend import mend_sources
 from credscore.extract.misread import without_misread
 from credscore.extract.nested import without_nested
 from credscore.extract.quoted import join_quotations, loose_quotations
+from credscore.extract.tail import with_right_ends
 from credscore.extract.whole import handed_back, whole_quotations, without_asides
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -45,9 +46,11 @@ _ADDED = frozenset(
 # 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
 _CITING = words("answers", "relays", "citing_inside")
+_MAINTAIN = words("grammar", "words", "maintain")
 _RETELLING = words("answers", "relays", "retelling")
 _RELAY = 8  # tokens within which the closing outlet and its cue stand
 _ANONYMITY = words("answers", "relays", "anonymity")
+_OCCASION = 8  # and that saying where takes
 _ADDRESSEE = 4  # tokens that naming whom one told takes
 _INSIDE = 0.9  # share of the net's content that must lie in the rule's
 _LEFT = 0.5  # share of a content that must be left when a surer one has taken its part
@@ -69,7 +72,9 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     contents = {token for one in merged for token in tokens_in(one.content)}
     cues = {token for one in merged for token in tokens_in(one.cue)}
     for rule in rules:
-        if rule.pattern not in _ADDED or not contents.isdisjoint(tokens_in(rule.content)):
+        bare = rule.pattern == "before" and document.lowers[rule.cue[-1][1] - 1] in _MAINTAIN
+        bare = bare and is_clause(document, *rule.content[0])  # 'It maintained no lives had been at risk'
+        if (rule.pattern not in _ADDED and not bare) or not contents.isdisjoint(tokens_in(rule.content)):
             continue
         # Hearsay is everything that the sentence says, so a cue inside of it speaks against it as well.
         own = (*rule.cue, *rule.content) if rule.pattern == "adverb" else rule.cue
@@ -81,7 +86,7 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     merged = handed_back(document, merged, rules)
     merged.extend(loose_quotations(document, merged))
     merged.sort(key=lambda one: one.content[0])
-    return mend_sources(document, merged)
+    return mend_sources(document, with_right_ends(document, merged))
 
 
 def _without_hearsay(net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
@@ -136,6 +141,10 @@ def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution])
         rule = by_cue.get(token)
         if rule is None:
             continue
+        if one.source == () and rule.source and one.cue[0][0] in tokens_in(rule.source):
+            return rule._replace(confidence=one.confidence)  # 'The accused | admitted' for 'accused admitted'
+        if not one.source and rule.source and rule.pattern not in _AS_READ:
+            one = one._replace(source=rule.source)
         bare = len(one.source) == 1 and one.source[0][1] - one.source[0][0] == 1
         if (
             bare
@@ -151,7 +160,7 @@ def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution])
         if rule.pattern in _AS_READ:
             return rule._replace(confidence=one.confidence)
         if rule.pattern not in _WHOLE:
-            if _past_addressee(one, rule):
+            if _past_addressee(one, rule) or _past_occasion(document, one, rule):
                 return one._replace(content=rule.content)
             if _content_in_cue(one, rule):
                 return one._replace(content=rule.content, cue=rule.cue)
@@ -181,6 +190,14 @@ def _past_addressee(one: Attribution, rule: Attribution) -> bool:
     """Whether the rule's content is the net's without whom it was told: 'told the council the depot was safe'."""
     (a, b), (c, d) = one.content[0], rule.content[0]
     return len(one.content) == len(rule.content) == 1 and b == d and a < c <= a + _ADDRESSEE and rule.pattern == "told"
+
+
+def _past_occasion(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the rule's content is the net's without where it was said: 'admitted | in a filing | that it had'."""
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    lowers = document.lowers
+    ends = len(one.content) == len(rule.content) == 1 and b == d
+    return ends and a < c <= a + _OCCASION and lowers[c] == "that" and lowers[a] in PREPOSITIONS
 
 
 def _content_in_cue(one: Attribution, rule: Attribution) -> bool:

@@ -24,7 +24,8 @@ from credscore.extract.passive import passive_clause
 from credscore.extract.phrases import find_phrases
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.speakers import credit_quotations
-from credscore.extract.subject import first_subject, past_citing, with_name_before
+from credscore.extract.subject import first_subject, is_hop, past_citing, with_name_before
+from credscore.extract.tail import with_right_ends
 from credscore.extract.units import Unit, split_units
 from credscore.extract.unnamed import over_unnamed, tells_why_unnamed, without_anonymity
 from credscore.extract.whole import whole_quotations, without_asides
@@ -53,7 +54,7 @@ class RulesExtractor:
         found = without_asides(document, join_quotations(document, found))
         found.extend(loose_quotations(document, found))
         found.sort(key=lambda one: one.content[0])
-        return mend_sources(document, found)
+        return mend_sources(document, with_right_ends(document, found))
 
 
 def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
@@ -80,6 +81,9 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
         if verb.verb < inside or any(a <= verb.verb < b for a, b in taken):
             continue
         following = verbs[number + 1 :]
+        if is_hop(document, verb, following):
+            floor = following[0].first - 1
+            continue
         one = _attribute(document, unit, verb, following, subject, floor)
         if one is None:
             continue

@@ -6,13 +6,16 @@ from credscore.extract import grammar as gr
 from credscore.extract.attribution import Range
 from credscore.extract.clause import phrase_before
 from credscore.extract.content import trim
+from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = ["first_subject", "past_citing", "with_name_before"]
+__all__ = ["first_subject", "is_hop", "past_citing", "with_name_before"]
 
 _CITING = words("answers", "relays", "citing")
+_RETELLING = words("answers", "relays", "retelling")
+_HOP = 14  # tokens of what is cited between commas
 
 
 def past_citing(document: Document, start: int, low: int) -> int:
@@ -24,6 +27,17 @@ def past_citing(document: Document, start: int, low: int) -> int:
             break
         start = before
     return start
+
+
+def is_hop(document: Document, verb: Candidate, following: list[Candidate]) -> bool:
+    """Whether who is cited stands between a reporter and the verb: 'The Star, citing two officials, said'."""
+    lowers = document.lowers
+    if lowers[verb.verb] not in _CITING or verb.first == 0 or lowers[verb.first - 1] != "," or not following:
+        return False
+    said = following[0].first
+    if lowers[following[0].verb] not in _RETELLING or lowers[said - 1] != "," or said - verb.stop > _HOP:
+        return False
+    return document.sentence_of[verb.first] == document.sentence_of[said] and "," not in lowers[verb.stop : said - 1]
 
 
 def with_name_before(document: Document, start: int, stop: int, low: int) -> int:

@@ -32,6 +32,7 @@ _CORRECTED = words("answers", "answers", "corrected")
 _FURTHER = words("answers", "answers", "further_triggers")
 _PLURAL_CLAIMS = frozenset(word for word in CLAIM_NOUNS if word.endswith("s")) | {"both"}
 _ALL = 3
+_OTHERS = frozenset(("his", "her", "their"))
 _CALLING = words("answers", "answers", "calling")
 _LATER = words("answers", "answers", "later")
 _REFUSED_THINGS = words("idioms", "denied", "things")
@@ -135,7 +136,7 @@ def _subject(document: Document, k: int, low: int) -> tuple[Range, int]:
     begin = k
     while begin > low and (
         lowers[begin - 1] in gr.AUXILIARIES
-        or gr.is_adverb(lowers[begin - 1])
+        or (gr.is_adverb(lowers[begin - 1]) and document.words[begin - 1][0].islower())  # but 'Mr. Reilly'
         or lowers[begin - 1] in ("neither", "nor", "immediately", "to")
         or lowers[begin - 1] in _REFUSE
     ):
@@ -198,7 +199,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
             (
                 j
                 for j in range(k - 1, low - 1, -1)
-                if lowers[j] in ("had", "has", "have")
+                if lowers[j] in ("had", "has", "have", "made", "makes", "offered", "gave")
                 or lowers[j] in _REFUSE
                 or lowers[j] in gr.MODAL
                 or lowers[j] in gr.NEGATION
@@ -208,6 +209,8 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         by, begin = _subject(document, owner, low)
         status = "no_response" if "available" in behind else "declined_to_comment"
         return Answer(status, by, (min(by[0], begin), place[1]), True)
+    if word in _REFUSE and ahead[:3] == ["to", "be", "drawn"]:
+        return Answer("declined_to_comment", by, place, True)
     if word in _REFUSE and ahead[:1] == ["to"] and len(ahead) > 1 and ahead[1] in _SPEAK and ahead[1] != "comment":
         if "confirm" in ahead[:4]:
             return None
@@ -228,6 +231,10 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         if to > 0:
             stop = next((j for j in range(to + 1, k) if lowers[j] in gr.AUXILIARIES and lowers[j] != "'s"), k)
             return Answer("no_response", (to + 1, stop), (low, place[1]), True)
+    if word in ("pick", "picked") and negated and not _MESSAGES.isdisjoint(ahead[:4]):
+        return Answer("no_response", by, place, True)  # 'did not pick his calls'
+    if word == "unanswered" and sent > 0 and lowers[sent - 1] in _OTHERS:
+        return None  # 'his calls to the brigade went unanswered' were not the reporter's
     if word == "unanswered" or (word == "unavailable" and "comment" in ahead):
         sender = next((j for j in range(low, k) if lowers[j] in ("to", "from")), -1)
         if sender > 0:
@@ -269,7 +276,11 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         )
         if verb < 0:
             return None
+        if called:  # the nearest: 'The union said it was locked, a claim Ann Lee called false'
+            verb = next(j for j in range(k - 1, verb - 1, -1) if lowers[j] in _CALLING and quoted[j] < 0)
         by, begin = _subject(document, verb, low)
+        claim = next((j for j in range(by[0], by[1] - 1) if lowers[j] in CLAIM_NOUNS and texts[j + 1][0].isupper()), -1)
+        by = (claim + 1, by[1]) if claim >= 0 else by  # 'a claim Ann Lee called false'
         return Answer("denied", by, (by[0], place[1]), True) if by[0] < by[1] else None
     if word in _CONFIRM and not negated and "neither" not in behind and not (begin < k and lowers[k - 1] in gr.BE):
         if begin == k and (lowers[k - 1] in gr.DETERMINERS):

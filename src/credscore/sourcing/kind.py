@@ -27,6 +27,8 @@ __all__ = ["profile_of"]
 _STAFF = frozenset(("aide", "member", "staffer", "employee", "adviser", "advisor"))
 _TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
 _OWNED = words("sources", "spokesperson", "owned")
+_SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
+_OUTLET_WORDS = 4  # of 'BBC Radio Kent'
 _PUBLIC = ("government", "military_police_court")
 _AT_COUNTERS = frozenset(("clerk",))  # public officers, unless at a counter
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
@@ -123,6 +125,10 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     ):
         return Profile("organization", "government", name_at(document, first, end))
 
+    station = capital and 1 < len(core) <= _OUTLET_WORDS and core[0] in _SHORT_MASTHEADS and texts[first].isupper()
+    station = station and all(text[0].isupper() for text in texts[first:end]) and lb.BODIES.keys().isdisjoint(core)
+    if station and named_person(document, source, first + 1, stop, end, people) is None:
+        return Profile("outlet", "media", name_at(document, first, end))  # 'BBC Radio Kent'
     if "editorial" in core or reports_for_outlet(document, first, stop):
         return Profile("outlet", "media")
     person = named_person(document, source, first, stop, end, people)

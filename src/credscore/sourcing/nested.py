@@ -51,8 +51,8 @@ def _active(document: Document, verb: Candidate, low: int, high: int) -> Attribu
     lowers = document.lowers
     if not (verb.cue.tells or verb.cue.lemma == "warn" or "had" in lowers[verb.first : verb.verb]):
         return None
-    if verb.cue.frame != "clause":
-        return None
+    if verb.cue.frame != "clause" or (lowers[verb.stop] == "to" and not verb.cue.tells):
+        return None  # 'its forces had responded to fire' is what was done
     start = phrase_before(document, verb.first, low)
     if start == verb.first and start - 1 > low and lowers[start - 1] == ",":  # 'his lawyer, Ann Lee, had told him'
         opening = opening_comma(document, start - 1, low)

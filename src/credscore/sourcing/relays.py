@@ -30,6 +30,7 @@ _RETELLING = words("answers", "relays", "retelling")
 _REPORTING = words("answers", "relays", "reporting")
 _MEETING = words("answers", "relays", "meeting")
 _TOLD_IN = words("answers", "relays", "told_in")
+_POST_MASTHEADS = words("answers", "relays", "post_mastheads")
 _MOST_HOPS = 8
 _REACH = 40
 
@@ -58,7 +59,7 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
     if cited:
         second_hand = True
         reports = any(lowers[k] in _REPORTING for a, b in one.cue for k in range(a, b))
-        if profile.kind == "organization" and reports and _may_be_outlet(profile):
+        if profile.kind == "organization" and (reports or profile.role == "unknown") and _may_be_outlet(profile):
             profile = replace(profile, kind="outlet", role="media")  # 'the Kurier reported, citing two officials'
         if profile.kind in ("outlet", "document") and cited[-1][0].kind != "unattributed":
             hops = [(profile, source), *cited]
@@ -79,9 +80,10 @@ def trace(document: Document, unit: Unit, one: Attribution, profile: Profile, re
 
 
 def _may_be_outlet(profile: Profile) -> bool:
-    """Whether a name of several words is no body that is known as such."""
+    """Whether a name is no body that is known as such: 'the Estuary Kurier', 'the Kurier'."""
     said = (profile.name or "").lower()
-    return len(said.split()) > 1 and said not in lb.SEATS and lb.BODIES.keys().isdisjoint(said.split())
+    single = " " not in said and (said in lb.COUNTRIES or said in lb.CAPITALS or (profile.name or "").isupper())
+    return bool(said) and not single and said not in lb.SEATS and lb.BODIES.keys().isdisjoint(said.split())
 
 
 def _quoted_by(document: Document, source: Range, resolver: Resolver) -> tuple[Profile, Range] | None:
@@ -184,6 +186,9 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
     if stop <= first or lowers[first] == "this" or (stop == first + 1 and lowers[first] in gr.DETERMINERS):
         return None  # 'told this newspaper': the article itself
     profile = resolver.resolve((first, stop))
+    masthead = stop - first > 2 and lowers[first] == "the" and lowers[stop - 1] in _POST_MASTHEADS
+    if masthead and texts[stop - 2][0].isupper() and lowers[stop - 2] not in lb.MODIFIERS:
+        return Profile("outlet", "media", " ".join(texts[first + 1 : stop])), (first, stop)  # 'told the Velm Leader'
     return (profile, (first, stop)) if profile.kind == "outlet" else None
 
 

@@ -15,6 +15,7 @@ __all__ = ["in_words"]
 _REFUSING = frozenset(("decline", "declining", "refuse", "refusing"))
 _TRUE = words("answers", "answers", "true")
 _LEAST, _MOST = 3, 12  # words of such a statement
+_MORE = frozenset(("and", "but", "because"))
 _NO_WORDS = gr.MARKS | {",", ".", "'", "‘", "’"}
 
 
@@ -27,11 +28,15 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
     said = list(itertools.islice(told, _MOST + 1))
     if _says_no_more(said) and document.quotation_of[first] >= 0:
         return Answer("declined_to_comment", one.source[-1], _place(one), True)
+    more = next((n for n, word in enumerate(said) if n > _LEAST and word in _MORE), len(said))
+    said = said[:more]  # 'that is not true and points to the minutes'
     if not _LEAST <= len(said) <= _MOST:
         return None
     if said[0] == "that" and said[1] in ("that", "it", "this", "the", "these"):
         said = said[1:]
     be = next((n for n, word in enumerate(said[:4]) if n and (word in gr.BE or word == "'s")), -1)
+    if said[1] in CLAIM_NOUNS and said[2] == "that":  # 'any suggestion that he knew is untrue'
+        be = max([n for n, word in enumerate(said) if word in gr.BE], default=-1)
     points = said[0] in ("that", "this", "it", "these", "those", "they") or bool(
         CLAIM_NOUNS.intersection(said[: max(be, 0)])
     )

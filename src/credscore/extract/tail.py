@@ -1,0 +1,79 @@
+"""Contents that run on into the narrator's words, or begin too late: 'said profit fell, sending its shares down'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from credscore.extract.attribution import Attribution, Range
+from credscore.extract.grammar import DETERMINERS
+from credscore.extract.units import past_dateline
+from credscore.lexicon.load import words
+from credscore.reading import Document
+
+__all__ = ["with_right_ends"]
+
+_MOVES = words("grammar", "words", "market_moves")
+_MARKETS = words("grammar", "words", "markets")
+_CLAIMS = words("answers", "answers", "claim_nouns") - {"it", "that", "them", "these", "this", "those"}
+_WHILE = words("grammar", "words", "meanwhile")
+_MOVED = 4  # tokens from 'sending' to 'shares'
+_HEAD = 4  # tokens of 'any suggestion' before its 'that'
+
+
+def with_right_ends(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """The attributions with what they say begun and ended where the speaker's words do; nothing else is changed.
+
+    Args:
+        document: The text.
+        found: In the order of their content; no token is content of two.
+    """
+    held: set[int] = set()
+
+    def taken(first: int, stop: int) -> bool:
+        if not held:
+            held.update(k for one in found for part in (*one.content, *one.cue, *one.source) for k in range(*part))
+        return not held.isdisjoint(range(first, stop))
+
+    return [_before_meanwhile(document, _with_claim(document, _without_market(document, one)), taken) for one in found]
+
+
+def _without_market(document: Document, one: Attribution) -> Attribution:
+    """Without what the market did upon it: 'its profit fell, missing forecasts and sending its shares down'."""
+    lowers, quoted = document.lowers, document.quotation_of
+    first, stop = one.content[-1]
+    if _MOVES.isdisjoint(lowers[first:stop]):
+        return one
+    for k in range(first + 2, stop):
+        if lowers[k] in _MOVES and quoted[k] < 0 and not _MARKETS.isdisjoint(lowers[k + 1 : k + _MOVED]):
+            comma = next((j for j in range(k - 1, first, -1) if lowers[j] == ","), -1)
+            if comma > first and lowers[comma + 1].endswith("ing") and quoted[comma] < 0:
+                return one._replace(content=(*one.content[:-1], (first, comma)))
+    return one
+
+
+def _with_claim(document: Document, one: Attribution) -> Attribution:
+    """With the claim that it speaks of: 'said any suggestion | that he had known was untrue'."""
+    lowers = document.lowers
+    first, stop = one.content[0]
+    if not one.cue or lowers[first] != "that" or lowers[first - 1] not in _CLAIMS:
+        return one
+    begin = one.cue[-1][1]
+    if 1 < first - begin <= _HEAD and lowers[begin] in DETERMINERS and document.quotation_of[begin] < 0:
+        return one._replace(content=((begin, stop), *one.content[1:]))
+    return one
+
+
+def _before_meanwhile(document: Document, one: Attribution, taken: Callable[[int, int], bool]) -> Attribution:
+    """What closes before its speaker, not what went on beside: 'Shells fell, the mayor said, as talks went on'."""
+    lowers, quoted = document.lowers, document.quotation_of
+    if len(one.content) != 1 or not one.cue or len(one.source) != 1:
+        return one
+    first = one.content[0][0]
+    begin, cue = one.source[0][0], one.cue[-1][1]
+    if lowers[first] not in _WHILE or lowers[first - 1] != "," or first - 1 != cue or quoted[first] >= 0:
+        return one
+    low = document.sentences[document.sentence_of[begin]][0]
+    if begin - low < _HEAD or lowers[begin - 1] != "," or one.cue[0][0] < begin or taken(low, begin - 1):
+        return one
+    before: Range = (past_dateline(document, low, begin - 1), begin - 1)
+    return one._replace(content=(before,))
