@@ -82,7 +82,7 @@ GOLDEN = [
     ("called a title a thing", "Emil Falk called “Salt and Smoke” a triumph.", [("Emil Falk", "called", "“Salt and Smoke” a triumph")]),
     ("participle of the source", "A driver accused of theft said the van was his.", [("A driver accused of theft", "said", "the van was his")]),
     ("by letter", "The clerk confirmed by letter that the goods were lost.",
-     [("The clerk", "confirmed", "by letter that the goods were lost")]),
+     [("The clerk", "confirmed", "that the goods were lost")]),
     ("charged somebody", "The court charged Emil Falk with theft.", [("The court", "charged", "Emil Falk with theft")]),
     ("verb first", "Added the foreman: “It is dry.”", [("the foreman", "Added", "“It is dry.”")]),
     ("verb first, comma", "Wrote Emil Falk in June, “The wall will hold.”", [("Emil Falk", "Wrote", "“The wall will hold.”")]),

@@ -81,7 +81,7 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
         if verb.verb < inside or any(a <= verb.verb < b for a, b in taken):
             continue
         following = verbs[number + 1 :]
-        if is_hop(document, verb, following):
+        if verb.cue.form == ING and is_hop(document, verb, following):
             floor = following[0].first - 1
             continue
         one = _attribute(document, unit, verb, following, subject, floor)

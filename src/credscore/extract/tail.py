@@ -34,15 +34,22 @@ def with_right_ends(document: Document, found: list[Attribution]) -> list[Attrib
             held.update(k for one in found for part in (*one.content, *one.cue, *one.source) for k in range(*part))
         return not held.isdisjoint(range(first, stop))
 
-    return [_before_meanwhile(document, _with_claim(document, _without_market(document, one)), taken) for one in found]
+    lowers, out = document.lowers, []
+    for one in found:
+        opens = lowers[one.content[0][0]]
+        if opens == "that":
+            ended = _with_claim(document, one)
+        else:
+            ended = _before_meanwhile(document, one, taken) if opens in _WHILE else one
+        first, stop = ended.content[-1]
+        out.append(ended if _MOVES.isdisjoint(lowers[first:stop]) else _without_market(document, ended))
+    return out
 
 
 def _without_market(document: Document, one: Attribution) -> Attribution:
     """Without what the market did upon it: 'its profit fell, missing forecasts and sending its shares down'."""
     lowers, quoted = document.lowers, document.quotation_of
     first, stop = one.content[-1]
-    if _MOVES.isdisjoint(lowers[first:stop]):
-        return one
     for k in range(first + 2, stop):
         if lowers[k] in _MOVES and quoted[k] < 0 and not _MARKETS.isdisjoint(lowers[k + 1 : k + _MOVED]):
             comma = next((j for j in range(k - 1, first, -1) if lowers[j] == ","), -1)
@@ -55,7 +62,7 @@ def _with_claim(document: Document, one: Attribution) -> Attribution:
     """With the claim that it speaks of: 'said any suggestion | that he had known was untrue'."""
     lowers = document.lowers
     first, stop = one.content[0]
-    if not one.cue or lowers[first] != "that" or lowers[first - 1] not in _CLAIMS:
+    if not one.cue or lowers[first - 1] not in _CLAIMS:
         return one
     begin = one.cue[-1][1]
     if 1 < first - begin <= _HEAD and lowers[begin] in DETERMINERS and document.quotation_of[begin] < 0:
@@ -70,7 +77,7 @@ def _before_meanwhile(document: Document, one: Attribution, taken: Callable[[int
         return one
     first = one.content[0][0]
     begin, cue = one.source[0][0], one.cue[-1][1]
-    if lowers[first] not in _WHILE or lowers[first - 1] != "," or first - 1 != cue or quoted[first] >= 0:
+    if lowers[first - 1] != "," or first - 1 != cue or quoted[first] >= 0:
         return one
     low = document.sentences[document.sentence_of[begin]][0]
     if begin - low < _HEAD or lowers[begin - 1] != "," or one.cue[0][0] < begin or taken(low, begin - 1):

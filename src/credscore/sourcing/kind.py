@@ -108,7 +108,12 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     number = number_of(core)
     marked = is_marked(whole)
 
-    if len(core) > 1 and texts[first][0].isupper() and lb.is_legal_form(texts[first + len(core) - 1]):
+    if (
+        head in lb.LEGAL_FORMS
+        and len(core) > 1
+        and texts[first][0].isupper()
+        and lb.is_legal_form(texts[first + len(core) - 1])
+    ):
         return Profile("organization", "company", name_at(document, first, end))  # 'Lund Pumps AG'
     if capital and "&" in joined:
         return Profile("organization", "company", name_at(document, first, end))

@@ -70,8 +70,8 @@ ANONYMOUS_OFFICIAL = words("sources", "anonymous", "official")
 ANONYMOUS_SOURCE = words("sources", "anonymous", "source")
 MARKERS = tuple(phrase.split() for phrase in sorted(words("sources", "anonymous", "markers")))
 OUTLET_WORDS = words("sources", "outlet", "name_words")
-LEGAL_FORMS = words("sources", "legal_forms", "words")
 _SHORT_FORMS = words("sources", "legal_forms", "in_capitals")
+LEGAL_FORMS = words("sources", "legal_forms", "words") | _SHORT_FORMS
 OUTLET_NOUNS = words("sources", "outlet", "nouns")
 OUTLET_NAMES = words("sources", "outlet", "names")
 FORMER = words("sources", "former", "words")
@@ -93,7 +93,7 @@ SEATS = {
 def is_legal_form(text: str) -> bool:
     """Whether a word as written is the legal form that ends a firm's name: 'AG', 'plc', but not the surname 'Sa'."""
     lower = text.lower()
-    return lower in LEGAL_FORMS or (lower in _SHORT_FORMS and text != text.capitalize() and text != lower)
+    return lower in LEGAL_FORMS and (lower not in _SHORT_FORMS or text not in (text.capitalize(), lower))
 
 
 _ADJECTIVES = frozenset(("major", "general", "premier", "private"))  # 'a major climate group'

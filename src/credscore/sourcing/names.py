@@ -165,9 +165,9 @@ def _may_be_titled(lowers: list[str], begin: int) -> bool:
 def _names_body(document: Document, begin: int, name: int, stop: int) -> bool:
     """Whether a run is the name of a body that stands before it or is its legal form: "Fans' group Carrow Voice"."""
     lowers, texts = document.lowers, document.words
-    if stop - name > 1 and lb.is_legal_form(texts[stop - 1]):
+    if lowers[stop - 1] in lb.LEGAL_FORMS and stop - name > 1 and lb.is_legal_form(texts[stop - 1]):
         return True
-    if stop < len(texts) and texts[stop].islower() and lb.is_legal_form(texts[stop]):
+    if stop < len(texts) and lowers[stop] in lb.LEGAL_FORMS and lb.is_legal_form(texts[stop]):
         return True  # 'Lund Pumps plc'
     before = lowers[begin - 1] if begin and texts[begin - 1].islower() else ""
     return before in lb.BODIES and before not in _BOTH and begin == name and lowers[name] not in lb.GIVEN
