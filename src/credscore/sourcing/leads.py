@@ -31,6 +31,8 @@ def holder_named_later(document: Document, people: People, source: Range, head: 
     first, stop = source
     lowers = document.lowers
     begins = document.sentence_of[first]
+    if not {"'s", "'"}.isdisjoint(lowers[first:head]):
+        return None  # "the bridge's owner" need not be named
     if head - first > _LONGEST or not _is_post(lowers[head], lowers[first], begins):
         return None
     number = bisect.bisect_left(people.places, stop)
