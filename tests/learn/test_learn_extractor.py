@@ -124,11 +124,13 @@ def made(corpus: Path) -> str:
     from credscore.learn.extractor.__main__ import make_model
     from credscore.learn.extractor.net import Sizes
     from credscore.learn.extractor.recipe import Recipe
+    from credscore.learn.extractor.teachers import Teaching
 
     sizes = Sizes(16, 4, 4, 16, 8, (1, 2), (1,))
     recipe = Recipe(epochs=12, batch=3, rate=0.02, rounded=0.5)
-    teacher = sizes._replace(wide=24), recipe._replace(rounded=0.0)
-    return make_model(read_corpus(corpus), "0" * 64, recipe, sizes, None, teacher)
+    first = recipe._replace(rounded=0.0)
+    teaching = Teaching(sizes._replace(wide=24), first, first._replace(epochs=2))
+    return make_model(read_corpus(corpus), "0" * 64, recipe, sizes, None, teaching)
 
 
 def test_the_same_articles_make_the_same_file(corpus: Path, small: str) -> None:

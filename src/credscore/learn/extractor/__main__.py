@@ -28,7 +28,7 @@ def make_model(
     recipe: Any = None,
     sizes: Any = None,
     kept: Path | None = None,
-    teacher: tuple[Any, Any] | None = None,
+    teaching: Any = None,
 ) -> str:
     """The text of the model file learnt from these articles.
 
@@ -38,7 +38,7 @@ def make_model(
         recipe: A `credscore.learn.extractor.recipe.Recipe`; None is the one of the shipped model.
         sizes: A `credscore.learn.extractor.net.Sizes`; None is the shipped model's.
         kept: A folder for what can be made once and used again; None keeps nothing.
-        teacher: The same two of the nets that teach this one, sizes first; None is as the shipped model was taught.
+        teaching: A `credscore.learn.extractor.teachers.Teaching`; None is as the shipped model was taught.
 
     Raises:
         InputError: There are too few articles, or a package of the extra ``train`` is missing.
@@ -52,13 +52,13 @@ def make_model(
         from credscore.learn.extractor.net import Sizes, numbers_of, word_vectors
         from credscore.learn.extractor.recipe import Recipe, Task
         from credscore.learn.extractor.syntax import PARSER, parse
-        from credscore.learn.extractor.teachers import TEACHER_RECIPE, TEACHER_SIZES, taught
+        from credscore.learn.extractor.teachers import TEACHING, taught
         from credscore.learn.extractor.training import train
         from credscore.learn.extractor.vectors import MINILM, first_vectors, read_pieces
         from credscore.learn.extractor.vocabulary import make_vocabulary
     except ImportError as error:
         raise InputError(f"training needs the extra 'train': {error}") from None
-    recipe, sizes = recipe or Recipe(), sizes or Sizes()
+    recipe, sizes, teaching = recipe or Recipe(), sizes or Sizes(), teaching or TEACHING
     samples = [one for one in samples if len(one.document)]
     learnt = [one for one in samples if not is_held_out(one.id)]
     held = [one for one in samples if is_held_out(one.id)]
@@ -67,16 +67,17 @@ def make_model(
     vocabulary = make_vocabulary(learnt)
     syntax = parse([one.document for one in learnt], kept)
     articles = [
-        one._replace(context=context)
-        for one, context in zip(
+        one._replace(context=context, id=sample.id)
+        for one, context, sample in zip(
             prepare(learnt, heads_of(learnt), syntax.of, vocabulary),
             contexts([one.document for one in learnt], kept),
+            learnt,
             strict=True,
         )
     ]
     first = first_vectors(vocabulary.words, sizes.word, *read_pieces())
     task = Task(articles, vocabulary, first, syntax.sizes, WIDTH)
-    task = taught(task, [one.id for one in learnt], *(teacher or (TEACHER_SIZES, TEACHER_RECIPE)))
+    task = taught(task, [one.document for one in learnt], teaching)
     parameters = train(task, sizes, recipe)
     arrays, words = numbers_of(parameters), word_vectors(parameters, vocabulary).detach().numpy()
 
@@ -92,7 +93,8 @@ def make_model(
         "train_sha256": digest,
         "articles": {"learnt": len(learnt), "held_out": len(held)},
         "recipe": recipe._asdict(),
-        "teachers": (teacher or (TEACHER_SIZES, TEACHER_RECIPE))[1]._asdict(),
+        "teachers": teaching.recipe._asdict(),
+        "tuning": teaching.tuning._asdict(),
         "held_out_f1": {name: round(tally.f1, 4) for name, tally in measure(found).items()},
         "sources": [MINILM, PARSER],
         "versions": {name: metadata.version(name).partition("+")[0] for name in _PACKAGES},

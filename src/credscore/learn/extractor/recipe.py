@@ -20,6 +20,7 @@ class Recipe(NamedTuple):
         epochs: Times that each article is seen.
         batch: Articles a step.
         rate: Highest learning rate; it rises at first and falls along a cosine.
+        warm: Steps in which it rises.
         floor: Share of the highest rate that it falls to.
         decay: Weight decay.
         drop: Share of channels dropped.
@@ -42,6 +43,7 @@ class Recipe(NamedTuple):
     epochs: int = 12
     batch: int = 2
     rate: float = 2e-3
+    warm: int = 100
     floor: float = 0.03
     decay: float = 0.02
     drop: float = 0.15

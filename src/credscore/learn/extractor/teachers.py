@@ -3,24 +3,52 @@
 Annotators disagree: a second one reaches match50 0.80 against the first. A net that learns such labels as they stand
 learns the noise too. So each article is first read by a teacher that has not seen its labels (two teachers, each learns
 from half of the articles and teaches on the other half), and the shipped net learns from both the annotation and
-what that teacher says (Hinton, Vinyals & Dean 2015; across halves after Wolpert 1992).
+what that teacher says (Hinton, Vinyals & Dean 2015; across halves after Wolpert 1992). A teacher learns first with the
+large net as it is published, then together with it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import Sequence
+import multiprocessing
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, NamedTuple
 
+import torch
+
+from credscore.extract.features import Floats
+from credscore.learn.extractor.context import contexts_by
+from credscore.learn.extractor.minilm import read_net
 from credscore.learn.extractor.net import Sizes
 from credscore.learn.extractor.recipe import Recipe, Task, Teacher
 from credscore.learn.extractor.training import train
+from credscore.learn.extractor.tuning import TUNING_RECIPE, tuned
+from credscore.reading import Document
 
-__all__ = ["TEACHER_RECIPE", "TEACHER_SIZES", "fold_of", "taught"]
+__all__ = ["TEACHING", "Teaching", "fold_of", "taught"]
 
 _FOLDS = 2
-TEACHER_SIZES = Sizes(wide=192, slim=96)
-TEACHER_RECIPE = Recipe(epochs=10, batch=4, rate=3e-3, drop=0.2, rounded=0.0, late=False, span=0.4, pointer=0.8)
+
+
+class Teaching(NamedTuple):
+    """How teachers are made: their shape, how they learn at first, and how together with the large net."""
+
+    sizes: Sizes = Sizes(wide=192, slim=96)
+    recipe: Recipe = Recipe(epochs=10, batch=4, rate=3e-3, drop=0.2, rounded=0.0, late=False, span=0.4, pointer=0.8)
+    tuning: Recipe = TUNING_RECIPE
+
+
+TEACHING = Teaching()
+
+
+class _Order(NamedTuple):
+    """What a process is given."""
+
+    number: int
+    task: Task
+    documents: Mapping[str, Document]
+    teaching: Teaching
 
 
 def fold_of(identifier: str) -> int:
@@ -28,22 +56,41 @@ def fold_of(identifier: str) -> int:
     return int(hashlib.sha256(f"t{identifier}".encode()).hexdigest(), 16) % _FOLDS
 
 
-def taught(
-    task: Task, identifiers: Sequence[str], sizes: Sizes = TEACHER_SIZES, recipe: Recipe = TEACHER_RECIPE
-) -> Task:
-    """The task with teachers, one for each half of the articles, trained on the other half.
+def taught(task: Task, documents: Sequence[Document], teaching: Teaching = TEACHING) -> Task:
+    """The task with teachers, one for each half of the articles, trained on the other half, side by side.
 
     Args:
         task: Articles with what a large net says of their tokens, and the length of that.
-        identifiers: Of the articles.
-        sizes: Shape of a teacher.
-        recipe: How a teacher is trained; each has a seed of its own, from this one's on.
+        documents: Their texts.
+        teaching: How the teachers are made; each has a seed of its own, from the recipe's on.
     """
-    folds = [fold_of(one) for one in identifiers]
-    teachers = []
-    for number in range(_FOLDS):
-        print(f"teacher {number + 1} of {_FOLDS}", file=sys.stderr, flush=True)
-        mine = [article for article, fold in zip(task.articles, folds, strict=True) if fold != number]
-        of = train(task._replace(articles=mine), sizes, recipe._replace(seed=recipe.seed + number))
-        teachers.append(Teacher({name: tensor.detach() for name, tensor in of.items()}, sizes))
-    return task._replace(context=0, teachers=teachers, teacher_of=folds)
+    folds = [fold_of(one.id) for one in task.articles]
+    texts = {one.id: document for one, document in zip(task.articles, documents, strict=True)}
+    orders = [_Order(number, task, texts, teaching) for number in range(_FOLDS)]
+    # A process each, by fork where there is one: what they read is a gigabyte, and shared so.
+    way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(_FOLDS, multiprocessing.get_context(way)) as pool:
+        made = list(pool.map(_teacher, orders))
+    said = {name: numbers for _, contexts in made for name, numbers in contexts.items()}
+    teachers = [
+        Teacher({name: torch.from_numpy(values) for name, values in of.items()}, teaching.sizes) for of, _ in made
+    ]
+    articles = [one._replace(context=said[one.id]) for one in task.articles]
+    return task._replace(articles=articles, context=0, teachers=teachers, teacher_of=folds)
+
+
+def _teacher(order: _Order) -> tuple[dict[str, Floats], dict[str, Any]]:
+    """One teacher's numbers, and what its large net says of the articles that it has not seen."""
+    number, task, documents, teaching = order
+    name = f"teacher {number + 1} of {_FOLDS}, "
+    mine = task._replace(articles=[one for one in task.articles if fold_of(one.id) != number])
+    start = train(mine, teaching.sizes, _seeded(teaching.recipe, number), name)
+    of, net = tuned(mine, documents, teaching.sizes, _seeded(teaching.tuning, number), start, read_net(), name)
+    others = [one.id for one in task.articles if fold_of(one.id) == number]
+    said = contexts_by(net, [documents[one] for one in others])
+    return {name: tensor.numpy() for name, tensor in of.items()}, dict(zip(others, said, strict=True))
+
+
+def _seeded(recipe: Recipe, number: int) -> Recipe:
+    """The recipe with a seed of its own for each teacher."""
+    return recipe._replace(seed=recipe.seed + number)

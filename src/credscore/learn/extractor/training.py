@@ -31,10 +31,9 @@ from credscore.learn.extractor.net import (
 )
 from credscore.learn.extractor.recipe import Recipe, Task, Teacher
 
-__all__ = ["train"]
+__all__ = ["Run", "train", "trained"]
 
 _BETAS = (0.9, 0.98)
-_WARM = 100  # steps in which the learning rate rises
 _CLIP = 5.0  # largest norm of a step's gradient
 
 
@@ -44,7 +43,7 @@ class Rows(NamedTuple):
     indices: Ints
     marks: Floats
     mask: Floats
-    context: Floats | None
+    context: Tensor | None
 
 
 class Lesson(NamedTuple):
@@ -61,29 +60,60 @@ class Lesson(NamedTuple):
     hot: Floats
 
 
-class _Run:
-    """One training: the parameters, their running average, and what is random."""
+class Run:
+    """One training: the parameters, their running average, and what is random.
 
-    def __init__(self, task: Task, sizes: Sizes, recipe: Recipe) -> None:
+    Args:
+        task: What there is to learn from.
+        sizes: The net's shape.
+        recipe: How it goes.
+        start: The parameters to begin with; None is random ones.
+    """
+
+    def __init__(self, task: Task, sizes: Sizes, recipe: Recipe, start: Parameters | None = None) -> None:
         torch.set_num_threads(1)
         torch.use_deterministic_algorithms(True)
         torch.utils.deterministic.fill_uninitialized_memory = False  # none is read; filling it takes much time
         torch.manual_seed(recipe.seed)
         self.task, self.sizes, self.recipe = task, sizes, recipe
         self.draw = np.random.default_rng(recipe.seed)
-        self.of = new_parameters(sizes, task.vocabulary, task.first, sum(task.classes), task.context)
-        self.average = {name: tensor.detach().clone() for name, tensor in self.of.items()}
+        self.of = (
+            new_parameters(sizes, task.vocabulary, task.first, sum(task.classes), task.context)
+            if start is None
+            else {name: tensor.detach().clone().requires_grad_(True) for name, tensor in start.items()}
+        )
         self.masks, self.whole = Masks(recipe.drop), Masks(0.0)
         flat = [tensor for tensor in self.of.values() if tensor.ndim == 1]
         rest = [tensor for tensor in self.of.values() if tensor.ndim > 1]
         self.optimiser = torch.optim.AdamW(
-            [{"params": rest, "weight_decay": recipe.decay}, {"params": flat, "weight_decay": 0.0}],
+            [
+                {"params": rest, "weight_decay": recipe.decay, "part": 1.0},
+                {"params": flat, "weight_decay": 0.0, "part": 1.0},
+            ],
             lr=recipe.rate,
             betas=_BETAS,
             fused=True,
         )
         self.steps = recipe.epochs * len(self.batches())
         self.done = 0
+        self.learnt = [self.of]
+        self.averages = [_copied(self.of)]
+
+    def add(self, of: Parameters, part: float, decay: float) -> None:
+        """Lets other parameters learn too.
+
+        Args:
+            of: They, asking for gradients.
+            part: Share of the learning rate for them.
+            decay: Weight decay for them.
+        """
+        self.optimiser.add_param_group({"params": list(of.values()), "weight_decay": decay, "part": part})
+        self.learnt.append(of)
+        self.averages.append(_copied(of))
+
+    def contexts(self, batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Tensor:
+        """What a large net says of the rows of a batch."""
+        return contexts_of(batch, offsets, count)
 
     def step(self, chosen: Sequence[int]) -> list[float]:
         """One step over some articles of one teacher; the losses."""
@@ -93,25 +123,28 @@ class _Run:
         share = done / self.steps
         fall = recipe.floor + (1 - recipe.floor) * (0.5 + 0.5 * math.cos(math.pi * share))
         for group in self.optimiser.param_groups:
-            group["lr"] = recipe.rate * min(1.0, (done + 1) / _WARM) * fall
+            group["lr"] = recipe.rate * group["part"] * min(1.0, (done + 1) / recipe.warm) * fall
         losses = self.losses(
             batch, recipe.syntax * (1 - share * (1 - recipe.syntax_floor)), share >= 1 - recipe.rounded, teacher_number
         )
         self.optimiser.zero_grad(set_to_none=True)
         torch.stack(losses).sum().backward()
-        torch.nn.utils.clip_grad_norm_(list(self.of.values()), _CLIP)
+        for of in self.learnt:
+            torch.nn.utils.clip_grad_norm_(list(of.values()), _CLIP)
         self.optimiser.step()
         self.done += 1
         keep = min(recipe.average, self.done / (self.done + 10))  # at first it follows closely
         with torch.no_grad():
-            torch._foreach_lerp_(list(self.average.values()), list(self.of.values()), 1 - keep)
+            for average, of in zip(self.averages, self.learnt, strict=True):
+                torch._foreach_lerp_(list(average.values()), list(of.values()), 1 - keep)
         return [float(loss.detach()) for loss in losses]
 
     def digest(self) -> str:
         """The beginning of the digest of all parameters."""
         found = hashlib.sha256()
-        for tensor in self.of.values():
-            found.update(tensor.detach().numpy().tobytes())
+        for of in self.learnt:
+            for tensor in of.values():
+                found.update(tensor.detach().numpy().tobytes())
         return found.hexdigest()[:12]
 
     def batches(self) -> list[list[int]]:
@@ -158,7 +191,7 @@ class _Run:
             parsed[rows] = one.syntax
             is_head[one.heads[one.heads >= 0] + offset] = 1
         of, sizes, recipe, masks = self.of, self.sizes, self.recipe, self.masks
-        seen = Rows(indices, marks, mask, contexts_of(batch, offsets, at) if self.task.context else None)
+        seen = Rows(indices, marks, mask, self.contexts(batch, offsets, at) if self.task.context else None)
         inside = torch.from_numpy(mask)
         hidden, before = self.encoded(of, sizes, seen, masks, rounding)
         hidden = masks(hidden)
@@ -235,7 +268,7 @@ class _Run:
     def encoded(self, of: Parameters, sizes: Sizes, rows: Rows, masks: Masks, rounding: bool) -> tuple[Tensor, Tensor]:
         """What a net makes of rows."""
         vectors = masks(vectors_of(of, self.task.vocabulary, torch.from_numpy(rows.indices)))
-        context = None if rows.context is None else masks(torch.from_numpy(rows.context))
+        context = None if rows.context is None else masks(rows.context)
         drop = masks.drop
         return encode(
             of,
@@ -249,22 +282,31 @@ class _Run:
         )
 
 
-def contexts_of(batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Floats:
-    """What a large net says of the rows of a batch."""
+def _copied(of: Parameters) -> Parameters:
+    return {name: tensor.detach().clone() for name, tensor in of.items()}
+
+
+def contexts_of(batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Tensor:
+    """What a large net has said of the rows of a batch."""
     out = np.zeros((count, batch[0].context.shape[1]), np.float32)
     for one, offset in zip(batch, offsets, strict=True):
         out[offset : offset + len(one.indices)] = one.context
-    return out
+    return torch.from_numpy(out)
 
 
-def train(task: Task, sizes: Sizes, recipe: Recipe) -> Parameters:
-    """The parameters learnt from these articles; progress goes to standard error."""
-    run, begun = _Run(task, sizes, recipe), time.process_time()
-    for epoch in range(recipe.epochs):
+def train(task: Task, sizes: Sizes, recipe: Recipe, name: str = "") -> Parameters:
+    """The parameters learnt from these articles; progress goes to standard error, each line begun with the name."""
+    return trained(Run(task, sizes, recipe), name)[0]
+
+
+def trained(run: Run, name: str = "") -> list[Parameters]:
+    """The averages of all that has learnt when the training is over."""
+    begun = time.process_time()
+    for epoch in range(run.recipe.epochs):
         batches = run.batches()
         sums = np.sum([run.step(batch) for batch in batches], 0)
         shown = " ".join(f"{value:.3f}" for value in sums / len(batches))
         took = time.process_time() - begun
         # The digest tells two trainings apart at the first epoch in which they differ.
-        print(f"epoch {epoch + 1}: {shown} ({took:.0f} s) {run.digest()}", file=sys.stderr, flush=True)
-    return run.average
+        print(f"{name}epoch {epoch + 1}: {shown} ({took:.0f} s) {run.digest()}", file=sys.stderr, flush=True)
+    return run.averages
