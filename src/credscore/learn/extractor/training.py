@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
 import sys
 import time
 from collections.abc import Sequence
@@ -15,6 +13,7 @@ from torch import Tensor
 
 from credscore.extract.features import Floats, Ints
 from credscore.learn.extractor.batches import GAP, Prepared, Targets, around, recounted
+from credscore.learn.extractor.course import Course, copied
 from credscore.learn.extractor.layers import Masks
 from credscore.learn.extractor.losses import Taught, pointer_loss, span_loss
 from credscore.learn.extractor.net import (
@@ -32,9 +31,6 @@ from credscore.learn.extractor.net import (
 from credscore.learn.extractor.recipe import Recipe, Task, Teacher
 
 __all__ = ["Run", "train", "trained"]
-
-_BETAS = (0.9, 0.98)
-_CLIP = 5.0  # largest norm of a step's gradient
 
 
 class Rows(NamedTuple):
@@ -80,36 +76,10 @@ class Run:
         self.of = (
             new_parameters(sizes, task.vocabulary, task.first, sum(task.classes), task.context)
             if start is None
-            else {name: tensor.detach().clone().requires_grad_(True) for name, tensor in start.items()}
+            else {name: tensor.requires_grad_(True) for name, tensor in copied(start).items()}
         )
         self.masks, self.whole = Masks(recipe.drop), Masks(0.0)
-        flat = [tensor for tensor in self.of.values() if tensor.ndim == 1]
-        rest = [tensor for tensor in self.of.values() if tensor.ndim > 1]
-        self.optimiser = torch.optim.AdamW(
-            [
-                {"params": rest, "weight_decay": recipe.decay, "part": 1.0},
-                {"params": flat, "weight_decay": 0.0, "part": 1.0},
-            ],
-            lr=recipe.rate,
-            betas=_BETAS,
-            fused=True,
-        )
-        self.steps = recipe.epochs * len(self.batches())
-        self.done = 0
-        self.learnt = [self.of]
-        self.averages = [_copied(self.of)]
-
-    def add(self, of: Parameters, part: float, decay: float) -> None:
-        """Lets other parameters learn too.
-
-        Args:
-            of: They, asking for gradients.
-            part: Share of the learning rate for them.
-            decay: Weight decay for them.
-        """
-        self.optimiser.add_param_group({"params": list(of.values()), "weight_decay": decay, "part": part})
-        self.learnt.append(of)
-        self.averages.append(_copied(of))
+        self.course = Course(recipe, recipe.epochs * len(self.batches()), self.of)
 
     def contexts(self, batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Tensor:
         """What a large net says of the rows of a batch."""
@@ -119,33 +89,11 @@ class Run:
         """One step over some articles of one teacher; the losses."""
         batch = [self.task.articles[k] for k in chosen]
         teacher_number = self.task.teacher_of[chosen[0]] if self.task.teachers else 0
-        recipe, done = self.recipe, self.done
-        share = done / self.steps
-        fall = recipe.floor + (1 - recipe.floor) * (0.5 + 0.5 * math.cos(math.pi * share))
-        for group in self.optimiser.param_groups:
-            group["lr"] = recipe.rate * group["part"] * min(1.0, (done + 1) / recipe.warm) * fall
-        losses = self.losses(
-            batch, recipe.syntax * (1 - share * (1 - recipe.syntax_floor)), share >= 1 - recipe.rounded, teacher_number
-        )
-        self.optimiser.zero_grad(set_to_none=True)
-        torch.stack(losses).sum().backward()
-        for of in self.learnt:
-            torch.nn.utils.clip_grad_norm_(list(of.values()), _CLIP)
-        self.optimiser.step()
-        self.done += 1
-        keep = min(recipe.average, self.done / (self.done + 10))  # at first it follows closely
-        with torch.no_grad():
-            for average, of in zip(self.averages, self.learnt, strict=True):
-                torch._foreach_lerp_(list(average.values()), list(of.values()), 1 - keep)
+        recipe, share = self.recipe, self.course.share
+        syntax = recipe.syntax * (1 - share * (1 - recipe.syntax_floor))
+        losses = self.losses(batch, syntax, share >= 1 - recipe.rounded, teacher_number)
+        self.course.step(losses)
         return [float(loss.detach()) for loss in losses]
-
-    def digest(self) -> str:
-        """The beginning of the digest of all parameters."""
-        found = hashlib.sha256()
-        for of in self.learnt:
-            for tensor in of.values():
-                found.update(tensor.detach().numpy().tobytes())
-        return found.hexdigest()[:12]
 
     def batches(self) -> list[list[int]]:
         """All articles in a random order, those of one teacher together, the batches in a random order again."""
@@ -282,10 +230,6 @@ class Run:
         )
 
 
-def _copied(of: Parameters) -> Parameters:
-    return {name: tensor.detach().clone() for name, tensor in of.items()}
-
-
 def contexts_of(batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Tensor:
     """What a large net has said of the rows of a batch."""
     out = np.zeros((count, batch[0].context.shape[1]), np.float32)
@@ -308,5 +252,5 @@ def trained(run: Run, name: str = "") -> list[Parameters]:
         shown = " ".join(f"{value:.3f}" for value in sums / len(batches))
         took = time.process_time() - begun
         # The digest tells two trainings apart at the first epoch in which they differ.
-        print(f"{name}epoch {epoch + 1}: {shown} ({took:.0f} s) {run.digest()}", file=sys.stderr, flush=True)
-    return run.averages
+        print(f"{name}epoch {epoch + 1}: {shown} ({took:.0f} s) {run.course.digest()}", file=sys.stderr, flush=True)
+    return run.course.averages

@@ -51,7 +51,7 @@ class _Tuning(Run):
         super().__init__(task, sizes, recipe, start)
         free = {name: one.clone().requires_grad_(True) for name, one in net.of.items() if not name.startswith(_HELD)}
         self.net, self.runs = MiniLM(net.pieces, {**net.of, **free}), runs
-        self.add(free, _PART, _DECAY)
+        self.course.add(free, _PART, _DECAY)
 
     def contexts(self, batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Tensor:
         """What the large net, as far as it has come, says of the rows of a batch."""
