@@ -288,6 +288,47 @@ def test_contexts_are_of_each_token_and_kept(tmp_path: Path) -> None:
     assert all(np.array_equal(one, other) for one, other in zip(found, again, strict=True))
 
 
+def test_the_large_net_learns_with_the_teacher_but_for_its_words(corpus: Path) -> None:
+    for package in ("torch", "all_minilm_l6_v2"):
+        if find_spec(package) is None:
+            pytest.skip(f"needs {package}")
+    import torch
+
+    from credscore.learn.extractor.batches import prepare
+    from credscore.learn.extractor.context import WIDTH, contexts, contexts_by
+    from credscore.learn.extractor.minilm import read_net
+    from credscore.learn.extractor.net import Sizes, new_parameters
+    from credscore.learn.extractor.recipe import Recipe, Task
+    from credscore.learn.extractor.tuning import tuned
+    from credscore.learn.extractor.vocabulary import make_vocabulary
+
+    samples = read_corpus(corpus)[:4]
+    documents = [one.document for one in samples]
+    vocabulary = make_vocabulary(samples)
+    parsed = [np.zeros((len(one), 3), np.int64) for one in documents]
+    prepared = [
+        one._replace(context=context, id=sample.id)
+        for one, context, sample in zip(
+            prepare(samples, heads_of(samples), parsed, vocabulary), contexts(documents), samples, strict=True
+        )
+    ]
+    sizes, net = Sizes(16, 4, 4, 16, 8, (1, 2), (1,)), read_net()
+    first = np.zeros((len(vocabulary.words) + 1, 16), np.float32)
+    task = Task(prepared, vocabulary, first, (1, 1, 1), WIDTH)
+    torch.manual_seed(1)
+    start = new_parameters(sizes, vocabulary, first, 3, WIDTH)
+    texts = {one.id: one.document for one in samples}
+    of, after = tuned(task, texts, sizes, Recipe(epochs=2, batch=2, warm=1), start, net)
+    assert of.keys() == start.keys()
+    changed = {name for name, tensor in net.of.items() if not torch.equal(tensor, after.of[name])}
+    assert changed == {name for name in net.of if name.startswith("encoder.")}
+    before, now = contexts_by(net, documents), contexts_by(after, documents)
+    assert all(np.array_equal(one, other.context) for one, other in zip(before, prepared, strict=True))
+    assert all(
+        np.isfinite(one).all() and not np.array_equal(one, other) for one, other in zip(now, before, strict=True)
+    )
+
+
 PIECES = {"[UNK]": 0, "spoke": 1, "##s": 2, "##woman": 3, "spokes": 4, "-": 5, "cafe": 6, "0": 7, "##0": 8}
 
 
