@@ -26,6 +26,7 @@ _ASKED = words("sources", "published", "asked")
 _LED = 2
 _KNOWN = 8  # tokens of what an insider knows
 _NAME = 5  # tokens of a name after 'the official,'
+_MADE_BY = frozenset(("from", "of"))  # between a document and whose it is: 'data from the ministry showed'
 _TAIL = 24  # tokens that a cut relative clause may run on
 
 
@@ -141,7 +142,8 @@ def _of_document(document: Document, one: Attribution, part: Range) -> Range:
         if apart.isdisjoint(lowers[stop:verb]) and held.isdisjoint(range(stop, verb)):
             return first, verb
     finite = not lowers[one.cue[-1][1] - 1].endswith("ing")
-    if stop == verb and finite and first - 1 > low and lowers[first - 1] == "of" and lowers[first - 2] in DOCUMENTS:
+    joined = first - 1 > low and lowers[first - 1] in _MADE_BY and lowers[first - 2] in DOCUMENTS
+    if stop == verb and finite and joined:
         begin = phrase_before(document, first - 1, low)
         if begin < first - 1 and (begin == low or lowers[begin - 1] not in PREPOSITIONS):
             return begin, stop

@@ -54,6 +54,7 @@ _OCCASION = 8  # and that saying where takes
 _ADDRESSEE = 4  # tokens that naming whom one told takes
 _INSIDE = 0.9  # share of the net's content that must lie in the rule's
 _LEFT = 0.5  # share of a content that must be left when a surer one has taken its part
+_PARTICIPLE = 2  # tokens of 'knowing about'
 _TIMES = 6  # a rule's content longer than so many times the net's is about something else
 
 
@@ -162,7 +163,7 @@ def _whole(document: Document, one: Attribution, by_cue: dict[int, Attribution])
         if rule.pattern not in _WHOLE:
             if _past_addressee(one, rule) or _past_occasion(document, one, rule):
                 return one._replace(content=rule.content)
-            if _content_in_cue(one, rule):
+            if _content_in_cue(one, rule) or _participle_left_out(document, one, rule):
                 return one._replace(content=rule.content, cue=rule.cue)
             return one
         if rule.pattern == "inverted" and not set(tokens_in(one.source)).isdisjoint(tokens_in(rule.content)):
@@ -206,6 +207,15 @@ def _content_in_cue(one: Attribution, rule: Attribution) -> bool:
         return False
     (a, b), (c, d) = one.content[0], rule.content[0]
     return b == d and c < a and one.cue[0][0] < c < one.cue[0][1] and a - one.cue[0][1] <= 1 and c == rule.cue[-1][1]
+
+
+def _participle_left_out(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the net left out the participle that opens the content: 'denied | knowing about | the payments'."""
+    if len(one.cue) != 1 or len(one.content) != 1 or len(rule.content) != 1 or rule.pattern != "before":
+        return False
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    opened = one.cue[0][1] == c == rule.cue[-1][1] and document.lowers[c].endswith("ing")
+    return opened and b == d and c < a <= c + _PARTICIPLE
 
 
 def _disjoint(document: Document, found: list[Attribution]) -> list[Attribution]:
