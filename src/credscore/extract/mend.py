@@ -7,7 +7,7 @@ from bisect import bisect_right
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import phrase_before
 from credscore.extract.content import DOCUMENTS
-from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVE, STOPS
+from credscore.extract.grammar import ARTICLES, AUXILIARIES, CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVE, STOPS
 from credscore.extract.unnamed import withholds_name
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -37,7 +37,7 @@ def mend_sources(document: Document, found: list[Attribution]) -> list[Attributi
         if not one.source:
             out.append(one)
             continue
-        *others, last = (_in_paragraph(document, one, part) for part in one.source)
+        *others, last = (_with_article(document, one, _in_paragraph(document, one, part)) for part in one.source)
         last = _of_document(document, one, _with_rest(document, one, last))
         last = _without_likewise(document, _without_reason(document, last))
         source = (*others, last)
@@ -53,6 +53,19 @@ def _in_paragraph(document: Document, one: Attribution, part: Range) -> Range:
     number = bisect_right(document.paragraphs, ((one.cue or one.content)[0][0], len(document.words))) - 1
     low, high = document.paragraphs[number]
     return (max(first, low), min(stop, high)) if first < high and low < stop else part
+
+
+def _with_article(document: Document, one: Attribution, part: Range) -> Range:
+    """The source with its article: 'The | WHO'."""
+    first = part[0] - 1
+    if (
+        first < 0
+        or document.lowers[first] not in ARTICLES
+        or document.sentence_of[first] != document.sentence_of[part[0]]
+    ):
+        return part
+    held = any(a <= first < b for a, b in (*one.content, *one.cue, *one.source))
+    return part if held else (first, part[1])
 
 
 def _with_rest(document: Document, one: Attribution, part: Range) -> Range:

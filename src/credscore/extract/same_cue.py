@@ -1,0 +1,114 @@
+"""Where net and rules name one cue: what the rule says of source, cue and content is taken where it is surer."""
+
+from __future__ import annotations
+
+from credscore.extract.attribution import Attribution, tokens_in
+from credscore.extract.grammar import ARTICLES, PREPOSITIONS
+from credscore.lexicon.load import words
+from credscore.reading import Document
+
+__all__ = ["with_its_rule"]
+
+# Rules whose content is trusted over the net's where both name one cue: they go by word order and marks alone.
+_WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb"))
+# 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
+_AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
+_ANONYMITY = words("answers", "relays", "anonymity")
+_ADDRESSEE = 4  # tokens that naming whom one told takes
+_OCCASION = 8  # and that saying where takes
+_INSIDE = 0.9  # share of the net's content that must lie in the rule's
+_TIMES = 6  # a rule's content longer than so many times the net's is about something else
+_PARTICIPLE = 2  # tokens of 'knowing about'
+
+
+def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attribution]) -> Attribution:
+    """The net's attribution with the rule's content where that holds it whole: 'The comet …, she said, will return'."""
+    for token in tokens_in(one.cue):
+        rule = by_cue.get(token)
+        if rule is None:
+            continue
+        if one.source == () and rule.source and one.cue[0][0] in tokens_in(rule.source):
+            return rule._replace(confidence=one.confidence)  # 'The accused | admitted' for 'accused admitted'
+        if not one.source and rule.source and rule.pattern not in _AS_READ:
+            one = one._replace(source=rule.source)
+        bare = len(one.source) == 1 and one.source[0][1] - one.source[0][0] == 1
+        if (
+            bare
+            and rule.source
+            and rule.source[0][0] == one.source[0][0]
+            and document.lowers[rule.source[0][0]] in ARTICLES
+        ):
+            one = one._replace(source=rule.source)  # 'A' of 'A leaked draft'
+        if rule.source and any(
+            document.lowers[k] in _ANONYMITY for k in range(rule.source[-1][1], max(rule.cue[0][0], rule.source[-1][1]))
+        ):
+            one = one._replace(source=rule.source)  # not 'the talks are private' but who will not be named for it
+        if rule.pattern in _AS_READ or set(tokens_in(one.source)).issuperset(tokens_in(one.content)):
+            return rule._replace(confidence=one.confidence)
+        if set(tokens_in(one.cue)) < set(tokens_in(rule.cue)):
+            one = one._replace(cue=rule.cue)  # 'allegedly told' for 'told'
+        if rule.pattern not in _WHOLE:
+            if _between(one, rule):
+                return one._replace(content=rule.content)
+            if _past_addressee(one, rule) or _past_occasion(document, one, rule):
+                return one._replace(content=rule.content)
+            if _content_in_cue(one, rule) or _participle_left_out(document, one, rule):
+                return one._replace(content=rule.content, cue=rule.cue)
+            return one
+        if rule.pattern == "inverted" and not set(tokens_in(one.source)).isdisjoint(tokens_in(rule.content)):
+            return rule._replace(confidence=one.confidence)  # source and content exchanged
+        if rule.pattern == "according" and one.source and _is_cut(one, rule):
+            one = one._replace(source=rule.source)  # 'U.S.' of 'U.S. lobbying records'
+        mine, its = set(tokens_in(one.content)), set(tokens_in(rule.content))
+        if len(mine & its) > _INSIDE * len(mine) and len(its) <= _TIMES * len(mine):
+            return one._replace(content=rule.content)
+    return one
+
+
+def _is_cut(one: Attribution, rule: Attribution) -> bool:
+    """Whether the net's source is only the first words of the rule's."""
+    (a, b), (c, d) = one.source[0], rule.source[0]
+    return (
+        len(one.source) == len(rule.source) == 1
+        and a == c
+        and b < d
+        and not set(range(b, d)) & set(tokens_in(one.content))
+    )
+
+
+def _between(one: Attribution, rule: Attribution) -> bool:
+    """Whether the net's content stands between source and verb: 'aides, who feared for their jobs, said …'."""
+    if not rule.source or not rule.content or rule.content[0][0] < rule.cue[-1][1]:
+        return False
+    return rule.source[-1][1] <= one.content[0][0] and one.content[-1][1] <= rule.cue[0][0]
+
+
+def _past_addressee(one: Attribution, rule: Attribution) -> bool:
+    """Whether the rule's content is the net's without whom it was told: 'told the council the depot was safe'."""
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    return len(one.content) == len(rule.content) == 1 and b == d and a < c <= a + _ADDRESSEE and rule.pattern == "told"
+
+
+def _past_occasion(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the rule's content is the net's without where it was said: 'admitted | in a filing | that it had'."""
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    lowers = document.lowers
+    ends = len(one.content) == len(rule.content) == 1 and b == d
+    return ends and a < c <= a + _OCCASION and lowers[c] == "that" and lowers[a] in PREPOSITIONS
+
+
+def _content_in_cue(one: Attribution, rule: Attribution) -> bool:
+    """Whether the net drew the start of the content into the cue: 'denied knowing about' + 'the payments'."""
+    if len(one.cue) != 1 or len(one.content) != 1 or len(rule.content) != 1 or rule.pattern != "before":
+        return False
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    return b == d and c < a and one.cue[0][0] < c < one.cue[0][1] and a - one.cue[0][1] <= 1 and c == rule.cue[-1][1]
+
+
+def _participle_left_out(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the net left out the participle that opens the content: 'denied | knowing about | the payments'."""
+    if len(one.cue) != 1 or len(one.content) != 1 or len(rule.content) != 1 or rule.pattern != "before":
+        return False
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    opened = one.cue[0][1] == c == rule.cue[-1][1] and document.lowers[c].endswith("ing")
+    return opened and b == d and c < a <= c + _PARTICIPLE
