@@ -61,6 +61,7 @@ INPUTS: dict[str, Callable[[int], str]] = {
     "a cue repeated": lambda size: repeated("said ", size),
     "a cue and a comma": lambda size: repeated("said, ", size),
     "he said she said": lambda size: repeated("he said she said that ", size),
+    "pronouns without end": lambda size: repeated("he said it was cold and ", size),
     "'the official '": lambda size: repeated("the official ", size),
     "one name repeated": lambda size: repeated("Ann Lee ", size),
     "different names": lambda size: joined((f"{name}, " for name in names()), size),

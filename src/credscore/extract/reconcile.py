@@ -24,7 +24,7 @@ from credscore.reading import Document
 __all__ = ["reconcile"]
 
 _FORMS = cue_forms()
-# Cues with these before their content are such more often than not, where the net has overlooked them
+# What a rule reads of these cues is right as often as not where the net has overlooked it; of others, far less often
 _ADDED_CUES = frozenset(("cue.allege", "cue.confirm", "cue.deny", "cue.vow", "cue.want"))
 # Rules whose findings are added where the net has none.
 _ADDED = frozenset(

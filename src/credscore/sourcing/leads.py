@@ -21,6 +21,7 @@ _SENTENCES = 2  # after the post's, within which its holder is named
 _LEAD = 2  # sentences of a text that may open with somebody whom it names later: 'A farmer who …'
 _LONGEST = 6  # words of a post: 'A former customs officer'
 _CUES = cue_forms()
+_TITLES = lb.MALE | lb.FEMALE
 
 
 def holder_named_later(document: Document, people: People, source: Range, head: int) -> Person | None:
@@ -67,5 +68,5 @@ def _speaks(document: Document, place: int, end: int) -> bool:
     lowers = document.lowers
     if end < len(lowers) and (lowers[end] in _CUES or lowers[end + 1 : end + 2] == ["also"]):
         return True
-    before = place - 2 if place > 1 and lowers[place - 1] in lb.MALE | lb.FEMALE else place - 1
+    before = place - 2 if place > 1 and lowers[place - 1] in _TITLES else place - 1
     return before >= 0 and lowers[before] in _CUES

@@ -61,6 +61,7 @@ _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and s
 _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between
 _SUBJECT = 8  # tokens from the head of a sentence within which its subject's name stands
 _NEAR = 2  # sentences after which 'its head' may be another's
+_BACK = 100  # tokens that 'he' looks back for somebody unnamed: a sentence may be as long as the text
 _RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 _NOMINAL = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
 _CUTS = LINKS | {",", "("}  # where a noun phrase has its head behind it
@@ -202,7 +203,7 @@ class Resolver:
         lowers = self._document.lowers
         number = self._document.sentence_of[token]
         first = self._document.sentences[max(0, number - _NEAR)][0]
-        for k in range(token - 1, first, -1):
+        for k in range(token - 1, max(first, token - _BACK), -1):
             if lowers[k - 1] in ("a", "an") or lowers[k - 1].endswith("-year-old"):
                 noun = lowers[k]
                 if noun in lb.PERSONS or noun in lb.ANONYMOUS_SOURCE:
