@@ -224,7 +224,7 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             and (closes >= high or lowers[closes] in (".", "!", "?"))
         ):
             end = start - 1
-    if lowers[first] in gr.MARKS and quoted[first] >= 0:
+    if first < end and lowers[first] in gr.MARKS and quoted[first] >= 0:
         close = document.quotations[quoted[first]].stop
         if (
             close < end

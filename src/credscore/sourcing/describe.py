@@ -154,7 +154,7 @@ def after_name(document: Document, stop: int) -> list[Description]:
     if stop + 1 >= count:
         return []
     word = lowers[stop]
-    if word == "(" and _is_age(lowers[stop + 1]):
+    if word == "(" and stop + 1 < len(lowers) and _is_age(lowers[stop + 1]):
         return [Description(AGED)]  # 'Ann Lee (58)'
     if word == "(":
         return [Description(("lawmaker",))] if _is_tag(lowers[stop + 1]) else []

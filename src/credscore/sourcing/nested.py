@@ -51,7 +51,7 @@ def _active(document: Document, verb: Candidate, low: int, high: int) -> Attribu
     lowers = document.lowers
     if not (verb.cue.tells or verb.cue.lemma == "warn" or "had" in lowers[verb.first : verb.verb]):
         return None
-    if verb.cue.frame != "clause" or (lowers[verb.stop] == "to" and not verb.cue.tells):
+    if verb.cue.frame != "clause" or (lowers[verb.stop : verb.stop + 1] == ["to"] and not verb.cue.tells):
         return None  # 'its forces had responded to fire' is what was done
     start = phrase_before(document, verb.first, low)
     if start == verb.first and start - 1 > low and lowers[start - 1] == ",":  # 'his lawyer, Ann Lee, had told him'
@@ -61,7 +61,12 @@ def _active(document: Document, verb: Candidate, low: int, high: int) -> Attribu
     if start != opens or start >= verb.first or lowers[start] in _SELF:
         return None
     told = verb
-    if not verb.cue.tells and verb.cue.lemma == "warn" and lowers[verb.stop] in gr.OBJECT_PRONOUNS:
+    if (
+        not verb.cue.tells
+        and verb.cue.lemma == "warn"
+        and verb.stop < len(lowers)
+        and lowers[verb.stop] in gr.OBJECT_PRONOUNS
+    ):
         told = verb._replace(cue=verb.cue._replace(tells=True))
     elif verb.cue.lemma == "warn" and "had" not in lowers[verb.first : verb.verb]:
         return None

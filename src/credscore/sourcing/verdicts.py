@@ -35,7 +35,7 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
     if said[0] == "that" and said[1] in ("that", "it", "this", "the", "these"):
         said = said[1:]
     be = next((n for n, word in enumerate(said[:4]) if n and (word in gr.BE or word == "'s")), -1)
-    if said[1] in CLAIM_NOUNS and said[2] == "that":  # 'any suggestion that he knew is untrue'
+    if said[1] in CLAIM_NOUNS and said[2:3] == ["that"]:  # 'any suggestion that he knew is untrue'
         be = max([n for n, word in enumerate(said) if word in gr.BE], default=-1)
     points = said[0] in ("that", "this", "it", "these", "those", "they") or bool(
         CLAIM_NOUNS.intersection(said[: max(be, 0)])
