@@ -16,8 +16,9 @@ _MARKERS = words("answers", "relays", "anonymity") | words("answers", "anonymity
 _REASONS = words("answers", "anonymity", "reasons") - {"as"}
 _PURPOSES = words("answers", "anonymity", "purposes")
 _FEARS = words("answers", "anonymity", "fears")
-_UNNAMED = frozenset(("anonymity", "anonymous", "anonymously"))
-_NAMES = words("answers", "anonymity", "names") | {"named", "identified"}
+_UNNAMED = words("answers", "anonymity", "terms")
+_NAMES = words("answers", "anonymity", "names") | words("answers", "anonymity", "naming")
+_FEARING = words("answers", "anonymity", "fearing")
 _KEPT = words("answers", "anonymity", "kept")
 _UNNAMED_NEAR = 7  # tokens of 'speaking on condition of anonymity' and the like
 _REACH = 45  # tokens after the source within which the clause about anonymity stands
@@ -37,11 +38,7 @@ def stated_reason(document: Document, unit: Unit, source: tuple[Range, ...]) -> 
         return found
     lowers = document.lowers
     feared = source[-1][1] + 1 if source[-1][1] < high and lowers[source[-1][1]] == "," else source[-1][1]
-    if (
-        feared + 1 < high
-        and lowers[feared] in ("citing", "fearing")
-        and not _FEARS.isdisjoint(lowers[feared : feared + 4])
-    ):
+    if feared + 1 < high and lowers[feared] in _FEARING and not _FEARS.isdisjoint(lowers[feared : feared + 4]):
         return _to_stop(document, feared, high)
     number = document.sentence_of[unit[1] - 1] + 1
     if number >= len(document.sentences):

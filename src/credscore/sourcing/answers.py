@@ -17,8 +17,9 @@ __all__ = ["CLAIM_NOUNS", "FALSE", "Answer", "find_answers"]
 CLAIM_NOUNS = words("answers", "answers", "claim_nouns")
 FALSE = words("answers", "answers", "false")
 _DENY = words("answers", "answers", "deny")
+_TRUE = words("answers", "answers", "true")
 _HARD_DENY = words("answers", "answers", "deny_outright")
-_DISPUTE = frozenset(("dispute", "disputed", "disputes", "disputing", "contested"))
+_DISPUTE = words("answers", "answers", "dispute")
 _CONFIRM = words("answers", "answers", "confirm")
 _ADMIT = words("answers", "answers", "admit")
 _REFUSE = words("answers", "answers", "refuse")
@@ -26,17 +27,23 @@ _SPEAK = words("answers", "answers", "speak")
 _RETRACT = words("answers", "answers", "retract")
 _TEXTS = words("answers", "answers", "texts")
 _SILENT = words("answers", "answers", "silent")
-_WITHHELD = frozenset(("discuss", "say", "elaborate", "disclose"))
+_WITHHELD = words("answers", "answers", "withheld")
 _WOULD = frozenset(("would", "wouldn't", "will", "won't"))
 _CORRECTED = words("answers", "answers", "corrected")
 _FURTHER = words("answers", "answers", "further_triggers")
 _PLURAL_CLAIMS = frozenset(word for word in CLAIM_NOUNS if word.endswith("s")) | {"both"}
 _ALL = 3
-_OTHERS = frozenset(("his", "her", "their"))
+_OTHERS = words("answers", "answers", "others")
 _CALLING = words("answers", "answers", "calling")
 _LATER = words("answers", "answers", "later")
 _REFUSED_THINGS = words("idioms", "denied", "things")
 _ASKED_FOR = words("answers", "answers", "asked_for")
+_GIVING = words("answers", "answers", "giving")
+_REPLYING = words("answers", "answers", "replying")
+_WENT = words("answers", "answers", "went")
+_NO_CLAIMS = words("answers", "answers", "no_claims")
+_TAKING = words("answers", "answers", "taking")
+_TAKEN_DOWN = words("answers", "answers", "taken_down")
 _MESSAGES = words("answers", "answers", "messages")
 _TRIGGERS = _WITHHELD | _DENY | _CONFIRM | _ADMIT | _REFUSE | _RETRACT | FALSE | _SILENT | _FURTHER
 
@@ -111,7 +118,7 @@ def _is_elliptic(document: Document, k: int, high: int) -> bool:
     if ahead[0] == "the":
         return ahead[1:2] != [] and ahead[1] in CLAIM_NOUNS
     if ahead[1:2] and ahead[1] in gr.AUXILIARIES:
-        return len(ahead) < _CLOSED or ahead[2] in (".", ",", "true", "so", "right", "correct", "accurate")
+        return len(ahead) < _CLOSED or ahead[2] in (".", ",") or ahead[2] in _TRUE
     return ahead[0] in ("that", "this", "it") and (len(ahead) < 2 or ahead[1] in (".", ","))
 
 
@@ -199,10 +206,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
             (
                 j
                 for j in range(k - 1, low - 1, -1)
-                if lowers[j] in ("had", "has", "have", "made", "makes", "offered", "gave")
-                or lowers[j] in _REFUSE
-                or lowers[j] in gr.MODAL
-                or lowers[j] in gr.NEGATION
+                if lowers[j] in _GIVING or lowers[j] in _REFUSE or lowers[j] in gr.MODAL or lowers[j] in gr.NEGATION
             ),
             k,
         )
@@ -221,7 +225,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         return Answer("declined_to_comment", by, place, True)  # 'would not discuss the audit'
     if word in _SILENT and negated and begin < k:
         return Answer("no_response", by, place, True)
-    if word in ("responded", "replied", "returned") and negated:
+    if word in _REPLYING and negated:
         return Answer("no_response", by, place, True)
     if word == "reached" and "not" in behind[-3:] and ("could" in behind or "can" in behind):
         return Answer("no_response", by, place, True)
@@ -239,8 +243,8 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         sender = next((j for j in range(low, k) if lowers[j] in ("to", "from")), -1)
         if sender > 0:
             by = (sender + 1, phrase_end(document, sender + 1, k, appositions=False))
-            if any(lowers[j] in ("went", "were", "was", "go") for j in range(*by)):
-                by = (by[0], next(j for j in range(*by) if lowers[j] in ("went", "were", "was", "go")))
+            if any(lowers[j] in _WENT for j in range(*by)):
+                by = (by[0], next(j for j in range(*by) if lowers[j] in _WENT))
         return Answer("no_response", by, (low, place[1]), True)
     if by[0] >= by[1] and word != "correction" and word not in FALSE:
         return None
@@ -258,9 +262,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         anaphoric = bool(target & CLAIM_NOUNS)
         if word in _DISPUTE and lowers[k + 1 : k + 2] == ["that"] and not target:
             return Answer("denied", by, place, False)  # 'disputed that anyone went hungry'
-        if word not in _HARD_DENY and not (
-            target & (CLAIM_NOUNS - {"idea", "notion", "figures", "them", "those", "these"})
-        ):
+        if word not in _HARD_DENY and not target & (CLAIM_NOUNS - _NO_CLAIMS):
             return None
         return Answer("denied", by, place, anaphoric)
     if word in FALSE:
@@ -290,7 +292,7 @@ def _answer(document: Document, unit: Unit, k: int) -> Answer | None:
         return Answer("confirmed", by, place, points or that)
     if word in _ADMIT and not negated:
         return Answer("_admitted", by, place, _is_elliptic(document, k, high))
-    if word in ("took", "taken") and not {"down", "back", "offline"} & set(ahead[:4]):
+    if word in _TAKING and _TAKEN_DOWN.isdisjoint(ahead[:4]):
         return None
     if word in _RETRACT and not negated:
         return Answer("retracted", by, place, True) if _object(lowers, k, high) & _TEXTS else None

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
+from credscore.lexicon.load import words
 from credscore.sourcing import labels as lb
 
 __all__ = ["is_marked", "number_of"]
 
-_ABOUT = frozenset(
-    (
-        "more",
-        "than",
-        "at",
-        "least",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "some",
-        "roughly",
-        "half",
-        "a",
-        "only",
-        "just",
-        "up",
-        "to",
-        "the",
-        "other",
-    )
-)
+_ABOUT = words("sources", "counting", "about")
 
 _MARKERS: dict[str, list[list[str]]] = {}
 for _marker in lb.MARKERS:

@@ -31,6 +31,7 @@ _FORMS = cue_forms()
 _PLACES = words("people", "describing", "places")
 _SUFFIXES = tuple(sorted(words("people", "describing", "suffixes")))
 _NO_TRADE = words("people", "describing", "no_trade")
+_TAGS = words("people", "describing", "tags")
 _HONORIFICS = words("people", "names", "honorifics")
 _POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC, *_HONORIFICS))
 OFFICE_HEADS = frozenset((*lb.OFFICES, *lb.GENERIC, *lb.SPOKESPERSON))
@@ -40,7 +41,7 @@ _AGE = 2  # digits of a grown person's age
 _NO_DESCRIPTION = (
     STOPS | MARKS | (AUXILIARIES - {"'s"}) | PREPOSITIONS | PRONOUNS | {",", "and", "or", "but", "that", "who", "which"}
 )
-_OWN = frozenset(("his", "her", "their"))  # 'his agent' is somebody's
+_OWN = words("people", "describing", "own")
 _SHORT = 4  # letters below which a word is taken for no trade
 
 
@@ -209,7 +210,7 @@ def _apposed(document: Document, first: int) -> list[Description]:
 
 def _is_tag(word: str) -> bool:
     """Whether a word is a party with a place: 'D-N.Y.', 'r-ohio'."""
-    return word[:2] in ("d-", "r-", "i-") or word in ("d", "r", "lab", "con")
+    return word[:2] in ("d-", "r-", "i-") or word in _TAGS
 
 
 def _relative(found: list[str]) -> Description | None:

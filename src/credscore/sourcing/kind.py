@@ -24,17 +24,30 @@ from credscore.sourcing.roles import maker_role, ministry_role, office_role, own
 
 __all__ = ["profile_of"]
 
-_STAFF = frozenset(("aide", "member", "staffer", "employee", "adviser", "advisor"))
+_STAFF = words("people", "posts", "aides")
 _TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
 _OWNED = words("sources", "spokesperson", "owned")
 _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
 _OUTLET_WORDS = 4  # of 'BBC Radio Kent'
 _PUBLIC = ("government", "military_police_court")
-_AT_COUNTERS = frozenset(("clerk",))  # public officers, unless at a counter
+_AT_COUNTERS = words("people", "posts", "at_counters")
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
 _OFFICE_WORDS = 6  # 'the British capital's new mayor'
-_SHARES = frozenset(("percent", "%", "cent", "million", "thousand", "thousands", "millions"))
+_SHARES = words("sources", "share", "words")
+_REPORTS = words("sources", "outlet", "reports")
+_AIRED = words("sources", "outlet", "aired")
+_AIRING = words("sources", "outlet", "airing")
+_NO_LEADING = words("sources", "outlet", "never_first")
+_FORCES = words("sources", "bodies", "forces")
+_ALWAYS = words("sources", "bodies", "always")
+_GENERIC_BODIES = words("sources", "bodies", "generic")
+_SINGLE = words("sources", "bodies", "single")
+_CHAMBERS = words("sources", "unique", "chambers")
+_MANY = words("sources", "crowd", "officials")
+_FORMER_CROWD = words("sources", "crowd", "former")
+_VAGUE = words("sources", "crowd", "vague")
+_OFFICERS = words("sources", "anonymous", "of_any_body")
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
 
 
@@ -150,16 +163,7 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     plain = not masthead and (not capital or definite or indefinite or head in _PLAIN_DOCUMENTS)
     if head in lb.DOCUMENTS and plain and head not in lb.SPOKESPERSON:
         role = lb.DOCUMENTS[head]
-        if head in (
-            "report",
-            "story",
-            "article",
-            "editorial",
-            "column",
-            "dispatch",
-            "broadcast",
-            "bulletin",
-        ) and names_outlet_in(document, first, with_place(document, stop)):
+        if head in _REPORTS and names_outlet_in(document, first, with_place(document, stop)):
             return Profile("outlet", "media")
         owner = owner_role(document, first, first + len(core), people)
         if not owner and role == "unknown":
@@ -172,10 +176,9 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if mine or not lb.SPOKESPERSON.isdisjoint(core):
         said = [word for word in whole if word != head] if mine else whole
         return Profile("organization", ministry_role(said, lb.role_of(said)))
-    if (
-        (head in lb.OUTLET_NOUNS and head not in lb.BODIES)
-        or (head in ("radio", "television", "tv", "media") and core[0] in ("state", "local"))
-    ) and (head != "media" or core[0] == "state"):
+    if ((head in lb.OUTLET_NOUNS and head not in lb.BODIES) or (head in _AIRED and core[0] in _AIRING)) and (
+        head != "media" or core[0] == "state"
+    ):
         return Profile("outlet", "media", name_at(document, first, end) if capital else None)
     if (
         capital
@@ -183,7 +186,7 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         and (
             head in lb.OUTLET_WORDS
             or core[0] == "channel"
-            or (core[0] in lb.OUTLET_WORDS and core[0] not in ("today", "record", "standard", "express", "global"))
+            or (core[0] in lb.OUTLET_WORDS and core[0] not in _NO_LEADING)
         )
         and head not in lb.BODIES
     ):
@@ -204,19 +207,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if head in _AT_COUNTERS and lowers[end : end + 1] == ["at"] and lb.role_of(lowers[end:stop]) not in _PUBLIC:
         return Profile("anonymous_source", person_role(whole, head), None, number)  # 'a clerk at a grocery'
     # a body as such
-    if (
-        (
-            head in lb.BODIES
-            and head not in ("officers", "troops", "forces", "intelligence", "authorities")
-            and not indefinite
-        )
-        or head in ("authorities", "police", "forces")
-    ) and (
-        head in ("group", "company", "firm", "team", "family", "union", "party")
-        or capital
-        or definite
-        or len(core) > 1
-        or head in ("police", "congress", "parliament", "authorities", "nato", "fbi", "cia")
+    if ((head in lb.BODIES and head not in _FORCES and not indefinite) or head in _ALWAYS) and (
+        head in _GENERIC_BODIES or capital or definite or len(core) > 1 or head in _SINGLE
     ):
         role = lb.BODIES.get(head, "government")
         if role in ("government", "expert", "witness_participant"):
@@ -239,7 +231,7 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     ):
         return Profile("organization", lb.role_of(core, lb.GROUPS[head]), name_at(document, first, end))
     # people without a name; an office that one person holds at a time is as good as one
-    if definite and head == "leader" and len(core) > 1 and core[-2] in ("minority", "majority", "house", "senate"):
+    if definite and head == "leader" and len(core) > 1 and core[-2] in _CHAMBERS:
         return Profile("named_official", "government")
     owned = definite or "'s" in core[:-2]
     if owned and " ".join(core[-2:]) in lb.UNIQUE_PAIRS and not (set(core) & lb.FORMER):
@@ -261,24 +253,15 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
             return Profile("anonymous_official", office_role(whole, head), None, number)
         return Profile("anonymous_source", person_role(whole, head), None, number)
     crowd = head in lb.GROUPS and (head == "people" or head.endswith("s") or head not in lb.ANONYMOUS_SOURCE)
-    vague = core[0] in ("some", "many", "most", "other", "several", "few", "all", "more")
-    if (
-        singular_officer
-        and not former
-        and not (
-            crowd
-            and (vague or head in ("lawmakers", "legislators", "senators", "governors", "mayors", "mps", "soldiers"))
-        )
-    ):
-        private = lb.role_of(core[:-1]) if head in ("official", "officials", "officer", "officers") else "unknown"
+    vague = core[0] in _VAGUE
+    if singular_officer and not former and not (crowd and (vague or head in _MANY)):
+        private = lb.role_of(core[:-1]) if head in _OFFICERS else "unknown"
         if lb.role_of(core[:-1]) == "politician_campaign":
             private = "politician_campaign"
         if private in ("politician_campaign", "company", "witness_participant"):
             return Profile("anonymous_source", private, None, number)  # 'union officials', 'an official of a party'
         return Profile("anonymous_official", office_role(whole, head))
-    if (former and head in ("staff", "employees", "workers", "residents", "members")) or (
-        crowd and head not in ("sources",)
-    ):
+    if (former and head in _FORMER_CROWD) or (crowd and head not in ("sources",)):
         role = lb.GROUPS.get(head, "public")
         around = lb.role_of(core[:-1] + lowers[end:stop])
         return Profile(

@@ -96,10 +96,10 @@ def is_legal_form(text: str) -> bool:
     return lower in LEGAL_FORMS and (lower not in _SHORT_FORMS or text not in (text.capitalize(), lower))
 
 
-_ADJECTIVES = frozenset(("major", "general", "premier", "private"))  # 'a major climate group'
+_ADJECTIVES = words("sources", "modifier", "adjectives")
 _STRONGER = frozenset(("expert", "company", "witness_participant", "media"))  # 'the Federation of American Scientists'
-_COUNSELS = frozenset(("council", "board", "bureau", "committee", "assembly"))  # which firms have too
-_LEARNED = frozenset(("university", "college", "professor", "faculty"))
+_COUNSELS = words("sources", "bodies", "counsels")
+_LEARNED = words("sources", "bodies", "learned")
 _FIRMS = frozenset(word for word, role in MODIFIERS.items() if role == "company")
 _CAMPAIGNS = frozenset(word for word, role in MODIFIERS.items() if role == "politician_campaign")
 _PLACES = COUNTRIES | DEMONYMS | CAPITALS

@@ -39,7 +39,7 @@ _LONGEST = 4  # words of a name without its titles
 _FULL_NAME = 3
 _THE = 2  # tokens of 'of the'
 _BOTH = frozenset(word for word in lb.BODIES if word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC)
-_DOCTORS = frozenset(("dr", "dr.", "prof", "prof."))
+_DOCTORS = words("people", "names", "doctors")
 _HEADLINES = 60  # sentences from the head of the text that may be headlines
 _TITLE_CASE = 3  # longer words that a headline has at least
 

@@ -15,6 +15,7 @@ from credscore.sourcing.profile import Profile, person_profile
 __all__ = ["LINKS", "first_of", "name_at", "named_person", "unknown_name"]
 
 LINKS = words("answers", "phrases", "links")
+_JUNIORS = words("people", "names", "juniors")
 _TITLES = lb.MALE | lb.FEMALE
 _SMALL = PREPOSITIONS | DETERMINERS
 _APPOSED = LINKS | STOPS | {",", "that", "which"}
@@ -46,7 +47,7 @@ def named_person(document: Document, source: Range, first: int, stop: int, end: 
             continue  # "Clinton's lawyers": the lawyers speak
         if k + 1 < end and not (lowers[k + 1] in ("and", ",", "(") or texts[k + 1][0].isupper()) and k + 1 < stop:
             continue  # 'Clinton advisers'
-        if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in ("jr.", "sr.", "jr", "sr", "ii", "iii"):
+        if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in _JUNIORS:
             continue  # the last word of a name decides
         lead = next((j for j in range(k, first, -1) if not texts[j][0].isupper()), first)
         titled = lowers[end : end + 1] == ["of"] and lead == end + 1 and lowers[lead] not in _SMALL

@@ -27,17 +27,23 @@ _STATE = words("people", "posts", "generals_state")
 _ENTERTAINERS = words("people", "posts", "entertainers")
 _ORDINARY = words("people", "posts", "ordinary")
 _LEARNED = ("ist", "ian")  # 'activist', 'philanthropist': these come with a cause
+_SCHOLARS = tuple(sorted(words("people", "describing", "scholars")))
 _HANDS = words("people", "posts", "hands")
-_RANKS = frozenset(("senior", "executive", "assistant", "associate"))
-_CIVIL = frozenset(("president", "secretary", "vice-president"))  # civilians, even of defence
+_RANKS = words("people", "posts", "ranks")
+_CIVIL = words("people", "posts", "civil")
 _HIRED = words("people", "posts", "hired")
-_CHIEFS = frozenset(("chief", "director", "head", "manager"))
+_CHIEFS = words("people", "posts", "chiefs")
 _KIN = words("people", "posts", "kin")
 _ELECTED = words("people", "posts", "elected")
 _VYING = words("people", "posts", "vying")
 _ADJECTIVES = words("people", "posts", "adjectives") | lb.FORMER
 _RUNNING = words("people", "posts", "running")
 _TEACHING = words("people", "posts", "teaching")
+_HEADING = words("people", "posts", "heading")
+_IN_CHARGE = words("people", "posts", "in_charge") | _HEADING
+_OWNING = words("people", "posts", "owning")
+_OWNERS = words("people", "posts", "owners")
+_LIVED = words("people", "posts", "lived")
 _PARTIES = words("people", "describing", "parties")
 _SURE = 2  # words of candidacy that are no chance
 _OFTEN = 2  # mentions from which on an undescribed person of an election story is part of the contest
@@ -216,25 +222,21 @@ def read_description(one: Description, people: People | None) -> Labels:
             return Labels(False, role, former, candidate)  # 'a Republican pollster' counts votes
         if noun in _PARTY_POSTS or around == "politician_campaign":
             role = around if around != "unknown" else role
-        elif (
-            role == "witness_participant"
-            and around in ("company", "expert")
-            and noun in ("director", "manager", "owner")
-        ):
+        elif role == "witness_participant" and around in ("company", "expert") and noun in _OWNERS:
             role = around
         return Labels(False, role, former, candidate)
     if head[0] in _TEACHING:
         return Labels(False, "expert", former, candidate)
-    if head[0] in ("runs", "owns", "heads", "leads", "chairs", "directs", "manages", "founded", "represents"):
-        office = head[0] in ("heads", "leads", "chairs") and around in _PUBLIC
-        own = "witness_participant" if around == "unknown" and head[0] in ("runs", "owns") else around
+    if head[0] in _OWNING or head[0] in _IN_CHARGE:
+        office = head[0] in _HEADING and around in _PUBLIC
+        own = "witness_participant" if around == "unknown" and head[0] in _OWNING else around
         return Labels(office, own, former, candidate)
-    if head[0] in ("lives", "lost", "survived", "witnessed", "attended", "organized", "organised", "coaches", "who"):
+    if head[0] == "who" or head[0] in _LIVED:
         return Labels(False, "witness_participant" if head[0] != "who" else "unknown", former, candidate)
     if around != "unknown":
         return Labels(False, around, former, candidate)
     if is_trade(noun):
-        scholar = noun.endswith(("ologist", "ographer", "icist"))
+        scholar = noun.endswith(_SCHOLARS)
         return Labels(False, "expert" if scholar else "witness_participant", former, candidate)
     return Labels(False, "unknown", former, candidate)
 

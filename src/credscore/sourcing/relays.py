@@ -30,6 +30,8 @@ _RETELLING = words("answers", "relays", "retelling")
 _REPORTING = words("answers", "relays", "reporting")
 _MEETING = words("answers", "relays", "meeting")
 _TOLD_IN = words("answers", "relays", "told_in")
+_IN_TALK = words("answers", "relays", "in_talk")
+_CITED_BY = words("answers", "relays", "cited_by")
 _POST_MASTHEADS = words("answers", "relays", "post_mastheads")
 _MOST_HOPS = 8
 _REACH = 40
@@ -90,7 +92,7 @@ def _quoted_by(document: Document, source: Range, resolver: Resolver) -> tuple[P
     """The outlet inside the source's own phrase: 'sources quoted by Nikkei', 'an official cited by the Star'."""
     lowers = document.lowers
     for k in range(source[0] + 1, source[1] - 2):
-        if lowers[k] in ("quoted", "cited", "interviewed") and lowers[k + 1] == "by":
+        if lowers[k] in _CITED_BY and lowers[k + 1] == "by":
             outlet = resolver.resolve((k + 2, source[1]))
             return (outlet, (k + 2, source[1])) if outlet.kind == "outlet" else None
     return None
@@ -163,7 +165,7 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
             -1,
         )
         if with_ < 0:  # 'In an interview with Channel Nine, the coach said'
-            if unit[0] >= one.source[0][0] or lowers[unit[0]] not in ("in", "during", "speaking", "talking"):
+            if unit[0] >= one.source[0][0] or lowers[unit[0]] not in _IN_TALK:
                 return None
             opening = range(unit[0] + 1, min(one.source[0][0], unit[0] + 8))
             with_ = next((k for k in opening if lowers[k] in ("with", "to") and lowers[k - 1] in _MEETING), -1)

@@ -27,34 +27,12 @@ _THEY = frozenset(("they", "their", "them", "themselves"))
 _IT = frozenset(("it", "its", "itself"))
 _AUTHOR = frozenset(("i", "we", "our", "my"))
 _RELATIVE = frozenset(("who", "which", "whose", "that"))
-_GENERIC_OUTLET = frozenset(
-    (
-        "outlet",
-        "newspaper",
-        "paper",
-        "magazine",
-        "broadcaster",
-        "network",
-        "channel",
-        "station",
-        "agency",
-        "site",
-        "website",
-        "publication",
-        "tabloid",
-    )
-)
-
-
+_GENERIC_OUTLET = words("sources", "outlet", "again")
 _PLAIN = lb.COUNTRIES | lb.CAPITALS | lb.DEMONYMS | DETERMINERS
 _STANDS = words("people", "posts", "candidate")
-_WITHHELD = frozenset(
-    ("source", "aide", "insider", "person", "man", "woman", "staffer", "witness", "whistleblower", "people")
-)
-_ENDS = STOPS | {",", ";", "that", "which", "who", "said", "says", "found", "finds"}
-_MEMBERS = frozenset(
-    ("members", "officials", "leaders", "parts", "branches", "people", "some", "many", "most", "supporters")
-)
+_WITHHELD = words("sources", "anonymous", "withheld")
+_ENDS = STOPS | {",", ";", "that", "which", "who"} | words("sources", "published", "telling")
+_MEMBERS = words("sources", "crowd", "members")
 _PLURAL = frozenset(("are", "were", "have", "do", "don't", "aren't", "weren't", "haven't"))
 _REACH = 14  # tokens before 'who' that the noun phrase it takes up may have
 _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later

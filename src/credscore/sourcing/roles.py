@@ -13,8 +13,8 @@ __all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_r
 
 _PARTISANS = words("people", "describing", "parties")
 _TRADERS = words("people", "posts", "traders")
-_MINISTRIES = frozenset(("department", "ministry"))
-_FORCES = frozenset(("police", "sheriff's"))
+_MINISTRIES = words("sources", "bodies", "ministries")
+_FORCES = words("sources", "bodies", "policing")
 
 
 def maker_role(said: list[str], people: People) -> str:

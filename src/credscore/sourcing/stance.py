@@ -26,12 +26,12 @@ _CUE_HEDGES = words("answers", "stance", "cue_hedges")
 _TELL = frozenset(word for word, readings in _FORMS.items() if any(one.tells for one in readings))
 _FUTURE = words("grammar", "words", "future")
 _VIEWS = phrases("views")
-_REFUSES = frozenset(("declined", "declines", "declining", "decline", "refused", "refuses", "refusing", "refuse"))
-_SILENT = frozenset(("respond", "reply", "return", "returned", "responded", "reached", "answer"))
-_SAYS = frozenset(("say", "comment", "discuss", "elaborate"))
-_UNSAID = (
-    _REFUSES | _SILENT | {"comment", "unanswered", "wouldn't", "would"}
-)  # one of them is in every refusal to speak
+_REFUSES = words("answers", "stance", "refuses")
+_SILENT = words("answers", "stance", "silent")
+_SAYS = words("answers", "stance", "says")
+_OWN_WORDS = words("answers", "stance", "own_words")
+_NOBODY = words("answers", "stance", "nobody")
+_UNSAID = _REFUSES | _SILENT | words("answers", "stance", "unsaid")  # one of them is in every refusal to speak
 _WHOM = 5  # tokens of whom one tells
 _ENDS_WHOM = (AUXILIARIES - {"'s"}) | {"to", "that", ",", "how", "what", "why", "whether"} | PRONOUNS
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
@@ -74,8 +74,8 @@ def stance_of(document: Document, one: Attribution) -> str:
     if "to" in cue and best == "asserts" and not _FUTURE.isdisjoint(cue):
         best = "speculates"  # 'is due to report': what is expected of the source, not what it said
     if cue[-1] in _VIEWS and best in (None, "other", "speculates"):
-        return "asserts" if cue[-1] in ("words", "telling", "account", "version") else "speculates"
-    negated = negated or (bool(one.source) and lowers[one.source[0][0]] in ("nobody", "none", "neither", "no"))
+        return "asserts" if cue[-1] in _OWN_WORDS else "speculates"
+    negated = negated or (bool(one.source) and lowers[one.source[0][0]] in _NOBODY)
     if negated and best not in (None, "declines", "denies", "speculates"):
         return "other"
     if best is not None:

@@ -21,20 +21,9 @@ _ELECTION = words("people", "standing", "election")
 _POLITICS = words("people", "standing", "politics")
 _HOUSES = words("people", "posts", "houses")
 _BODIES = words("people", "posts", "party_bodies")
-_OWN = frozenset(
-    (
-        "campaign",
-        "candidacy",
-        "nomination",
-        "presidency",
-        "bid",
-        "ticket",
-        "delegates",
-        "super",
-        "landslide",
-        "campaigns",
-    )
-)
+_OWN = words("people", "standing", "own")
+_CONTESTS = words("people", "standing", "contests")
+_SOUGHT = words("people", "standing", "sought")
 _HIS = frozenset(("his", "her"))
 _RARE = 4  # words about an election below which the article is about something else
 _SHARE = 200  # one such word in so many tokens makes the article one about an election
@@ -60,19 +49,11 @@ def note_standing(document: Document, people: People) -> None:
         if person is None or person.campaigns >= _MOST:
             continue
         after = stop + 1 if stop < count and lowers[stop] in ("'s", "'") else stop
-        if (
-            after < count
-            and lowers[after] in ("presidential", "re-election", "general", "primary")
-            and after + 1 < count
-        ):
+        if after < count and lowers[after] in _CONTESTS and after + 1 < count:
             after += 1
         if after < count and lowers[after] in _FOLLOWS:
             person.campaigns += 2 if lowers[after] in _OWN else 1
-        if (
-            after + 1 < count
-            and lowers[stop] == "for"
-            and lowers[stop + 1] in ("president", "governor", "senate", "congress", "mayor")
-        ):
+        if after + 1 < count and lowers[stop] == "for" and lowers[stop + 1] in _SOUGHT:
             person.campaigns += 2
         ahead = lowers[stop : stop + _NEAR]
         own = -1 if _HIS.isdisjoint(ahead) else next(k for k, word in enumerate(ahead) if word in _HIS)

@@ -12,10 +12,10 @@ from credscore.sourcing.answers import CLAIM_NOUNS, FALSE, Answer
 
 __all__ = ["in_words"]
 
-_REFUSING = frozenset(("decline", "declining", "refuse", "refusing"))
+_REFUSING = words("answers", "answers", "refusing")
 _TRUE = words("answers", "answers", "true")
 _LEAST, _MOST = 3, 12  # words of such a statement
-_MORE = frozenset(("and", "but", "because"))
+_MORE = words("answers", "answers", "more")
 _NO_WORDS = gr.MARKS | {",", ".", "'", "‘", "’"}
 
 
