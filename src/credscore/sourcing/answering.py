@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from credscore.extract.attribution import Attribution
 from credscore.reading import Document
-from credscore.sourcing.answers import Answer
+from credscore.sourcing.answer import Answer
 from credscore.sourcing.parts import spans_of
 from credscore.sourcing.profile import Profile
 from credscore.statement import Article, Response, ResponseStatus, SourceKind, Stance, Statement, unchecked

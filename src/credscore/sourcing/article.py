@@ -11,8 +11,9 @@ from credscore.extract.units import Unit, split_units
 from credscore.reading import Document, read
 from credscore.register import Register
 from credscore.sourcing.anonymity import asks_anonymity, stated_reason
+from credscore.sourcing.answer import Answer
 from credscore.sourcing.answering import Reply, with_responses
-from credscore.sourcing.answers import Answer, find_answers
+from credscore.sourcing.answers import find_answers
 from credscore.sourcing.links import with_links
 from credscore.sourcing.names import find_people
 from credscore.sourcing.nested import inner_attribution

@@ -8,7 +8,7 @@ from credscore.extract import grammar as gr
 from credscore.extract.attribution import Attribution, Range
 from credscore.lexicon.load import words
 from credscore.reading import Document
-from credscore.sourcing.answers import CLAIM_NOUNS, FALSE, Answer
+from credscore.sourcing.answer import CLAIM_NOUNS, FALSE, Answer
 
 __all__ = ["in_words"]
 
