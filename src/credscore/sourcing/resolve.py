@@ -10,6 +10,7 @@ from credscore.extract.grammar import DETERMINERS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.antecedent import FAR, SUBJECT, antecedent, outlet_before, taken_up
 from credscore.sourcing.counting import number_of
 from credscore.sourcing.describe import is_trade
 from credscore.sourcing.kind import profile_of
@@ -32,18 +33,12 @@ _PLAIN = lb.COUNTRIES | lb.CAPITALS | lb.DEMONYMS | DETERMINERS
 _STANDS = words("people", "posts", "candidate")
 _WITHHELD = words("sources", "anonymous", "withheld")
 _ENDS = STOPS | {",", ";", "that", "which", "who"} | words("sources", "published", "telling")
-_MEMBERS = words("sources", "crowd", "members")
-_PLURAL = frozenset(("are", "were", "have", "do", "don't", "aren't", "weren't", "haven't"))
-_REACH = 14  # tokens before 'who' that the noun phrase it takes up may have
 _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later
 _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between
-_SUBJECT = 8  # tokens from the head of a sentence within which its subject's name stands
 _NEAR = 2  # sentences after which 'its head' may be another's
 _BACK = 100  # tokens that 'he' looks back for somebody unnamed: a sentence may be as long as the text
-_RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 _NOMINAL = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
 _CUTS = LINKS | {",", "("}  # where a noun phrase has its head behind it
-_FAR = 2000  # tokens back that a definite noun may reach; keeps the work linear in the text
 
 
 class Resolver:
@@ -122,7 +117,7 @@ class Resolver:
         lowers = self._document.lowers
         if head in self._makers:
             return self._makers[head]
-        for k in range(token - 1, max(0, token - _FAR), -1):
+        for k in range(token - 1, max(0, token - FAR), -1):
             if lowers[k] == head and lowers[k + 1] in ("by", "from"):
                 stop = next((j for j in range(k + 2, min(len(lowers), k + 12)) if lowers[j] in _ENDS), k + 12)
                 role = maker_role(lowers[k + 2 : stop], self._people)
@@ -190,71 +185,17 @@ class Resolver:
 
     def _relative(self, word: str, token: int) -> Profile:
         """Whom or what 'who' and 'which' take up: the noun phrase before them, or the person whom it describes."""
-        document, people = self._document, self._people
-        lowers = document.lowers
-        stop = token
-        while stop > 0 and token - stop < 2 and lowers[stop - 1] in (",", "-", "--", "–", "—"):
-            stop -= 1
-        if stop > 0 and lowers[stop - 1] == ")":  # 'the author Bo Ek (a friend of hers), who'
-            opening = next((k for k in range(stop - 1, max(0, stop - _REACH), -1) if lowers[k] == "("), stop)
-            stop = opening
-        low = max(0, stop - _REACH)
-        first = phrase_before(document, stop, low)
-        if word == "which":  # never people: 'members of the council, which'
-            inner = next((k for k in range(stop - 1, first, -1) if lowers[k] in LINKS), -1)
-            if first < inner < stop - 1 and (lowers[inner - 1] in lb.GROUPS or lowers[inner - 1] in _MEMBERS):
-                first = inner + 1
-        elif first < stop:
-            begin = first
-            while begin - 1 > low and lowers[begin - 1] == "and":
-                before = phrase_before(document, begin - 1, low)
-                if before >= begin - 1:
-                    break
-                begin = before
-            named = people.ending(begin - 1) if begin > 0 and lowers[begin - 1] == "," else None
-            if named is not None and lowers[begin] in DETERMINERS:
-                return self._speaks(named, token)  # 'Ann Lee, a banker and former official who'
-            verb = lowers[token + 1] if token + 1 < len(lowers) else ""
-            such = next((k for k in range(max(1, first - 1), stop) if lowers[k - 1 : k + 1] == ["such", "as"]), 0)
-            if verb in _PLURAL and such:  # 'voters such as Lee, who are'
-                before = phrase_before(document, such - 1, max(0, such - _REACH))
-                if before < such - 1:
-                    first, stop = before, such - 1
-        if first < stop:
-            return self.resolve((first, stop))
-        named_before = people.before(token)
-        return person_profile(named_before[0][1], people) if named_before else Profile("unnamed_group", "unknown")
+        taken = taken_up(self._document, self._people, word, token)
+        if isinstance(taken, Person):
+            return self._speaks(taken, token)
+        if taken is not None:
+            return self.resolve(taken)
+        named_before = self._people.before(token)
+        return person_profile(named_before[0][1], self._people) if named_before else Profile("unnamed_group", "unknown")
 
     def _antecedent(self, token: int, gender: str) -> Person | None:
-        """Whom 'he' or 'she' means: the speaker just heard, unless a later sentence opens with another person.
-
-        Names inside a quotation are passed over from outside of it: '“Lee will lose,” he said' is not said by Lee.
-        """
-        document = self._document
-        quoted, sentence_of = document.quotation_of, document.sentence_of
-        own = quoted[token]
-        named = [
-            (place, one)
-            for place, one in self._people.before(token, gender)
-            if quoted[place] < 0 or quoted[place] == own
-        ]
-        speaker = self._speaker if self._speaker is not None and self._speaker.gender in ("", gender) else None
-        if speaker is not None:
-            last = sentence_of[self._spoke_at]
-            for place, one in named:
-                number = sentence_of[place]
-                if place <= self._spoke_at or number == last:
-                    break
-                opens = place - document.sentences[number][0]
-                if opens <= _SUBJECT and one is not speaker:
-                    return one
-            if sentence_of[token] - last <= _RECENT:
-                return speaker
-        if not named:
-            return speaker
-        number = sentence_of[named[0][0]]
-        inside = [one for place, one in named if sentence_of[place] == number]
-        return inside[-1]  # the subject mostly stands first in its sentence
+        """Whom 'he' or 'she' means, by who spoke last and who was named since."""
+        return antecedent(self._document, self._people, token, gender, self._speaker, self._spoke_at)
 
     def _speaks(self, person: Person, token: int) -> Profile:
         self._speaker, self._spoke_at = person, token
@@ -270,7 +211,7 @@ class Resolver:
         if texts[stop - 1][0].isupper() and not texts[stop - 1].isupper() and stop - first > 2:
             return None
         if head in _GENERIC_OUTLET and (stop - first == 2 or lowers[stop - 2] == "news"):
-            outlet = self._outlet_before(first) or self._outlet
+            outlet = outlet_before(self._document, self._people, first) or self._outlet
             if outlet is not None:
                 self._outlet = outlet
                 return outlet
@@ -313,7 +254,7 @@ class Resolver:
             sentence = document.sentence_of[place]
             later = place > self._spoke_at and (self._spoke_at < 0 or sentence > document.sentence_of[self._spoke_at])
             if "person" not in self._last or (
-                later and document.quotation_of[place] < 0 and place - document.sentences[sentence][0] <= _SUBJECT
+                later and document.quotation_of[place] < 0 and place - document.sentences[sentence][0] <= SUBJECT
             ):
                 return self._speaks(person, token)
         return self._last.get("person")
@@ -329,7 +270,7 @@ class Resolver:
         """'A senior customs official … The official': the indefinite phrase with the same head, earlier."""
         document = self._document
         lowers = document.lowers
-        begin = max(self._searched.get(head, -1), token - _FAR)
+        begin = max(self._searched.get(head, -1), token - FAR)
         self._searched[head] = token - 1  # each mention is looked at once, however often the noun comes
         for k in range(token - 1, begin, -1):
             if lowers[k] == head:
@@ -337,28 +278,6 @@ class Resolver:
                 if first < k and lowers[first] in ("a", "an", "one", "another"):
                     profile = profile_of(document, (first, k + 1), self._people)
                     self._heads[head] = profile
-                    return profile
-        return None
-
-    def _outlet_before(self, token: int) -> Profile | None:
-        document = self._document
-        for k in range(token - 1, max(-1, token - _FAR), -1):
-            if not document.words[k][0].isupper():
-                continue
-            word = document.lowers[k]
-            if word in lb.OUTLET_NAMES or word in lb.OUTLET_WORDS:
-                first = k
-                while (
-                    first > 0
-                    and document.words[first - 1][0].isupper()
-                    and document.lowers[first - 1] not in ("the", "a")
-                ):
-                    first -= 1
-                stop = k + 1
-                while stop < token and document.words[stop][0].isupper():
-                    stop += 1
-                profile = profile_of(document, (first, stop), self._people)
-                if profile.kind == "outlet":
                     return profile
         return None
 
