@@ -86,52 +86,7 @@ def _is_occasion(document: Document, preposition: int, high: int) -> bool:
 
 
 _NAME = 4  # words of a name in apposition
-_APPOSITION_ARTICLES = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "who",
-        "one",
-        "then",
-        "his",
-        "her",
-        "their",
-        "its",
-        "whose",
-        "chief",
-        "head",
-        "co-founder",
-        "founder",
-        "director",
-        "professor",
-        "president",
-        "chairman",
-        "chairwoman",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "editor",
-        "author",
-        "senior",
-        "former",
-        "executive",
-        "minister",
-        "secretary",
-        "leader",
-        "governor",
-        "mayor",
-        "vice",
-        "deputy",
-        "managing",
-        "associate",
-        "assistant",
-        "general",
-        "owner",
-        "captain",
-        "manager",
-    )
-)
+_APPOSITION_ARTICLES = words("people", "describing", "apposed")
 
 
 def _over_name(document: Document, first: int, comma: int, high: int) -> int:

@@ -25,6 +25,7 @@ from credscore.reading import Document
 
 __all__ = ["opening_comma", "phrase_before"]
 
+_NO_ADVERBS = words("grammar", "words", "adjectives_in_ly")
 # A noun phrase never reaches over these.
 _EDGES = (
     STOPS | {","} | (SUBORDINATORS - {"that", "since", "as"}) | {"but", "nor", "yet", "who", "which", "whose", "whom"}
@@ -168,12 +169,7 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
             and (texts[begin][0].isupper() or lowers[begin] in DETERMINERS)
         ):
             break
-        if (
-            word.endswith("ly")
-            and begin < stop
-            and not capital
-            and word not in ("only", "early", "elderly", "likely", "family")
-        ):
+        if word.endswith("ly") and begin < stop and not capital and word not in _NO_ADVERBS:
             break
         begin = i
         i -= 1

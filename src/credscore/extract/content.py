@@ -33,24 +33,9 @@ _MAKER = 6  # tokens of who published or saw a document
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _OF_THINGS = frozenset(phrases("of_things"))
 _ANONYMITY = words("answers", "anonymity", "asked")
-_NARRATOR = frozenset(
-    (
-        "which",
-        "who",
-        "while",
-        "although",
-        "though",
-        "whereas",
-        "but",
-        "after",
-        "when",
-        "where",
-        "even",
-        "despite",
-        "according",
-        "as",
-    )
-)
+_NARRATOR = words("grammar", "words", "narrator")
+_WITHOUT_TO = words("grammar", "words", "without_to")
+_FINDING = words("grammar", "words", "finding")
 
 
 def names_outlet(document: Document, first: int, stop: int) -> bool:
@@ -135,10 +120,7 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
             return ()  # 'charged the battery'
         if (
             frame == "action"
-            and not (
-                first < high
-                and (lowers[first] in ("to", "that") or verb.cue.lemma in ("want", "plan", "seek", "offer", "prefer"))
-            )
+            and not (first < high and (lowers[first] in ("to", "that") or verb.cue.lemma in _WITHOUT_TO))
             and not (
                 verb.cue.lemma == "wish"
                 and first < high
@@ -171,7 +153,7 @@ def cites_document(document: Document, verb: Candidate) -> bool:
     if head not in DOCUMENTS:  # 'Photos reviewed by the board show'
         by = next((j for j in range(k - 1, max(1, k - _MAKER), -1) if lowers[j] == "by"), 0)
         head = lowers[by - 2] if by and lowers[by - 1] in _PUBLISHED else head
-    return head in DOCUMENTS and verb.cue.lemma in ("find", "show", "reveal", "indicate", "estimate", "disclose")
+    return head in DOCUMENTS and verb.cue.lemma in _FINDING
 
 
 def is_clause(document: Document, first: int, high: int) -> bool:

@@ -40,9 +40,9 @@ _FUTURE = words("grammar", "words", "future")
 _AFTER_SEVERAL = words("grammar", "words", "after_several")
 _PUBLISHED = words("sources", "published", "words")
 _SEVERAL = 8  # tokens of 'analysts and traders' before 'alike'
-_BEFORE_INFINITIVE = frozenset(
-    ("declined", "declines", "refused", "refuses", "continued", "went", "goes", "declining", "refusing")
-)
+_BEFORE_INFINITIVE = words("grammar", "words", "before_infinitive")
+_PLURALS = words("grammar", "words", "plurals")
+_PLAINLY = words("grammar", "words", "plainly")
 
 
 _SPEAKING_THINGS = frozenset().union(
@@ -210,7 +210,7 @@ def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
     before, text = document.lowers[i], document.words[i]
     if i > low and document.lowers[i - 1] in ("a", "an"):
         return False  # 'a police report'
-    if before in ("people", "police", "men", "women", "children", "staff", "media", "data"):
+    if before in _PLURALS:
         return True
     if before in _AFTER_SEVERAL and "and" in document.lowers[max(low, i - _SEVERAL) : i]:
         return True
@@ -231,11 +231,7 @@ def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
         return True
     if text[0].isupper() and word not in _AMBIGUOUS:
         return True
-    return (
-        word in ("say", "think", "believe", "argue", "claim", "insist", "suggest", "want")
-        and before[-1].isalpha()
-        and before not in AUXILIARIES
-    )
+    return word in _PLAINLY and before[-1].isalpha() and before not in AUXILIARIES
 
 
 def _singular_before(document: Document, begin: int, low: int) -> bool:

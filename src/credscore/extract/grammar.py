@@ -54,6 +54,7 @@ DAYS = _grammar("days")
 MONTHS = _grammar("months")
 TIMES = _grammar("times")
 OPENERS = _grammar("openers")
+_NOUNS_IN_LY = _grammar("nouns_in_ly")
 
 MARKS = frozenset('"“”„«»‹›‘’')
 CLOSERS = frozenset('"”»“›’')
@@ -64,8 +65,4 @@ TIME = DAYS | MONTHS | TIMES
 
 def is_adverb(word: str) -> bool:
     """Whether a lower-case word reads as an adverb that may stand inside a verb group."""
-    return word in ADVERBS or (
-        word.endswith("ly")
-        and len(word) > 4
-        and word not in ("family", "italy", "assembly", "july", "reply", "ally", "italy")
-    )
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOUNS_IN_LY)

@@ -24,9 +24,10 @@ _LEGAL_FORMS = words("sources", "legal_forms", "words")
 _HOURS = words("grammar", "words", "hours")
 _ASKED = words("sources", "published", "asked")
 _LED = 2
+_FEARING = words("answers", "anonymity", "fearing") | {"for"}
 _KNOWN = 8  # tokens of what an insider knows
 _NAME = 5  # tokens of a name after 'the official,'
-_MADE_BY = frozenset(("from", "of"))  # between a document and whose it is: 'data from the ministry showed'
+_MADE_BY = words("sources", "published", "made_by")
 _TAIL = 24  # tokens that a cut relative clause may run on
 
 
@@ -185,7 +186,7 @@ def _without_reason(document: Document, part: Range) -> Range:
             continue
         ahead = lowers[k:stop]
         unnamed = not _UNNAMED.isdisjoint(ahead) or (lowers[k] == "who" and withholds_name(ahead))
-        fears = lowers[k] in ("citing", "fearing", "for") and not _FEARS.isdisjoint(ahead[:3])
+        fears = lowers[k] in _FEARING and not _FEARS.isdisjoint(ahead[:3])
         if unnamed or fears:
             cut = k
             while cut - 1 > first and lowers[cut - 1] in (",", "and"):

@@ -35,11 +35,12 @@ _CALLERS = words("idioms", "calling", "callers")
 _RUNG = words("idioms", "calling", "rung")
 _PARTICLES = words("idioms", "agreeing", "particles")
 _ANONYMITY = words("answers", "relays", "anonymity")
-_DENY = frozenset(("deny", "denies", "denied", "denying"))
-_CALL = frozenset(("call", "calls", "called", "calling"))
-_HABIT = frozenset(("call", "calls"))  # a pet name is given in the present, as a habit
-_KNOW = frozenset(("know", "knows", "knew"))
-_AGREE = frozenset(("agree", "agrees", "agreed"))
+_DENY = words("idioms", "denied", "verbs")
+_CALL = words("idioms", "calling", "verbs")
+_HABIT = words("idioms", "calling", "habit")
+_KNOW = words("idioms", "calling", "known")
+_AGREE = words("idioms", "agreeing", "verbs")
+_GRANT = words("answers", "anonymity", "granting")
 _WITHHOLD = words("answers", "anonymity", "asking")
 _OPENING = 14  # tokens of a sentence within which 'In the novel …,' stands
 _PET_NAME = 6  # tokens of a quotation that may be a name
@@ -198,7 +199,7 @@ def _is_name(document: Document, first: int, stop: int) -> bool:
 def _asks_anonymity(document: Document, one: Attribution, cue: list[str]) -> bool:
     """'asked that her name be withheld' says how the source speaks, not what it says."""
     first = one.content[0][0]
-    if document.lowers[first] == "anonymity" and not {"granted", "grant", "given"}.isdisjoint(cue):
+    if document.lowers[first] == "anonymity" and not _GRANT.isdisjoint(cue):
         return True
     if _WITHHOLD.isdisjoint(cue):
         return False

@@ -13,15 +13,7 @@ from credscore.reading import Document
 
 __all__ = ["passive_clause"]
 
-_POSTS_FOR = words("sources", "spokesperson", "words") | {
-    "minister",
-    "secretary",
-    "candidate",
-    "lawyer",
-    "attorney",
-    "director",
-    "adviser",
-}
+_POSTS_FOR = words("sources", "spokesperson", "words") | words("people", "posts", "held_for")
 
 
 def passive_clause(document: Document, unit: Unit, verb: Candidate) -> Attribution | None:

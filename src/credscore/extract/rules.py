@@ -29,14 +29,13 @@ from credscore.extract.tail import with_right_ends
 from credscore.extract.units import Unit, split_units
 from credscore.extract.unnamed import over_unnamed, tells_why_unnamed, without_anonymity
 from credscore.extract.whole import whole_quotations, without_asides
-from credscore.lexicon.load import ING, PAST, THIRD, phrases
+from credscore.lexicon.load import ING, PAST, THIRD, phrases, words
 from credscore.reading import Document
 
 __all__ = ["RulesExtractor"]
 
-_ASKS = frozenset(
-    ("ask", "demand", "inquire", "enquire", "plead with", "urge")
-)  # after a quotation: '“Will it hold?” she asked'
+_ASKS = words("grammar", "words", "asks")
+_CITE = words("answers", "relays", "cite")
 _ADVERBS = frozenset(phrases("adverbs"))
 
 
@@ -200,7 +199,7 @@ def _opening(document: Document, unit: Unit, verb: Candidate, following: list[Ca
     if comma < 0 or comma + 1 >= high:
         return None
     speaks = any(one.first > comma and one.cue.frame in FREE for one in following)
-    if speaks and verb.cue.lemma in ("cite", "quote"):
+    if speaks and verb.cue.lemma in _CITE:
         return None
     stop = min((one.first for one in following if one.first > comma), default=high)
     doer = tuple(without_clause(document, *part) for part in first_subject(document, (comma + 1, high), stop))

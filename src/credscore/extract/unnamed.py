@@ -10,12 +10,14 @@ from credscore.reading import Document
 
 __all__ = ["over_unnamed", "tells_why_unnamed", "withholds_name", "without_anonymity"]
 
-_UNNAMED = frozenset(("anonymity", "named", "identified", "anonymously"))
+_UNNAMED = words("answers", "anonymity", "asked") - {"anonymous"}
 _NAMES = words("answers", "anonymity", "names")
 _KEPT = words("answers", "anonymity", "kept")
 _OPENERS = words("answers", "anonymity", "openers")
 _FEARS = words("answers", "anonymity", "fears")
-_WORRY = frozenset(("fear", "fears", "concern", "concerns", "worry", "worries", "privacy", "reprisals", "retaliation"))
+_WORRY = words("answers", "anonymity", "worries")
+_CITE = words("answers", "relays", "cite")
+_UNNAMED_OPENERS = words("answers", "anonymity", "opens_unnamed")
 _CITING = words("answers", "relays", "citing")
 _CLAUSE = 14  # tokens of such a clause
 _NEAR = 3  # tokens within which a fear is named
@@ -61,7 +63,7 @@ def without_anonymity(document: Document, first: int, stop: int) -> Range:
     """The source without the clause that says it will not be named: 'an official, who asked not to be named'."""
     lowers = document.lowers
     for k in range(first + 1, stop):
-        unnamed = lowers[k] in ("who", "speaking", "granted") and _goes_unnamed(lowers[k:stop])
+        unnamed = lowers[k] in _UNNAMED_OPENERS and _goes_unnamed(lowers[k:stop])
         if unnamed or (lowers[k] in _CITING and lowers[k - 1] == ","):
             return first, k - 1 if lowers[k - 1] == "," else k
     return first, stop
@@ -73,7 +75,7 @@ def tells_why_unnamed(document: Document, verb: Candidate, low: int, high: int) 
     Who fears something tells of it, unless the clause before is on anonymity or the verb of speaking comes after.
     """
     lowers = document.lowers
-    if verb.cue.lemma in ("cite", "quote"):
+    if verb.cue.lemma in _CITE:
         return lowers[min(verb.stop, high - 1)] in _WORRY
     if verb.cue.lemma != "fear" or verb.cue.form != ING or lowers[verb.first - 1] != "," or verb.first <= low:
         return False
