@@ -9,8 +9,6 @@ from credscore.claims.wording import Wording
 
 __all__ = ["likeness", "ruled_out"]
 
-_NEGATIVE = ("in", "im", "un", "ir", "il", "non", "dis", "mis")
-
 
 def likeness(one: Wording, other: Wording) -> float:
     """The weighted Dice coefficient of the words of two wordings, from 0 to 1: twice the weight of what they share over
@@ -42,7 +40,7 @@ def ruled_out(one: Wording, other: Wording) -> str:
         return "antonym"
     mine = {word: weight for word, weight in one.weights.items() if word not in other.weights}
     theirs = {word: weight for word, weight in other.weights.items() if word not in one.weights}
-    if any(prefix + a == b or prefix + b == a for a in mine for b in theirs for prefix in _NEGATIVE):
+    if any(prefix + a == b or prefix + b == a for a in mine for b in theirs for prefix in vocabulary().negative):
         return "antonym"
     if min(sum(mine.values()), sum(theirs.values())) > numbers().substitution:
         return "words"

@@ -68,6 +68,8 @@ class Vocabulary:
         opposites: By what a word counts as, what it cannot hold together with.
         against: Pairs of prepositions that cannot both govern a word.
         endings: Endings that make a noun of a verb, the longest first; cut where ``least`` letters are left.
+        negative: Beginnings that turn a word into its opposite.
+        contracted: By contraction, the words that it stands for, where cutting "n't" would not give them.
         modal: By word, the sort of modality; ``modal_pairs`` by two words.
     """
 
@@ -78,6 +80,7 @@ class Vocabulary:
     be: frozenset[str]
     clause: frozenset[str]
     speaker: frozenset[str]
+    contracted: Mapping[str, tuple[str, ...]]
     pointing: frozenset[str]
     negators: frozenset[str]
     shifters: frozenset[str]
@@ -104,6 +107,7 @@ class Vocabulary:
     opposites: Mapping[str, frozenset[str]]
     against: frozenset[tuple[str, str]]
     endings: tuple[str, ...]
+    negative: tuple[str, ...]
     least: int
 
 
@@ -147,6 +151,7 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
                 "pointing",
             )
         },
+        contracted={line.split()[0]: tuple(line.split()[1:]) for line in table["contracted"]},
         negators=frozenset(table["negators"]),
         shifters=frozenset(table["shifters"]),
         negators_before_to=frozenset(table["negators_before_to"]),
@@ -183,6 +188,7 @@ def _vocabulary(table: Mapping[str, Any]) -> Vocabulary:
             for pair in ((one, other), (other, one))
         ),
         endings=tuple(sorted(table["derived"]["endings"], key=len, reverse=True)),
+        negative=tuple(table["derived"]["negative"]),
         least=table["derived"]["least"],
     )
 

@@ -16,7 +16,6 @@ LONGEST = 400
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[$€£¥%,;:.!?]")
 _MOST_CHARACTERS = 20_000
-_SHORT = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
 _NAMED = frozenset((SourceKind.NAMED_OFFICIAL, SourceKind.NAMED_INDIVIDUAL, SourceKind.ORGANIZATION, SourceKind.OUTLET))
 
 
@@ -48,8 +47,8 @@ def words_of(statement: Statement, lists: Vocabulary) -> list[Word]:
             starts = True
             words.append(Word(plain))
             continue
-        if plain in _SHORT or plain.endswith("n't"):
-            words += [Word(one) for one in _SHORT.get(plain, (plain[:-3], "not"))]
+        if plain in lists.contracted or plain.endswith("n't"):
+            words += [Word(one) for one in lists.contracted.get(plain, (plain[:-3], "not"))]
         elif plain.partition("'")[0] in lists.speaker and speaker:
             words += speaker
         else:
