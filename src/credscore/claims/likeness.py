@@ -40,7 +40,8 @@ def ruled_out(one: Wording, other: Wording) -> str:
         return "antonym"
     mine = {word: weight for word, weight in one.weights.items() if word not in other.weights}
     theirs = {word: weight for word, weight in other.weights.items() if word not in one.weights}
-    if any(prefix + a == b or prefix + b == a for a in mine for b in theirs for prefix in vocabulary().negative):
+    negative = vocabulary().negative
+    if any(prefix + a == b or prefix + b == a for a in mine for b in theirs for prefix in negative):
         return "antonym"
     if min(sum(mine.values()), sum(theirs.values())) > numbers().substitution:
         return "words"
