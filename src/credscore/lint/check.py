@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from credscore.errors import InputError
 from credscore.given import several
-from credscore.lint import anonymous, attribution, fairness
+from credscore.lint import anonymous, attribution, fairness, hearsay, outlets, position
 from credscore.lint.config import expand
 from credscore.lint.context import Context, Hit
 from credscore.lint.finding import Finding, Severity
@@ -31,15 +31,15 @@ CHECKS: Mapping[str, Callable[[Context], Iterator[Hit]]] = {
     "anonymous-first-quote": anonymous.first_quote,
     "single-anonymous-origin": anonymous.single_origin,
     "off-record-published": anonymous.off_record,
-    "reportedly": attribution.reportedly,
+    "reportedly": hearsay.reportedly,
     "quote-no-speaker": attribution.no_speaker,
     "pronoun-no-antecedent": attribution.no_antecedent,
     "late-attribution": attribution.late,
-    "named-no-position": attribution.no_position,
-    "has-learned": attribution.has_learned,
-    "unsourced-accusation": attribution.unsourced_accusation,
-    "chain-unnamed": attribution.unnamed_outlet,
-    "chain-unlinked": attribution.unlinked,
+    "named-no-position": position.no_position,
+    "has-learned": outlets.has_learned,
+    "unsourced-accusation": hearsay.unsourced_accusation,
+    "chain-unnamed": outlets.unnamed_outlet,
+    "chain-unlinked": outlets.unlinked,
     "no-response-sought": fairness.no_response_sought,
     "denial-buried": fairness.denial_buried,
     "response-no-party": fairness.silence_of_nobody,
