@@ -19,33 +19,19 @@ import json
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
+from credscore.exchange.nodes import AGENTS, annotation, iri_piece, learnt_node, opinion_node, places, sound
 from credscore.report.html.markup import web_link
 from credscore.statement import ResponseStatus, SourceKind, Span, SpeechForm
 
 if TYPE_CHECKING:
     from credscore.api import Report
-    from credscore.learn.model import Learnt
-    from credscore.opinion import Opinion
     from credscore.scoring import Assessment
     from credscore.statement import Response
 
 __all__ = ["jsonld"]
 
-_AROUND = 32  # code points before and after a span that help to find it again in a changed text
 _NAMESPACE = "cs:"
-
-_AGENTS = {
-    SourceKind.NAMED_OFFICIAL: ["prov:Person", "schema:Person"],
-    SourceKind.NAMED_INDIVIDUAL: ["prov:Person", "schema:Person"],
-    SourceKind.ORGANIZATION: ["prov:Organization", "schema:Organization"],
-    SourceKind.OUTLET: ["prov:Organization", "schema:NewsMediaOrganization"],
-    SourceKind.ANONYMOUS_OFFICIAL: ["prov:Agent"],
-    SourceKind.ANONYMOUS_SOURCE: ["prov:Agent"],
-    SourceKind.UNNAMED_GROUP: ["prov:Agent"],
-}
-"""What an agent of a kind is. A document is no agent but an entity; where nobody is named there is no agent."""
 
 
 @functools.cache
@@ -66,8 +52,10 @@ class _Graph:
         self.report = report
         article = report.article
         link = web_link(article.url)
-        self.id = link.partition("#")[0] if link else f"urn:credscore:article:{_quoted(article.id) or 'unnamed'}"
-        self.ids = {one.statement.id: self._id(f"statement-{_quoted(one.statement.id)}") for one in report.assessments}
+        self.id = link.partition("#")[0] if link else f"urn:credscore:article:{iri_piece(article.id) or 'unnamed'}"
+        self.ids = {
+            one.statement.id: self._id(f"statement-{iri_piece(one.statement.id)}") for one in report.assessments
+        }
         self.agents: dict[tuple[str, SourceKind | None], dict[str, Any]] = {}
 
     def _id(self, fragment: str) -> str:
@@ -82,7 +70,7 @@ class _Graph:
         article, profile = self.report.article, self.report.profile
         node: dict[str, Any] = {"@id": self.id, "@type": ["schema:NewsArticle", "prov:Entity"]}
         if article.title:
-            node["headline"] = _sound(article.title)
+            node["headline"] = sound(article.title)
         if web_link(article.url):
             node["url"] = article.url
         if article.published is not None:
@@ -93,7 +81,7 @@ class _Graph:
         if profile.score is not None and profile.interval is not None:
             node |= {"score": profile.score, "low": profile.interval[0], "high": profile.interval[1]}
         if self.report.learnt is not None:
-            node["learnt"] = _learnt(self.report.learnt)
+            node["learnt"] = learnt_node(self.report.learnt)
         return node | {"notice": self.report.notice}
 
     def _assessment(self) -> dict[str, Any]:
@@ -121,10 +109,10 @@ class _Graph:
         if key not in self.agents:
             node: dict[str, Any] = {
                 "@id": self._id(f"agent-{len(self.agents) + 1}"),
-                "@type": _AGENTS.get(kind, ["prov:Agent"]) if kind else ["prov:Agent"],
+                "@type": AGENTS.get(kind, ["prov:Agent"]) if kind else ["prov:Agent"],
             }
             if name:
-                node["name"] = _sound(name)
+                node["name"] = sound(name)
             if kind:
                 node |= {"kind": _NAMESPACE + kind.value, "anonymous": kind.anonymous}
             self.agents[key] = node | more
@@ -140,7 +128,7 @@ class _Graph:
         node: dict[str, Any] = {
             "@id": me,
             "@type": [*(kinds or ["schema:CreativeWork"]), "prov:Entity"],
-            "text": _sound(statement.text),
+            "text": sound(statement.text),
             "isPartOf": self.id,
             "stance": _NAMESPACE + statement.stance.value,
             "speech": _NAMESPACE + statement.form.value,
@@ -150,9 +138,9 @@ class _Graph:
         if one.score is not None:
             node["appearance"] = self.id
         if statement.cue.text:
-            node["cue"] = _sound(statement.cue.text)
+            node["cue"] = sound(statement.cue.text)
         if statement.claim_id is not None:
-            node["claimId"] = _sound(statement.claim_id)
+            node["claimId"] = sound(statement.claim_id)
         if statement.answers in self.ids:
             node["answers"] = self.ids[statement.answers]
         origin, agent = self._origin(one)
@@ -173,7 +161,7 @@ class _Graph:
         node |= self._scores(one)
         if source.url and web_link(source.url) and source.kind is SourceKind.DOCUMENT:
             origin["url"] = source.url
-        return [*made, *stations, *self._annotation(me, statement.content.spans)]
+        return [*made, *stations, *annotation(me, self._places(statement.content.spans))]
 
     def _origin(self, one: Assessment) -> tuple[dict[str, Any], str | None]:
         """What the origin said, or the document that it is, and the id of the agent who said it."""
@@ -182,7 +170,7 @@ class _Graph:
         node: dict[str, Any] = {"@id": f"{self.ids[one.statement.id]}-origin", "@type": ["prov:Entity"]}
         if source.kind is SourceKind.DOCUMENT:
             node["@type"] = ["prov:Entity", "schema:CreativeWork"]
-            node |= {"name": _sound(name), "kind": _NAMESPACE + source.kind.value}
+            node |= {"name": sound(name), "kind": _NAMESPACE + source.kind.value}
             return node, None
         if source.kind is SourceKind.UNATTRIBUTED:
             return node | {"kind": _NAMESPACE + source.kind.value}, None
@@ -201,9 +189,9 @@ class _Graph:
             node: dict[str, Any] = {"@id": f"{self.ids[one.statement.id]}-hop-{number}", "@type": ["prov:Entity"]}
             if hop.kind is SourceKind.DOCUMENT:
                 node["@type"] = ["prov:Entity", "schema:CreativeWork"]
-                node["name"] = _sound(hop.name)
+                node["name"] = sound(hop.name)
             elif hop.kind is not SourceKind.UNATTRIBUTED:
-                more = {"tier": _sound(hop.tier)} if hop.tier else {}
+                more = {"tier": sound(hop.tier)} if hop.tier else {}
                 node["wasAttributedTo"] = self._agent(hop.name, hop.kind, **more)
             if hop.url and web_link(hop.url):
                 node["url"] = hop.url
@@ -216,11 +204,11 @@ class _Graph:
             "@id": f"{self.ids[one.statement.id]}-attribution",
             "@type": ["prov:Attribution"],
             "agent": agent,
-            "attributionOpinion": _opinion(one.attribution) | {"wasGeneratedBy": self._id("assessment")},
+            "attributionOpinion": opinion_node(one.attribution) | {"wasGeneratedBy": self._id("assessment")},
         }
         if source.reason:
-            node["reason"] = _sound(source.reason.text)
-        targets = self._targets([*source.spans, *one.statement.cue.spans])
+            node["reason"] = sound(source.reason.text)
+        targets = self._places([*source.spans, *one.statement.cue.spans])
         return node | ({"hasTarget": targets} if targets else {})
 
     def _response(self, answer: Response, statement: str, number: int) -> dict[str, Any]:
@@ -230,25 +218,25 @@ class _Graph:
             "status": _NAMESPACE + answer.status.value,
         }
         if answer.text:
-            node["text"] = _sound(answer.text)
+            node["text"] = sound(answer.text)
         if answer.by:
             node["wasAttributedTo"] = self._agent(answer.by, answer.kind)
         if answer.status is ResponseStatus.CORRECTED:
             node["wasRevisionOf"] = f"{statement}-origin"
-        targets = self._targets(answer.spans)
+        targets = self._places(answer.spans)
         return node | ({"hasTarget": targets} if targets else {})
 
     def _scores(self, one: Assessment) -> dict[str, Any]:
         low, high = one.interval
         node: dict[str, Any] = {
             "grade": one.grade,
-            "claimOpinion": _opinion(one.claim) | {"wasGeneratedBy": self._id("assessment")},
+            "claimOpinion": opinion_node(one.claim) | {"wasGeneratedBy": self._id("assessment")},
             "contributions": [{"rule": line.rule, "points": line.points} for line in one.explain()],
         }
         if one.score is None:
             return node | {"withheld": one.withheld or ""}
         if one.learnt is not None:
-            node["learnt"] = _learnt(one.learnt)
+            node["learnt"] = learnt_node(one.learnt)
         return node | {
             "score": one.score,
             "low": low,
@@ -258,74 +246,5 @@ class _Graph:
             "origins": one.origins,
         }
 
-    def _annotation(self, statement: str, spans: Sequence[Span]) -> list[dict[str, Any]]:
-        targets = self._targets(spans)
-        if not targets:
-            return []
-        return [
-            {
-                "@id": f"{statement}-place",
-                "@type": "oa:Annotation",
-                "motivatedBy": "oa:identifying",
-                "hasBody": statement,
-                "hasTarget": targets,
-            }
-        ]
-
-    def _targets(self, spans: Sequence[Span]) -> list[dict[str, Any]]:
-        """Each span by its offsets, and by its words with a few around them."""
-        text = self.report.article.text
-        return [
-            {
-                "@type": "oa:SpecificResource",
-                "hasSource": self.id,
-                "hasSelector": [
-                    {"@type": "oa:TextPositionSelector", "start": start, "end": end},
-                    *(
-                        [
-                            {
-                                "@type": "oa:TextQuoteSelector",
-                                "exact": _sound(text[start:end]),
-                                "prefix": _sound(text[max(0, start - _AROUND) : start]),
-                                "suffix": _sound(text[end : end + _AROUND]),
-                            }
-                        ]
-                        if text
-                        else []
-                    ),
-                ],
-            }
-            for start, end in spans
-        ]
-
-
-def _opinion(opinion: Opinion) -> dict[str, Any]:
-    return {
-        "@type": ["cs:Opinion", "prov:Entity"],
-        "belief": opinion.b,
-        "disbelief": opinion.d,
-        "uncertainty": opinion.u,
-        "baseRate": opinion.a,
-    }
-
-
-def _learnt(learnt: Learnt) -> dict[str, Any]:
-    """What a trained model says: a node of its own, so that its bounds are not taken for the score's."""
-    return {
-        "@type": ["cs:Learnt", "prov:Entity"],
-        "probability": learnt.probability,
-        "low": learnt.interval[0],
-        "high": learnt.interval[1],
-        "label": learnt.label,
-        "model": learnt.model,
-    }
-
-
-def _quoted(words: str) -> str:
-    """Any words as a piece of an IRI."""
-    return quote(_sound(words), safe="")
-
-
-def _sound(words: str) -> str:
-    """Without lone surrogates, which no RDF literal holds."""
-    return words if words.isascii() else words.encode("utf-8", "replace").decode("utf-8")
+    def _places(self, spans: Sequence[Span]) -> list[dict[str, Any]]:
+        return places(self.report.article.text, self.id, spans)
