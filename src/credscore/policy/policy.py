@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
@@ -15,9 +15,10 @@ from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
 from credscore.errors import PolicyError
 from credscore.plain import plain_fields
+from credscore.policy.entries import LABELS, complete, contents, flattened
 from credscore.policy.entry import Entry, Evidence, Factor, Frozen, LikelihoodEntry, StanceEntry
 from credscore.policy.laws import first_broken
-from credscore.policy.reading import MAX_BYTES, decoded, resolved
+from credscore.policy.reading import MAX_BYTES, decoded, resolved, shown
 from credscore.policy.sections import (
     Access,
     Anonymity,
@@ -37,17 +38,6 @@ from credscore.statement import ResponseStatus, Role, SourceKind, SpeechForm, St
 __all__ = ["MAX_BYTES", "Policy"]
 
 _SHIPPED = Path(__file__).parent
-_WITHDRAWALS = (ResponseStatus.RETRACTED, ResponseStatus.CORRECTED)
-_LABELS: dict[str, tuple[Iterable[Any], bool]] = {
-    "source": (SourceKind, False),
-    "role": (Role, False),
-    "form": (SpeechForm, False),
-    "stance": (Stance, False),
-    "response": ([one for one in ResponseStatus if one not in _WITHDRAWALS], False),
-    "withdrawal": (_WITHDRAWALS, False),
-    "hop": (["default", "unnamed"], True),
-}
-"""By section the entries that it must have, and whether it may have others."""
 _Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -85,10 +75,10 @@ class Policy(Frozen):
     _rules: dict[str, Entry] = PrivateAttr()
     _tables: Tables = PrivateAttr()
 
-    @field_validator(*_LABELS)
+    @field_validator(*LABELS)
     @classmethod
     def _every_label(cls, value: dict[Any, Entry], info: Any) -> dict[Any, Entry]:
-        return _complete(value, *_LABELS[info.field_name])
+        return complete(value, *LABELS[info.field_name])
 
     @field_validator("likelihood")
     @classmethod
@@ -98,7 +88,7 @@ class Policy(Frozen):
         return value
 
     def model_post_init(self, _context: Any) -> None:
-        self._rules = dict(_flattened(self))
+        self._rules = dict(flattened(self))
         self._tables = Tables.of(self)
 
     @classmethod
@@ -160,7 +150,7 @@ class Policy(Frozen):
             first = error.errors()[0]
             field = ".".join(str(part) for part in first["loc"] if part != "[key]") or None
             message = first["msg"].removeprefix("Value error, ")
-            raise PolicyError(message + _found(first), file=file, field=field) from None
+            raise PolicyError(message + shown(first), file=file, field=field) from None
 
     def __repr__(self) -> str:
         return f"Policy({self.label})"
@@ -206,7 +196,7 @@ class Policy(Frozen):
     def digest(self) -> str:
         """SHA-256 over the policy's whole content in canonical form, in hexadecimal."""
         content = json.dumps(
-            self, default=_content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+            self, default=contents, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
         )
         return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
@@ -231,15 +221,10 @@ def _plainly(data: Mapping[str, Any]) -> Policy | None:
     if not fields or not fields["likelihood"]:
         return None
     try:
-        fields |= {name: _complete(fields[name], *labels) for name, labels in _LABELS.items()}
+        fields |= {name: complete(fields[name], *labels) for name, labels in LABELS.items()}
     except ValueError:
         return None
     return Policy.model_construct(**fields)
-
-
-def _content(model: Frozen) -> dict[str, Any]:
-    """What pydantic dumps of a model of plain fields, without its serializer, which takes long to make."""
-    return {name: getattr(model, name) for name in type(model).model_fields}
 
 
 def _read(path: Path) -> Policy:
@@ -259,37 +244,3 @@ def _base(name: object) -> Mapping[str, Any]:
     if not isinstance(name, str) or name not in Policy.names():
         raise PolicyError(f"no shipped policy {name!r:.60}; there are {', '.join(Policy.names())}", field="extends")
     return shipped_table(f"policy/{name}.toml")
-
-
-def _complete(value: dict[Any, Any], labels: Iterable[Any], more: bool) -> dict[Any, Any]:
-    for label in labels:
-        if label not in value:
-            raise ValueError(f"the entry {str(label)!r} is missing")
-    for label in value:
-        if not more and label not in tuple(labels):
-            raise ValueError(f"there is no entry {str(label)!r} here; there are {', '.join(map(str, labels))}")
-    return {label: value[label] for label in labels} | value
-
-
-def _flattened(model: Any, prefix: str = "") -> list[tuple[str, Entry]]:
-    found: list[tuple[str, Entry]] = []
-    items = (
-        model.items()
-        if isinstance(model, dict)
-        else ((name, getattr(model, name)) for name in type(model).model_fields)
-    )
-    for name, value in items:
-        if isinstance(value, Entry):
-            found.append((f"{prefix}{name}", value))
-        elif isinstance(value, (Frozen, dict)):
-            found.extend(_flattened(value, f"{prefix}{name}."))
-    return found
-
-
-def _found(error: Mapping[str, Any]) -> str:
-    value = error.get("input")
-    if isinstance(value, (str, int, float, bool)) and error["type"] not in ("missing", "extra_forbidden"):
-        # An integer of thousands of digits has no decimal form that Python would write.
-        shown = "a very large number" if isinstance(value, int) and abs(value) >= 1e18 else repr(value)
-        return f" (found {shown if len(shown) <= 60 else shown[:57] + '...'})"
-    return ""

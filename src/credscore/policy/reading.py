@@ -9,7 +9,7 @@ from typing import Any
 from credscore.errors import PolicyError
 from credscore.toml import MAX_BYTES, TomlError, read_toml
 
-__all__ = ["MAX_BYTES", "decoded", "resolved"]
+__all__ = ["MAX_BYTES", "decoded", "resolved", "shown"]
 
 _LONGEST_LINE = 3  # policies that extend one another; the shipped ones do not form longer lines
 
@@ -63,3 +63,13 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
         else:
             out[name] = value
     return out
+
+
+def shown(error: Mapping[str, Any]) -> str:
+    """What pydantic found in the place of a wrong value, in brackets; '' where there is nothing to show."""
+    value = error.get("input")
+    if isinstance(value, (str, int, float, bool)) and error["type"] not in ("missing", "extra_forbidden"):
+        # An integer of thousands of digits has no decimal form that Python would write.
+        text = "a very large number" if isinstance(value, int) and abs(value) >= 1e18 else repr(value)
+        return f" (found {text if len(text) <= 60 else text[:57] + '...'})"
+    return ""
