@@ -36,6 +36,7 @@ _ANONYMITY = words("answers", "anonymity", "asked")
 _NARRATOR = words("grammar", "words", "narrator")
 _WITHOUT_TO = words("grammar", "words", "without_to")
 _FINDING = words("grammar", "words", "finding")
+_SUBJECT = 10  # tokens of 'though one of the officials'
 
 
 def names_outlet(document: Document, first: int, stop: int) -> bool:
@@ -161,6 +162,9 @@ def is_clause(document: Document, first: int, high: int) -> bool:
     lowers = document.lowers
     if first < high and lowers[first] in ("that", "how", "why", "what", "whether"):
         return True
+    subject = first + 1 < high and lowers[first] in gr.NOMINATIVE
+    if subject and (lowers[first] != "it" or lowers[first + 1].endswith(("s", "ed"))):
+        return True  # 'maintains it holds no prisoners'
     return any(lowers[i] in gr.AUXILIARIES and lowers[i] != "'s" for i in range(first, min(high, first + 18)))
 
 
@@ -184,6 +188,10 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             end = one.first - 1
             if lowers[end - 1] == ",":
                 end -= 1
+            break
+        conceded = _conceding(document, first, one) if whole else -1
+        if conceded > first:
+            end = conceded  # '…, though one of them warned that': the narrator weighs another's words
             break
         if (
             before == ","
@@ -234,6 +242,22 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             if cites and (lowers[i + 1] in _CITING or lowers[i + 1 : i + 3] == ["according", "to"]):
                 return i
     return end
+
+
+def _conceding(document: Document, first: int, one: Candidate) -> int:
+    """The comma before 'though' whose clause has its subject right before the cue ``one``; -1 if there is none."""
+    lowers = document.lowers
+    low = max(first, one.first - _SUBJECT)
+    if (
+        one.cue.frame not in ("clause", "that")
+        or one.cue.form == ING
+        or gr.CONCEDING.isdisjoint(lowers[low : one.first])
+    ):
+        return -1
+    start = phrase_before(document, one.first, low)
+    comma = start - 2
+    opens = comma > first and start < one.first and lowers[start - 1] in gr.CONCEDING and lowers[comma] == ","
+    return comma if opens and document.quotation_of[comma] < 0 else -1
 
 
 def content_before(document: Document, unit: Unit, stop: int, floor: int) -> tuple[Range, ...]:

@@ -10,6 +10,7 @@ __all__ = [
     "AUXILIARIES",
     "BE",
     "CLOSERS",
+    "CONCEDING",
     "CONJUNCTIONS",
     "DASHES",
     "DAYS",
@@ -18,6 +19,7 @@ __all__ = [
     "MARKS",
     "MODAL",
     "NEGATION",
+    "NOMINATIVE",
     "OBJECT_PRONOUNS",
     "OPENERS",
     "PREPOSITIONS",
@@ -45,8 +47,10 @@ DETERMINERS = _grammar("determiners")
 ARTICLES = _grammar("articles")
 PREPOSITIONS = _grammar("prepositions")
 SUBORDINATORS = _grammar("subordinators")
+CONCEDING = _grammar("conceding")
 CONJUNCTIONS = _grammar("conjunctions")
 SUBJECTS = _grammar("subject_pronouns")
+NOMINATIVE = _grammar("nominative")
 PRONOUNS = _grammar("personal_pronouns")
 OBJECT_PRONOUNS = _grammar("object_pronouns")
 RELATIVE = _grammar("relative")

@@ -40,10 +40,20 @@ def mend_sources(document: Document, found: list[Attribution]) -> list[Attributi
             continue
         *others, last = (_with_article(document, one, _in_paragraph(document, one, part)) for part in one.source)
         last = _of_document(document, one, _with_rest(document, one, last))
-        last = _without_likewise(document, _without_reason(document, last))
+        last = _without_likewise(document, _without_reason(document, _without_as(document, one, last)))
         source = (*others, last)
         out.append(one if source == one.source else one._replace(source=source))
     return out
+
+
+def _without_as(document: Document, one: Attribution, part: Range) -> Range:
+    """The source without 'as' before it and 'and' behind: '“It is late,” | as | Ida Sol puts it'."""
+    first, stop = part
+    lowers = document.lowers
+    if stop - first > 1 and lowers[stop - 1] in ("and", "but"):
+        stop -= 1
+    as_told = lowers[first] == "as" and stop - first > 1 and bool(one.cue) and stop <= one.cue[0][0]
+    return (first + as_told, stop)
 
 
 def _in_paragraph(document: Document, one: Attribution, part: Range) -> Range:

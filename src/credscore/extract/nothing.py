@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 
 from credscore.extract.attribution import Attribution
-from credscore.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVE, STOPS
+from credscore.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVE, STOPS
 from credscore.extract.supposed import is_said_by_nobody
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -46,6 +46,7 @@ _OPENING = 14  # tokens of a sentence within which 'In the novel …,' stands
 _PET_NAME = 6  # tokens of a quotation that may be a name
 _SMALL = PREPOSITIONS | frozenset(("a", "an", "and", "or", "our", "the"))
 _OBJECT = 4  # tokens of what is rung up
+_CLAUSE = 10  # tokens within which the verb of 'nothing' stands
 _NEAR = 7  # tokens within which the wish for anonymity is named
 
 
@@ -120,22 +121,28 @@ def _is_no_speech(document: Document, one: Attribution, cue: list[str]) -> bool:
     end = one.cue[-1][1]
     if cue[-1] in _REPORTS and first < end < len(lowers) and lowers[end] in _WHEN and one.source:
         return lowers[one.source[0][1] - 1] in RELATIVE  # 'the firm, which reports next month'
-    if after and not quoted and cue[-1] in _SAYING and lowers[first] in _NOTHING:
-        return first + 1 >= stop or lowers[first + 1] not in (
-            "of",
-            "has",
-            "had",
-            "is",
-            "was",
-            "will",
-            "would",
-            "could",
-            "can",
-        )
+    if after and not quoted and cue[-1] in _SAYING and lowers[end] in _NOTHING:
+        return not _has_verb(document, end + 1, stop)
     if _AGREE.isdisjoint(cue):
         return False
     ahead = [*cue, *(lowers[first : first + 1] if after else ())]
     return any(a in _AGREE and b in _PARTICLES for a, b in itertools.pairwise(ahead))
+
+
+def _has_verb(document: Document, first: int, stop: int) -> bool:
+    """Whether 'nothing', which stands before, is the subject of a clause: 'nothing in the law prevents it'."""
+    lowers = document.lowers
+    if first < stop and (lowers[first] == "of" or (lowers[first] in AUXILIARIES and lowers[first] != "'s")):
+        return True
+    if first >= stop or lowers[first] not in PREPOSITIONS or lowers[first] in ("about", "to"):
+        return False
+    inside = range(first + 2, min(stop, first + _CLAUSE))
+    if any(lowers[k] in RELATIVE for k in inside):
+        return False
+    finite = (k for k in inside if lowers[k].endswith("s") and lowers[k] not in DETERMINERS and k + 1 < stop)
+    return any(lowers[k + 1] in DETERMINERS or lowers[k + 1] in PRONOUNS for k in finite) or any(
+        lowers[k] in AUXILIARIES and lowers[k] != "'s" for k in inside
+    )
 
 
 def _is_refusal(document: Document, one: Attribution, cue: list[str]) -> bool:

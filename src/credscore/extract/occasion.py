@@ -77,6 +77,9 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
         if word in OCCASION or (word.isdigit() and hit == i) or (word in AUDIENCE and lowers[first] in ("to", "with")):
             hit = i + 1
         i += 1
+    named = i - first > 1 and lowers[first] in ("at", "in") and all(map(str.isupper, _initials(document, first + 1, i)))
+    if named and (i >= high or lowers[i] in (".", "!", "?")):
+        return i  # 'researchers report in Polar Letters.', 'the mayor said in Halden.'
     stopped = i >= high or quoted[i] >= 0 or lowers[i] in gr.STOPS or lowers[i] in (",", "that")
     if stopped and (
         hit > 0
@@ -88,6 +91,10 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
     ):
         return i
     return hit if hit > 0 else first
+
+
+def _initials(document: Document, first: int, stop: int) -> list[str]:
+    return [word[0] for word in document.words[first:stop]]
 
 
 def _over_addressee(document: Document, first: int, high: int) -> int:

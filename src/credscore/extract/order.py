@@ -95,6 +95,7 @@ def inverted_clause(
     stop = phrase_after(document, first, high)
     if stop <= first:
         return None
+    stop, speaks_on = _before_speaking_on(document, first, stop, following)
     rest = skip_occasion(document, stop, high)
     ended = rest >= high or lowers[rest] in (".", "!", "?", ";", ":") or lowers[rest] in gr.DASHES
     if not quoted and not ended and lowers[rest] != ",":
@@ -102,11 +103,31 @@ def inverted_clause(
     content = list(content_before(document, unit, verb.first, floor))
     if not content:
         return None
-    if (rest < high and lowers[rest] in (",", ":", "—", "–", "--")) or (
-        rest < high and document.quotation_of[rest] >= 0
-    ):
+    resumes = rest < high and not speaks_on
+    if resumes and (lowers[rest] in (",", ":", "—", "–", "--") or document.quotation_of[rest] >= 0):
         content.extend(_resumed(document, unit, rest, following))
     return Attribution(tuple(content), ((verb.first, verb.stop),), (trim(document, first, stop),), 0.95, "inverted")
+
+
+def _before_speaking_on(document: Document, first: int, stop: int, following: list[Candidate]) -> tuple[int, bool]:
+    """Where a source ends whose relative clause speaks on, and whether one does: 'Ann Lee | , who added that'."""
+    for one in following:
+        if one.first >= stop:
+            break
+        says = one.cue.frame in FREE and not one.cue.tells and _opens_clause(document, one.stop)
+        if says and document.lowers[one.first - 1] == "who" and one.first - 1 > first:
+            end = one.first - 1
+            while end - 1 > first and document.lowers[end - 1] in (",", "and"):
+                end -= 1
+            return end, True
+    return stop, False
+
+
+def _opens_clause(document: Document, k: int) -> bool:
+    """Whether what is said begins at ``k`` for sure: with 'that', a mark or a subject pronoun."""
+    if k >= len(document.lowers):
+        return False
+    return document.lowers[k] == "that" or document.lowers[k] in gr.NOMINATIVE or document.quotation_of[k] >= 0
 
 
 def _is_apposition(document: Document, comma: int, low: int) -> bool:

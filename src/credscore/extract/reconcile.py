@@ -11,9 +11,11 @@ from __future__ import annotations
 from credscore.extract.attribution import Attribution, tokens_in
 from credscore.extract.content import is_clause, names_outlet
 from credscore.extract.decode import untaken
+from credscore.extract.grammar import RELATIVE
 from credscore.extract.mend import mend_sources
 from credscore.extract.misread import without_misread
 from credscore.extract.nested import without_nested
+from credscore.extract.occasion import skip_occasion
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.same_cue import with_its_rule
 from credscore.extract.tail import with_right_ends
@@ -46,8 +48,10 @@ _ADDED = frozenset(
 )
 _CITING = words("answers", "relays", "citing_inside")
 _MAINTAIN = words("grammar", "words", "maintain")
+_RECOUNTING = words("grammar", "words", "recounting")
 _RETELLING = words("answers", "relays", "retelling")
 _RELAY = 8  # tokens within which the closing outlet and its cue stand
+_PIECES = 2  # of a content that another cue may divide
 _LEFT = 0.5  # share of a content that must be left when a surer one has taken its part
 
 
@@ -60,13 +64,16 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
         for token in tokens_in(rule.cue):
             by_cue[token] = rule
     kept = without_nested(kept, rules)
-    kept = _without_hearsay(kept, rules)
-    merged = [*settled, *(with_its_rule(document, one, by_cue) for one in kept)]
+    kept = _without_hearsay(_parted(document, kept, rules), rules)
+    mended = [with_its_rule(document, one, by_cue) for one in kept]
+    freed = _freed(kept, mended)
+    merged = [*settled, *mended]
     merged = _disjoint(document, merged)
     contents = {token for one in merged for token in tokens_in(one.content)}
     cues = {token for one in merged for token in tokens_in(one.cue)}
     for rule in rules:
-        if not _is_added(document, rule) or not contents.isdisjoint(tokens_in(rule.content)):
+        added = _is_added(document, rule) or (rule.cue and rule.cue[0][0] in freed)
+        if not added or not contents.isdisjoint(tokens_in(rule.content)):
             continue
         # Hearsay is everything that the sentence says, so a cue inside of it speaks against it as well.
         own = (*rule.cue, *rule.content) if rule.pattern == "adverb" else rule.cue
@@ -81,12 +88,23 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
     return mend_sources(document, with_right_ends(document, merged))
 
 
+def _freed(before: list[Attribution], after: list[Attribution]) -> set[int]:
+    """The tokens that were content and are none since: a cue in there speaks for itself."""
+    freed: set[int] = set()
+    for one, other in zip(before, after, strict=True):
+        if one.content != other.content and one.content[-1][1] > other.content[-1][1]:
+            freed.update(range(other.content[-1][1], one.content[-1][1]))
+    return freed
+
+
 def _is_added(document: Document, rule: Attribution) -> bool:
     """Whether the rule's finding is taken where the net has none."""
     if rule.pattern == "before":
         verb = document.lowers[rule.cue[-1][1] - 1]
         if verb in _MAINTAIN:
             return is_clause(document, *rule.content[0])  # 'It maintained no lives had been at risk'
+        if verb in _RECOUNTING and rule.source[-1:] and rule.source[-1][1] == rule.cue[0][0]:
+            return document.lowers[rule.source[0][0]] not in RELATIVE  # 'A guard described hours of shelling'
         return any(cue.group in _ADDED_CUES for cue in _FORMS.get(verb, ())[:1])
     return rule.pattern in _ADDED
 
@@ -97,6 +115,26 @@ def _without_hearsay(net: list[Attribution], rules: list[Attribution]) -> list[A
     if not heard:
         return net
     return [one for one in net if _has_source(one) or not one.cue or not heard.issuperset(tokens_in(one.cue))]
+
+
+def _parted(document: Document, net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
+    """Without the pieces that the source's relative clause brings in: '“A,” said Lee, who added that she “B”.'"""
+    if all(len(one.content) < _PIECES for one in net):
+        return net
+    spoken_on = [rule for rule in rules if rule.cue and document.lowers[rule.cue[0][0] - 1] == "who"]
+    brought = {token: rule for rule in spoken_on for token in tokens_in(rule.content)}
+    kept = []
+    for one in net:
+        pieces = one.content
+        if one.cue and len(pieces) >= _PIECES:
+            end = one.cue[-1][1]
+            pieces = tuple(
+                (a, b)
+                for k, (a, b) in enumerate(pieces)
+                if not k or a not in brought or not end <= brought[a].cue[0][0] < a
+            )
+        kept.append(one._replace(content=pieces))
+    return kept
 
 
 def _has_source(one: Attribution) -> bool:
@@ -135,11 +173,15 @@ def _relays_after(document: Document, comma: int) -> bool:
         return lowers[comma + 2] == "to"
     end = document.sentences[document.sentence_of[comma]][1]
     return any(
-        lowers[k] in _RETELLING
-        and names_outlet(document, comma + 1, k)
-        and lowers[min(k + 1, end - 1)] in (".", "!", "?")
+        lowers[k] in _RETELLING and names_outlet(document, comma + 1, k) and _ends(document, k + 1, end)
         for k in range(comma + 2, min(end, comma + _RELAY))
     )
+
+
+def _ends(document: Document, first: int, end: int) -> bool:
+    """Whether nothing but when and where follows: 'the Star reported last month.'"""
+    rest = skip_occasion(document, first, end)
+    return rest >= end or document.lowers[rest] in (".", "!", "?")
 
 
 def _disjoint(document: Document, found: list[Attribution]) -> list[Attribution]:

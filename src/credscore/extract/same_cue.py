@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, tokens_in
-from credscore.extract.grammar import ARTICLES, PREPOSITIONS
+from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS
+from credscore.extract.occasion import skip_occasion
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -50,6 +51,8 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
         if rule.pattern not in _WHOLE:
             if _between(one, rule):
                 return one._replace(content=rule.content)
+            if _conceded(document, one, rule, by_cue):
+                return one._replace(content=rule.content)
             if _past_addressee(one, rule) or _past_occasion(document, one, rule):
                 return one._replace(content=rule.content)
             if _content_in_cue(one, rule) or _participle_left_out(document, one, rule):
@@ -59,6 +62,9 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
             return rule._replace(confidence=one.confidence)  # source and content exchanged
         if rule.pattern == "according" and one.source and _is_cut(one, rule):
             one = one._replace(source=rule.source)  # 'U.S.' of 'U.S. lobbying records'
+        begin, end = one.content[0][0], one.content[-1][1]
+        if begin >= one.cue[-1][1] and skip_occasion(document, begin, end) >= end:
+            return one._replace(content=rule.content)  # not 'this week in Polar Letters', which says where
         mine, its = set(tokens_in(one.content)), set(tokens_in(rule.content))
         if len(mine & its) > _INSIDE * len(mine) and len(its) <= _TIMES * len(mine):
             return one._replace(content=rule.content)
@@ -95,6 +101,21 @@ def _past_occasion(document: Document, one: Attribution, rule: Attribution) -> b
     lowers = document.lowers
     ends = len(one.content) == len(rule.content) == 1 and b == d
     return ends and a < c <= a + _OCCASION and lowers[c] == "that" and lowers[a] in PREPOSITIONS
+
+
+def _conceded(document: Document, one: Attribution, rule: Attribution, by_cue: dict[int, Attribution]) -> bool:
+    """Whether the rule's content is the net's without what another weighs against it: '…, though one warned that'."""
+    if not rule.content or len(one.content) != 1 or len(rule.content) != 1:
+        return False
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    if a != c or d + 2 >= b:
+        return False
+    lowers = document.lowers
+    joined = d + (lowers[d] == ",")
+    if lowers[joined] in ("and", "but") and (joined > d or document.quotation_of[d - 1] >= 0):
+        other = by_cue.get(joined + 1)  # 'told them that “A,” and said B'
+        return other is not None and other.cue[0][0] == joined + 1 and other.source == rule.source
+    return joined > d and lowers[joined] in CONCEDING and not by_cue.keys().isdisjoint(range(d, b))
 
 
 def _content_in_cue(one: Attribution, rule: Attribution) -> bool:

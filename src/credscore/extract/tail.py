@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.grammar import DETERMINERS
+from credscore.extract.cues import is_cue_form
+from credscore.extract.grammar import CONJUNCTIONS, DETERMINERS
 from credscore.extract.units import past_dateline
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -34,6 +35,13 @@ def with_right_ends(document: Document, found: list[Attribution]) -> list[Attrib
             held.update(k for one in found for part in (*one.content, *one.cue, *one.source) for k in range(*part))
         return not held.isdisjoint(range(first, stop))
 
+    known: set[int] = set()
+
+    def cues() -> set[int]:
+        if not known:
+            known.update(k for one in found for part in one.cue for k in range(*part))
+        return known
+
     lowers, out = document.lowers, []
     for one in found:
         opens = lowers[one.content[0][0]]
@@ -41,9 +49,27 @@ def with_right_ends(document: Document, found: list[Attribution]) -> list[Attrib
             ended = _with_claim(document, one)
         else:
             ended = _before_meanwhile(document, one, taken) if opens in _WHILE else one
+        ended = _before_next(document, ended, cues)
         first, stop = ended.content[-1]
         out.append(ended if _MOVES.isdisjoint(lowers[first:stop]) else _without_market(document, ended))
     return out
+
+
+def _before_next(document: Document, one: Attribution, cues: Callable[[], set[int]]) -> Attribution:
+    """Without the next cue and what joins it: 'told them it was late | , and said | it would rain'."""
+    lowers, quoted = document.lowers, document.quotation_of
+    first, stop = one.content[-1]
+    end = stop
+    if not is_cue_form(lowers[stop - 1]) or quoted[stop - 1] >= 0:
+        return one
+    while end - 1 > first and end - 1 in cues():
+        end -= 1
+    if end == stop or end - 2 <= first or lowers[end - 1] not in CONJUNCTIONS:
+        return one
+    end -= 1
+    if lowers[end - 1] != "," and quoted[end - 1] < 0:
+        return one
+    return one._replace(content=(*one.content[:-1], (first, end - 1 if lowers[end - 1] == "," else end)))
 
 
 def _without_market(document: Document, one: Attribution) -> Attribution:

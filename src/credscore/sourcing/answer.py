@@ -44,6 +44,7 @@ class Answer(NamedTuple):
         place: The clause of the answer.
         anaphoric: Whether it answers something said before by its own words ('denied the report').
         several: How many statements it answers at most: two for 'denied both reports'.
+        thing: What it names of what was said: 'arrest' of 'confirmed the arrest'; empty where it names nothing.
     """
 
     status: str
@@ -51,3 +52,4 @@ class Answer(NamedTuple):
     place: Range
     anaphoric: bool
     several: int = 1
+    thing: Range = (0, 0)

@@ -87,6 +87,14 @@ def answer_at(document: Document, unit: Unit, k: int) -> Answer | None:
         return Answer(status, by, (min(by[0], begin), place[1]), True)
     if word in REFUSE and ahead[:3] == ["to", "be", "drawn"]:
         return Answer("declined_to_comment", by, place, True)
+    if word == "drawn":
+        drawn = negated and behind[-1:] == ["be"] and by[0] < by[1] and ahead[:1] != ["into"]
+        return Answer("declined_to_comment", by, place, True) if drawn else None  # 'would not be drawn'
+    if word == "nothing":
+        silent = not gr.HAVE.isdisjoint(behind[-1:]) and ahead[:1] == ["to"] and ahead[1:2] in (["add"], ["say"])
+        by, begin = subject_of(document, max(low, k - 1), low)
+        place = (min(by[0], begin), place[1])
+        return Answer("declined_to_comment", by, place, True) if silent and by[0] < by[1] else None
     if word in REFUSE and ahead[:1] == ["to"] and len(ahead) > 1 and ahead[1] in _SPEAK and ahead[1] != "comment":
         if "confirm" in ahead[:4]:
             return None
@@ -134,7 +142,8 @@ def answer_at(document: Document, unit: Unit, k: int) -> Answer | None:
         anaphoric = bool(target & CLAIM_NOUNS)
         if word in _DISPUTE and lowers[k + 1 : k + 2] == ["that"] and not target:
             return Answer("denied", by, place, False)  # 'disputed that anyone went hungry'
-        if word not in _HARD_DENY and not target & (CLAIM_NOUNS - _NO_CLAIMS):
+        idea = lowers[k + 1 : k + 3] == ["that", "idea"]
+        if word not in _HARD_DENY and not idea and not target & (CLAIM_NOUNS - _NO_CLAIMS):
             return None
         return Answer("denied", by, place, anaphoric)
     if word in FALSE:
@@ -159,9 +168,13 @@ def answer_at(document: Document, unit: Unit, k: int) -> Answer | None:
     if word in CONFIRM and not negated and "neither" not in behind and not (begin < k and lowers[k - 1] in gr.BE):
         if begin == k and (lowers[k - 1] in gr.DETERMINERS):
             return None
-        points = ahead[:1] in (["the"], ["it"], ["this"], ["his"], ["her"], ["their"])
+        closed = ahead[1:2] == [] or ahead[1] in (".", ",", ";", "and", "but")
+        points = ahead[:1] in (["it"], ["this"], ["that"]) and closed  # but not 'confirmed it had been told'
         that = ahead[:1] == ["that"] and len(ahead) > 2 and ahead[1] in CLAIM_NOUNS and ahead[2] in (".", ",")
-        return Answer("confirmed", by, place, points or that)
+        named = ahead[:1] in (["the"], ["this"], ["his"], ["her"], ["their"]) and not points
+        thing = (k + 2, phrase_end(document, k + 1, high, appositions=False)) if named else (0, 0)
+        known = not CLAIM_NOUNS.isdisjoint(lowers[slice(*thing)])  # 'confirmed the report', and 'confirmed the arrest'
+        return Answer("confirmed", by, place, points or that or named, thing=(0, 0) if known else thing)
     if word in ADMIT and not negated:
         return Answer("_admitted", by, place, is_elliptic(document, k, high))
     if word in _TAKING and _TAKEN_DOWN.isdisjoint(ahead[:4]):

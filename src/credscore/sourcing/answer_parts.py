@@ -14,6 +14,9 @@ __all__ = ["clause_end", "is_elliptic", "is_refused", "object_of", "subject_of"]
 
 _TRUE = words("answers", "answers", "true")
 _REFUSED_THINGS = words("idioms", "denied", "things")
+_AGAIN = words("answers", "answers", "again")
+_SAYING = words("answers", "answers", "saying")
+_FIGURES = words("answers", "answers", "figures")
 _CLOSED = 3  # words of 'it had' and its full stop
 
 
@@ -42,6 +45,19 @@ def subject_of(document: Document, k: int, low: int) -> tuple[Range, int]:
                 break
         return ((first, end) if end > first else (begin, begin)), begin
     first = phrase_before(document, begin, low)
+    said = first - 1 if first > low and lowers[first - 1] != "that" else first - 2
+    if first + 1 == begin and said > low and lowers[first] in _AGAIN and lowers[said] in _SAYING:
+        first, stop = phrase_before(document, said, low), said  # 'Orrin said it did not comment'
+        return ((first, stop), begin) if first < stop else ((begin, begin), begin)
+    claim = first + 2 < begin and first > low and lowers[first - 1] == "," and lowers[first] in gr.ARTICLES
+    if claim and lowers[first + 1] in _FIGURES | CLAIM_NOUNS:
+        whose = document.words[first + 2][0].isupper() or lowers[first + 2] in gr.DETERMINERS
+        first += 2 if whose else 0  # ', a figure | the army denied'
+    number = document.quotation_of[begin - 1] if begin > low else -1
+    if number >= 0 and low < document.quotations[number].first <= first:
+        opening = document.quotations[number].first
+        opening -= lowers[opening - 1] in gr.PREPOSITIONS  # 'The user behind “Hammer”'
+        return (phrase_before(document, opening, low), begin), begin
     if first == begin and begin > low and lowers[begin - 1] == ",":
         opening = next((j for j in range(begin - 2, low, -1) if lowers[j] == ","), -1)
         if opening > low:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from typing import NamedTuple, TypeVar
 
-from credscore.extract.attribution import Attribution
+from credscore.extract.attribution import Attribution, Range
 from credscore.reading import Document
 from credscore.sourcing.answer import Answer
 from credscore.sourcing.parts import spans_of
@@ -139,6 +139,8 @@ def _fits(document: Document, reply: Reply, statement: Statement, place: Attribu
         return False
     if answer.status not in _SELF_CORRECTING and _same_party(statement, reply):
         return False
+    if answer.thing[0] < answer.thing[1] and distance > 1:
+        return _names(document, answer.thing, place)  # 'confirmed the arrest' is about one, or about what was just said
     if answer.anaphoric:
         return True
     return distance <= _NEAR and (answer.status == "denied" or _overlap(document, answer, place))
@@ -149,6 +151,13 @@ def _same_party(statement: Statement, reply: Reply) -> bool:
     if reply.profile.name is not None:
         return reply.profile.name == source.name
     return bool(reply.by) and reply.by.lower() == source.text.lower()
+
+
+def _names(document: Document, thing: Range, one: Attribution) -> bool:
+    """Whether the statement has a word of the thing named: 'the arrest', and 'that he had been arrested'."""
+    lowers = document.lowers
+    named = {lowers[k][:_STEM] for k in range(*thing) if len(lowers[k]) >= _COMMON_LENGTH}
+    return any(lowers[k][: len(word)] == word for a, b in one.content for k in range(a, b) for word in named)
 
 
 def _overlap(document: Document, answer: Answer, one: Attribution) -> bool:

@@ -18,13 +18,25 @@ from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 
-__all__ = ["AGED", "OFFICE_HEADS", "Description", "after_name", "before_name", "is_post", "is_trade", "split"]
+__all__ = [
+    "AGED",
+    "OFFICE_HEADS",
+    "Description",
+    "after_name",
+    "before_name",
+    "is_post",
+    "is_trade",
+    "of_schools",
+    "split",
+]
 
 _LINKS = words("people", "describing", "links")
 _PAST = words("people", "describing", "past")
 _LEAVING = words("people", "describing", "leaving")
 _PRESENT = words("people", "describing", "present")
 _PARTIES = words("people", "describing", "parties")
+_OF_SCHOOLS = words("people", "posts", "of_schools")
+_SCHOOLS = words("people", "posts", "about_schools")
 _ING = words("people", "describing", "ing")
 _PAST_ADJECTIVES = words("grammar", "words", "past_adjectives")
 _FORMS = cue_forms()
@@ -37,6 +49,7 @@ _POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC, *_H
 OFFICE_HEADS = frozenset((*lb.OFFICES, *lb.GENERIC, *lb.SPOKESPERSON))
 _BEFORE = 9  # tokens before a name that may describe it
 _AFTER = 18  # tokens of an apposition that are read
+_COLLECTIVE = words("people", "describing", "collective")
 _AGE = 2  # digits of a grown person's age
 _NO_DESCRIPTION = (
     STOPS | MARKS | (AUXILIARIES - {"'s"}) | PREPOSITIONS | PRONOUNS | {",", "and", "or", "but", "that", "who", "which"}
@@ -117,6 +130,8 @@ def before_name(document: Document, begin: int) -> list[Description]:
     last = found[-1]
     if last.endswith("s") and not is_post(last) and is_post(last[:-1]):
         last = last[:-1]  # 'candidates Ann Lee and Tom Hale'
+    if last in _COLLECTIVE:
+        return []  # 'according to her family, Lee was ill'
     fits = headed or is_post(last) or last in lb.FORMER or (texts[stop - 1][0].islower() and is_trade(last))
     if not fits:
         return []
@@ -126,6 +141,14 @@ def before_name(document: Document, begin: int) -> list[Description]:
     begin_at = titles[-1] if titles else 0
     one = split(found[begin_at:])
     return [one] if one is not None else []
+
+
+def of_schools(document: Document, place: int, one: Description) -> Description:
+    """The description, with the schools that its sentence speaks of: 'Superintendent Lee told parents'."""
+    if one.head[-1] not in _OF_SCHOOLS or one.tail:
+        return one
+    first, stop = document.sentences[document.sentence_of[place]]
+    return one if _SCHOOLS.isdisjoint(document.lowers[first:stop]) else one._replace(tail=("of", "schools"))
 
 
 def _is_headed(document: Document, stop: int, low: int) -> bool:

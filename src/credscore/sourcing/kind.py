@@ -20,7 +20,7 @@ from credscore.sourcing.mastheads import names_outlet_in, reports_for_outlet, wi
 from credscore.sourcing.naming import LINKS, first_of, name_at, named_person, unknown_name
 from credscore.sourcing.people import People
 from credscore.sourcing.profile import Profile
-from credscore.sourcing.roles import maker_role, ministry_role, office_role, owner_role, person_role
+from credscore.sourcing.roles import maker_role, ministry_role, office_role, owner_role, person_role, serves_candidate
 
 __all__ = ["profile_of"]
 
@@ -48,6 +48,8 @@ _MANY = words("sources", "crowd", "officials")
 _FORMER_CROWD = words("sources", "crowd", "former")
 _VAGUE = words("sources", "crowd", "vague")
 _OFFICERS = words("sources", "anonymous", "of_any_body")
+_PRESS = words("sources", "outlet", "press")
+_SOME_OF = lb.QUANTITIES.keys() | words("sources", "crowd", "some_of")
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
 
 
@@ -61,13 +63,15 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         and not lb.FORMER.isdisjoint(document.lowers[source[0] : source[1]][:4])
     ):
         return replace(profile, role="expert")  # 'a former intelligence official'
+    if profile.kind == "anonymous_source" and people.on_election and serves_candidate(document, source, people):
+        return replace(profile, role="politician_campaign")  # 'a senior Lee adviser'
     return profile
 
 
 def _profile(document: Document, source: Range, people: People) -> Profile:
     lowers, texts = document.lowers, document.words
     first, stop = source
-    while first < stop and (lowers[first] in ("the", "a", "an", "both") or lowers[first] in ('"', "“", "''")):
+    while first < stop and (lowers[first] in ("the", "a", "an", "both", "whose") or lowers[first] in ('"', "“", "''")):
         first += 1
     while stop - 1 > first and lowers[stop - 1] in _TRAILING and texts[stop - 1] != "WHO":
         stop -= 1  # 'a banker who', 'Sanders himself'
@@ -100,6 +104,9 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         end = conjunction  # the first of two sources decides
         stop = min(stop, conjunction)
     core = lowers[first:conjunction]
+    partitive = len(core) == 1 and core[0] in _SOME_OF and lowers[end : end + 1] == ["of"] and end + 2 < stop
+    if partitive and lowers[end + 1] in DETERMINERS and lowers[end + 1] != "them":
+        return _some_of(_profile(document, (end + 1, stop), people), core[0])  # 'one of the diplomats'
     if not core:
         return Profile("unnamed_group", "unknown")
     head = core[-1]
@@ -130,8 +137,9 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         return Profile("organization", "company", name_at(document, first, end))  # 'Lund Pumps AG'
     if capital and "&" in joined:
         return Profile("organization", "company", name_at(document, first, end))
-    if core[-2:] == ["central", "bank"] or core[-2:] == ["reserve", "bank"]:
-        return Profile("organization", "government", name_at(document, first, end) if capital else None)
+    pair = lb.BODY_PAIRS.get(" ".join(core[-2:]))
+    if pair is not None:
+        return Profile("organization", pair, name_at(document, first, end) if capital else None)
     if core[-2:] == ["news", "agency"] or (len(core) > 1 and head == "agency" and core[-2] == "press"):
         return Profile("outlet", "media", name_at(document, first, end) if capital else None)
     if joined in lb.SEATS:
@@ -165,10 +173,14 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         role = lb.DOCUMENTS[head]
         if head in _REPORTS and names_outlet_in(document, first, with_place(document, stop)):
             return Profile("outlet", "media")
+        if head == "reports" and _in_the_press(document, core, end, stop):
+            return Profile("outlet", "media")
         owner = owner_role(document, first, first + len(core), people)
         if not owner and role == "unknown":
             maker = lowers[end : end + 1] in (["from"], ["by"]) and end + 1 < stop
             role = maker_role(lowers[end + 1 : stop], people) if maker else lb.role_of(lowers[end:stop] or core[:-1])
+        if role == "unknown" and lowers[end : end + 1] == ["of"]:
+            role = next((lb.DOCUMENTS[word] for word in lowers[end + 1 : stop] if word in lb.DOCUMENTS), role)
         if role == "unknown" and core[0] == "official":
             role = "government"  # 'official figures'
         return Profile("document", owner or role)
@@ -176,9 +188,8 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if mine or not lb.SPOKESPERSON.isdisjoint(core):
         said = [word for word in whole if word != head] if mine else whole
         return Profile("organization", ministry_role(said, lb.role_of(said)))
-    if ((head in lb.OUTLET_NOUNS and head not in lb.BODIES) or (head in _AIRED and core[0] in _AIRING)) and (
-        head != "media" or core[0] == "state"
-    ):
+    aired = head in _AIRED and (core[0] in _AIRING or "state" in core[-2:])
+    if ((head in lb.OUTLET_NOUNS and head not in lb.BODIES) or aired) and (head != "media" or "state" in core[-2:]):
         return Profile("outlet", "media", name_at(document, first, end) if capital else None)
     if (
         capital
@@ -239,12 +250,16 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite and head in lb.UNIQUE and len(core) <= _OFFICE_WORDS and core[0] not in lb.FORMER:
         role = lb.UNIQUE[head]
         return Profile("named_individual" if role == "unknown" else "named_official", role)
+    if definite and lowers[end : end + 1] == ["of"] and core[-1] in lb.HEADS and lb.FORMER.isdisjoint(core):
+        role = lb.role_of(lowers[end:cut])
+        return Profile("named_official" if role in _PUBLIC else "named_individual", role)  # 'the head of the office'
     if head.startswith("ex-") and (head[3:] in lb.PERSONS or head[3:] in lb.OFFICES):  # 'the ex-husband'
         return Profile("anonymous_source", person_role(whole, head[3:]) if head[3:] in lb.PERSONS else "expert")
     former = not lb.FORMER.isdisjoint(core[:3])
     singular_officer = head in lb.ANONYMOUS_OFFICIAL
-    share = not _SHARES.isdisjoint(whole) or (
-        number is not None and any(a == "in" and b.isdigit() for a, b in itertools.pairwise(whole))
+    phrase = lowers[first:cut]  # 'a fund, which owns 4%' is no share of anybody
+    share = not _SHARES.isdisjoint(phrase) or (
+        number is not None and any(a == "in" and b.isdigit() for a, b in itertools.pairwise(phrase))
     )
     if share and not marked:
         return Profile("unnamed_group", "public")
@@ -285,6 +300,21 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite or indefinite:
         return Profile("organization" if definite else "anonymous_source", lb.role_of(core))
     return Profile("unnamed_group", "unknown")
+
+
+def _some_of(whole: Profile, quantity: str) -> Profile:
+    """Some of a crowd: one or two of it are people who were spoken to."""
+    count = lb.QUANTITIES.get(quantity)
+    if whole.kind == "unnamed_group" and count is not None:
+        return replace(whole, kind="anonymous_source", count=count)
+    return replace(whole, count=count) if whole.kind in ("anonymous_official", "anonymous_source") else whole
+
+
+def _in_the_press(document: Document, core: list[str], end: int, stop: int) -> bool:
+    """Whether 'reports' are those of a country's papers, which none of them is named: 'reports in Spain'."""
+    if len(core) > 1:
+        return core[-2] in _PRESS
+    return end + 2 == stop and document.lowers[end] == "in" and document.words[end + 1][0].isupper()
 
 
 def _is_plural(word: str) -> bool:

@@ -63,15 +63,18 @@ BODIES = _by_word("organization")
 DOCUMENTS = _by_word("document")
 MODIFIERS = _by_word("modifier")
 UNIQUE = _by_word("unique")
+BODY_PAIRS = _by_word("body_pairs")
 UNIQUE_PAIRS = _by_word("unique_pairs")
 SPOKESPERSON = words("sources", "spokesperson", "words")
+HEADS = words("sources", "generic", "heads")
 GENERIC = words("sources", "generic", "posts")
 ANONYMOUS_OFFICIAL = words("sources", "anonymous", "official")
 ANONYMOUS_SOURCE = words("sources", "anonymous", "source")
 MARKERS = tuple(phrase.split() for phrase in sorted(words("sources", "anonymous", "markers")))
 OUTLET_WORDS = words("sources", "outlet", "name_words")
 _SHORT_FORMS = words("sources", "legal_forms", "in_capitals")
-LEGAL_FORMS = words("sources", "legal_forms", "words") | _SHORT_FORMS
+_FIRM_NAMES = words("sources", "legal_forms", "names")
+LEGAL_FORMS = words("sources", "legal_forms", "words") | _SHORT_FORMS | _FIRM_NAMES
 OUTLET_NOUNS = words("sources", "outlet", "nouns")
 OUTLET_NAMES = words("sources", "outlet", "names")
 FORMER = words("sources", "former", "words")
@@ -83,6 +86,8 @@ COUNTRIES = words("places", "countries", "words")
 COUNTRY_PHRASES = words("places", "countries", "phrases")
 CAPITALS = words("places", "capitals", "words")
 DEMONYMS = words("places", "demonyms", "words")
+COMPATRIOTS = words("places", "demonyms", "persons")
+"""Words for one person of a country, who was named before: 'the Dane'."""
 SEATS = {
     phrase: role
     for role in ("government", "military_police_court", "company")
@@ -93,6 +98,8 @@ SEATS = {
 def is_legal_form(text: str) -> bool:
     """Whether a word as written is the legal form that ends a firm's name: 'AG', 'plc', but not the surname 'Sa'."""
     lower = text.lower()
+    if lower in _FIRM_NAMES:
+        return text == text.capitalize()  # 'Kestler Capital', but not 'the capital'
     return lower in LEGAL_FORMS and (lower not in _SHORT_FORMS or text not in (text.capitalize(), lower))
 
 

@@ -41,15 +41,18 @@ def holder_named_later(document: Document, people: People, source: Range, head: 
         return None
     place, end, person = people.places[number], people.stops[number], people.at[number]
     near = 0 < document.sentence_of[place] - begins <= _SENTENCES
-    if not near or person.first != place or person.described or person.holding is not None:
+    if not near or person.first != place or person.holding is not None:
         return None
+    heads = lowers[head] in lb.HEADS and lowers[head + 1 : head + 2] == ["of"]
+    if not all(heads and one.head[-1] in lb.HEADS and len(one.words) == 1 for one in person.described):
+        return None  # 'The head of the office said … Director Lee said'
     if document.quotation_of[place] >= 0 or not _speaks(document, place, end):
         return None
-    post = split(lowers[first + 1 : head + 1])
+    post = split(lowers[first + 1 : stop if heads else head + 1])
     gender = "m" if lowers[head] in lb.MALE else "f" if lowers[head] in lb.FEMALE else ""
     if post is None or (gender and person.gender not in ("", gender)):
         return None
-    person.described.append(post)
+    person.described = [*person.described, post] if not heads else [post]
     person.gender = person.gender or gender
     person.profile = None  # asked for too early, if at all
     return person
@@ -59,7 +62,7 @@ def _is_post(noun: str, article: str, sentence: int) -> bool:
     """Whether one person alone is meant: 'The governor', and at the head of a text also 'A grazier'."""
     if article == "the" and noun in lb.UNIQUE:
         return True
-    known = noun in lb.OFFICES or noun in lb.PERSONS or is_trade(noun)
+    known = noun in lb.HEADS or noun in lb.OFFICES or noun in lb.PERSONS or is_trade(noun)
     return known and sentence < _LEAD and article in ("a", "an", "the")
 
 

@@ -11,7 +11,8 @@ from credscore.extract.grammar import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
-from credscore.sourcing.describe import Description, after_name, before_name, is_post, is_trade
+from credscore.sourcing.bodies import body_role
+from credscore.sourcing.describe import Description, after_name, before_name, is_post, is_trade, of_schools
 from credscore.sourcing.people import PARTICLES, People
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
         before = [Description((*head, *run)), *led] if run != ("former",) else before
     if shared:
         before = [*before, Description((shared,))]
+    before = [of_schools(document, begin, one) for one in before]
     after = after_name(document, stop)
     honorific = len(run) < name - begin
     if honorific and not _DOCTORS.isdisjoint(lowers[begin:name]):
@@ -211,7 +213,7 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
     )
     again = people.capitals[last]
     if not known and not _is_person(
-        document, name, stop, titled=titled, apposed=bool(after), honorific=honorific, again=again
+        document, people, name, stop, titled=titled, apposed=bool(after), honorific=honorific, again=again
     ):
         listed = people.register is not None and 1 < length <= _LONGEST
         if not listed or not people.register.knows(" ".join(texts[name:stop])):  # type: ignore[union-attr]
@@ -230,7 +232,15 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
 
 
 def _is_person(
-    document: Document, name: int, stop: int, *, titled: bool, apposed: bool, honorific: bool, again: int
+    document: Document,
+    people: People,
+    name: int,
+    stop: int,
+    *,
+    titled: bool,
+    apposed: bool,
+    honorific: bool,
+    again: int,
 ) -> bool:
     """Whether a run met for the first time names a person and no body, place, outlet or thing."""
     lowers, texts = document.lowers, document.words
@@ -272,7 +282,9 @@ def _is_person(
         return True
     spoken = (stop < len(lowers) and lowers[stop] in _CUES) or (name > 0 and lowers[name - 1] in _CUES)
     definite = name > 0 and lowers[name - 1] == "the" and not (given or initial)  # 'the Zuger Kurier reported'
-    return plain and not definite and (given or initial or spoken or again > 1)
+    if not plain or definite or not (given or initial or spoken or again > 1):
+        return False
+    return given or initial or body_role(document, people, last) is None  # 'Real Candela want to sign him'
 
 
 def _is_camel(text: str) -> bool:

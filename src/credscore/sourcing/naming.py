@@ -7,6 +7,7 @@ from credscore.extract.grammar import DETERMINERS, PREPOSITIONS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.bodies import body_role
 from credscore.sourcing.describe import OFFICE_HEADS, Description, is_post
 from credscore.sourcing.people import People
 from credscore.sourcing.posts import post_labels
@@ -139,4 +140,5 @@ def unknown_name(document: Document, first: int, end: int, core: list[str], defi
     ):
         return Profile("organization", lb.role_of(core), name)
     kind, role, _ = post_labels([Description(tuple(core))], people)
-    return Profile(kind, role, name)
+    body = body_role(document, people, head) if role == "unknown" and core[0] not in lb.GIVEN else None
+    return Profile("organization", body, name) if body is not None else Profile(kind, role, name)

@@ -68,6 +68,8 @@ class People:
         self.on_politics = False  # or about politics at large
         self.register: Register | None = None  # whose full names are known to be people's
         self.capitals: collections.Counter[str] = collections.Counter()  # how often each word stands capitalised
+        self.stems: set[str] | None = None  # those words, whole and without their last letter, once asked for
+        self.bodies: dict[str, str] | None = None  # names of bodies and their roles, once asked for
 
     def named(self, last: str, given: str = "", gender: str = "") -> Person | None:
         """The person of that surname: of the same given name if one is told, else the one most often named."""

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from credscore.lexicon.load import words
 from credscore.register import Term
 from credscore.sourcing import labels as lb
+from credscore.sourcing.bodies import adjective_of_place
 from credscore.sourcing.describe import AGED, Description, is_trade
 from credscore.sourcing.people import People, Person
 
-__all__ = ["Labels", "PersonLabels", "person_labels", "post_labels", "read_description"]
+__all__ = ["Labels", "PersonLabels", "person_labels", "post_labels", "read_description", "served_role"]
 
 _CANDIDATE = words("people", "posts", "candidate")
 _PARTY_POSTS = words("people", "posts", "party")
@@ -33,6 +34,12 @@ _RANKS = words("people", "posts", "ranks")
 _CIVIL = words("people", "posts", "civil")
 _HIRED = words("people", "posts", "hired")
 _CHIEFS = words("people", "posts", "chiefs")
+_PROSECUTING = words("people", "posts", "prosecuting")
+_RUNNING_WITH = words("people", "posts", "running_with")
+_OF_FIRMS = words("people", "posts", "of_firms")
+_OF_SCHOOLS = words("people", "posts", "of_schools")
+_SCHOOLS = words("people", "posts", "schools")
+_HARM = words("people", "posts", "harm")
 _KIN = words("people", "posts", "kin")
 _ELECTED = words("people", "posts", "elected")
 _VYING = words("people", "posts", "vying")
@@ -96,6 +103,10 @@ def person_labels(person: Person, people: People) -> PersonLabels:
         role, elected = "expert", elected or not _ELECTED.isdisjoint(holding.ended)
     if people.on_election and elected and role in ("expert", "unknown"):
         return PersonLabels(kind, "politician_campaign", term)  # there a former senator is a party's voice
+    if role == "unknown" and any(
+        one.words[:2] == ("who", "whose") and not _HARM.isdisjoint(one.words) for one in described
+    ):
+        role = "witness_participant"  # 'Ann Lee, whose son drowned'
     if role == "unknown" and kind == "named_individual" and people.on_politics:
         early = people.on_election or person.first < _HEAD
         plain = not any(labels.role != "unknown" for labels in found)
@@ -174,10 +185,19 @@ def read_description(one: Description, people: People | None) -> Labels:
     noun = head[at] if at >= 0 else head[-1]
     if noun == "general" and at > 0 and (head[at - 1] in _LAW or head[at - 1] in _STATE):
         return Labels(True, "military_police_court" if head[at - 1] in _LAW else "government", former, candidate)
+    pair = " ".join(head[at - 1 : at + 1]) if at > 0 else ""
+    if pair in _PROSECUTING or (noun == "attorney" and head[max(0, at - 2) : at] == ("state", "'s")):
+        return Labels(True, "military_police_court", former, candidate)  # 'district attorney'
+    if pair in _RUNNING_WITH or " ".join(head[-2:]) in _RUNNING_WITH:
+        return Labels(False, "politician_campaign", former, True)
+    if " ".join(head[-2:]) in _OF_FIRMS:
+        return Labels(False, "company", former, candidate)
     rest = [word for k, word in enumerate(head) if k != at]
+    if noun in _OF_SCHOOLS and not _SCHOOLS.isdisjoint((*rest, *tail)):
+        return Labels(True, "government", former, candidate)
     if noun == "leader" and tail[:2] in (("of", "opposition"), ("of", "the")) and "opposition" in tail[:3]:
         return Labels(not former, "politician_campaign", former, candidate)  # a post of parliaments and councils
-    around = _around([*rest, *tail], people)
+    around = served_role([*rest, *tail], people)
     if around == "unknown" and any(a in lb.GROUPS and b == "'" for a, b in itertools.pairwise(rest)):
         around = next(lb.GROUPS[word] for word in rest if word in lb.GROUPS)  # "farmers' leader"
     if noun in _OF_BODIES and tail and around == "government":
@@ -195,6 +215,8 @@ def read_description(one: Description, people: People | None) -> Labels:
         elsewhere = noun in _OF_BODIES and bool(tail) and tail[0] in ("of", "at", "for") and around == "unknown"
         if noun == "officer" and rest and around == "unknown":
             return Labels(False, "company", former, candidate)  # 'chief financial officer'
+        if noun == "president" and around == "unknown" and people is not None and rest:
+            around = "government" if adjective_of_place(people, rest[-1]) else around  # 'Karvian President'
         if noun == "president" and around == "unknown" and not set(rest) <= _ADJECTIVES:
             return Labels(False, "company", former, candidate)  # 'the Estuary Lines president'
         if noun == "president" and "vice" in head and not _RANKS.isdisjoint(head):
@@ -251,7 +273,7 @@ def _says_post(word: str) -> bool:
     return word in _POSTS or (word.startswith("ex-") and word[3:] in lb.OFFICES)
 
 
-def _around(rest: list[str], people: People | None) -> str:
+def served_role(rest: list[str], people: People | None) -> str:
     """For whom the post is held: the body, the adjective, or a candidate's name ("Lee's adviser", 'for Mr. Lee')."""
     role = lb.role_of([word for word in rest if word != "resident"])  # 'the Resident Commissioner'
     if role == "unknown" and not lb.OUTLET_NAMES.isdisjoint(rest):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import replace
 
 from credscore.extract.attribution import Range
@@ -19,6 +20,7 @@ from credscore.sourcing.naming import LINKS, first_of
 from credscore.sourcing.people import People, Person
 from credscore.sourcing.profile import Profile, person_profile
 from credscore.sourcing.roles import maker_role
+from credscore.sourcing.speaking_for import of_body, role_spoken_for
 
 __all__ = ["Resolver"]
 
@@ -33,6 +35,8 @@ _PLAIN = lb.COUNTRIES | lb.CAPITALS | lb.DEMONYMS | DETERMINERS
 _STANDS = words("people", "posts", "candidate")
 _WITHHELD = words("sources", "anonymous", "withheld")
 _ENDS = STOPS | {",", ";", "that", "which", "who"} | words("sources", "published", "telling")
+_TWO = 2  # tokens of 'the agency'
+_SOME = words("sources", "crowd", "some_of")
 _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later
 _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between
 _NEAR = 2  # sentences after which 'its head' may be another's
@@ -55,6 +59,8 @@ class Resolver:
         self._outlet: Profile | None = None
         self._speaker: Person | None = None  # the person resolved last, and where
         self._spoke_at = -1
+        self._unnamed: Profile | None = None  # the one unnamed person who spoke last, and where
+        self._unnamed_at = -1
         self._at = 0  # the token of the source in hand, and that of the last body
         self._body_at = 0
         self._makers: dict[str, str] = {}  # the role of who made a document, by its noun
@@ -75,6 +81,9 @@ class Resolver:
         short = self._short.get(word) if stop - first == 1 else None
         if short is not None and self._document.words[first][0].isupper() and word not in self._people.by_name:
             return self._met(short)  # 'Orlen', which was 'Orlen Tools AG'
+        part = self._part_of(first, stop)
+        if part is not None:
+            return self._met(part)
         described = self._described(first, stop)
         if described is not None:
             return self._speaks(described, first)
@@ -83,7 +92,9 @@ class Resolver:
             profile = profile_of(self._document, source, self._people)
             if profile.name is None and profile.kind in _UNNAMED:
                 head = first_of(_CUTS, lowers, first + 1, stop) - 1
-                holder = holder_named_later(self._document, self._people, source, head)
+                holder = self._apposed(stop, lowers[head]) or holder_named_later(
+                    self._document, self._people, source, head
+                )
                 if holder is not None:
                     return self._speaks(holder, first)
             owned = profile.kind == "document" and profile.role == "unknown" and word in ("his", "her")
@@ -92,11 +103,33 @@ class Resolver:
                 profile = replace(profile, role=person_profile(owner, self._people).role)  # 'her plan'
             elif profile.kind == "document" and profile.role == "unknown" and word in ("the", "this"):
                 profile = replace(profile, role=self._made_before(lowers[stop - 1], first))
-            elif profile.kind == "organization" and profile.role == "unknown" and lowers[stop - 1] in lb.SPOKESPERSON:
-                profile = replace(profile, role=self._spoken_for(first, stop))
-            elif word == "its" and profile.kind in ("named_official", "named_individual"):
-                profile = self._of_body(profile, first)
+            elif (
+                profile.kind == "organization"
+                and profile.role == "unknown"
+                and not lb.SPOKESPERSON.isdisjoint(lowers[first:stop])
+            ):
+                role = role_spoken_for(self._document, self._people, source, self._short, self._last.get("body"))
+                profile = replace(profile, role=role)
+            elif profile.kind in ("named_official", "named_individual") and self._is_body_near(first):
+                profile = of_body(self._people, profile, self._last["body"], word)
+        unknown = profile.kind == "organization" and profile.role == "unknown" and profile.name is not None
+        if unknown and lowers[stop : stop + 1] == ["understands"]:
+            profile = replace(profile, kind="outlet", role="media")  # 'the BBX understands': what it has heard
         return self._remember(profile, first, stop)
+
+    def _part_of(self, first: int, stop: int) -> Profile | None:
+        """'Two diplomats said … The other warned', 'One of them said': of those heard last, one or a few."""
+        lowers = self._document.lowers
+        group = self._last.get("people")
+        said = lowers[first:stop]
+        of_them = said[1:3] == ["of", "them"] and (said[0] in lb.QUANTITIES or said[0] in _SOME)
+        other = said == ["the", "other"] or said == ["the", "others"] or said == ["a", "second"]
+        if group is None or not (of_them or other) or (of_them and stop - first > 3 and lowers[first + 3] != ","):
+            return None
+        few = said[0] in lb.QUANTITIES or said[1:2] in (["other"], ["second"])
+        if few and group.kind == "unnamed_group":
+            return replace(group, kind="anonymous_source", count=None)
+        return replace(group, count=lb.QUANTITIES.get(said[0]))
 
     def _described(self, first: int, stop: int) -> Person | None:
         """The person whom an apposition describes that was taken for the source: 'Ann Lee, 41, a driver, said'."""
@@ -112,6 +145,15 @@ class Resolver:
         aged = first > _AGED and lowers[first - 2].isdigit() and lowers[first - _AGED] == ","
         return self._people.ending(first - _AGED if aged else first - 1)
 
+    def _apposed(self, stop: int, head: str) -> Person | None:
+        """The person whose name follows a description that was taken for the whole source: 'by her daughter, Pia'."""
+        places = self._people.places
+        number = bisect.bisect_left(places, stop)
+        if number >= len(places) or places[number] != stop + 1 or self._document.lowers[stop] != ",":
+            return None
+        person = self._people.at[number]
+        return person if any(head in one.head for one in person.described) else None
+
     def _made_before(self, head: str, token: int) -> str:
         """'A report by the Harwick Institute … the report': the role of its maker, told earlier."""
         lowers = self._document.lowers
@@ -125,37 +167,17 @@ class Resolver:
                 return role
         return "unknown"
 
-    def _of_body(self, profile: Profile, token: int) -> Profile:
-        """'The union said … Its regional head, Ann Lee, said': whoever has a post of any body speaks for that one."""
-        body = self._last.get("body")
-        sentences = self._document.sentence_of
+    def _is_body_near(self, token: int) -> bool:
+        """Whether a body was heard within two sentences before."""
+        body, sentences = self._last.get("body"), self._document.sentence_of
         near = sentences[token] - sentences[self._body_at] <= _NEAR
-        if body is None or not near or body.kind != "organization" or body.role == "unknown":
-            return profile
-        public = body.role in ("government", "military_police_court")
-        if profile.role not in ("unknown", "government", "witness_participant", "company") or public:
-            return profile
-        profile = replace(profile, kind="named_individual", role=body.role)
-        for one in self._people.by_name.get((profile.name or "").rsplit(" ", 1)[-1].lower(), ()):
-            if one.name == profile.name and one.holding is None:
-                one.profile = profile
-        return profile
-
-    def _spoken_for(self, token: int, stop: int) -> str:
-        """'Ann Lee will not come, a spokesman said': the role of whoever was named last, not long before."""
-        document = self._document
-        known = [self._short[word] for word in document.lowers[token:stop] if word in self._short]
-        if known:
-            return known[0].role  # 'An Orlen spokesman'
-        for place, person in self._people.before(token)[:1]:
-            if document.sentence_of[token] - document.sentence_of[place] <= 1:
-                return person_profile(person, self._people).role
-        body = self._last.get("body")
-        return body.role if body is not None else "unknown"
+        return body is not None and body.kind == "organization" and near
 
     def _pronoun(self, word: str, token: int) -> Profile | None:
         if word in _HE or word in _SHE:
             gender = "m" if word in _HE else "f"
+            if self._unnamed is not None and self._unnamed_at > self._spoke_at and self._is_near(token):
+                return self._met(self._unnamed)
             person = self._antecedent(token, gender)
             if person is not None:
                 person.gender = gender
@@ -170,6 +192,14 @@ class Resolver:
         if word in _RELATIVE:
             return self._relative(word, token)
         return None
+
+    def _is_near(self, token: int) -> bool:
+        """Whether somebody unnamed spoke last, within two sentences, and nobody was named since."""
+        sentences = self._document.sentence_of
+        named = self._people.before(token)[:1]
+        return sentences[token] - sentences[self._unnamed_at] <= _NEAR and not (
+            named and named[0][0] > self._unnamed_at and self._document.quotation_of[named[0][0]] < 0
+        )
 
     def _someone(self, token: int) -> Profile | None:
         """The unnamed person whom 'he' means where the article has named nobody: 'A man of 34 was held. He said'."""
@@ -210,19 +240,23 @@ class Resolver:
         head = lowers[stop - 1]
         if texts[stop - 1][0].isupper() and not texts[stop - 1].isupper() and stop - first > 2:
             return None
+        body = self._last.get("body")
+        if head == "agency" and stop - first == _TWO and body is not None and body.kind == "organization":
+            return body  # 'The Red Cross said … The agency said'
         if head in _GENERIC_OUTLET and (stop - first == 2 or lowers[stop - 2] == "news"):
             outlet = outlet_before(self._document, self._people, first) or self._outlet
             if outlet is not None:
                 self._outlet = outlet
                 return outlet
-        office = self._people.described_as(head, first) if head in self._heads and head in lb.OFFICES else None
+        again = head in lb.OFFICES or (head in lb.PERSONS and lowers[first] in ("his", "her"))
+        office = self._people.described_as(head, first) if head in self._heads and again else None
         if office is not None and office.last_at(first) > self._heads_at.get(head, 0):
             return self._speaks(office, first)  # the judge who was named since
         if head in self._heads:
             count = number_of(lowers[first:stop])
             return replace(self._heads[head], count=count) if count else self._heads[head]
-        if head.endswith("-year-old") and lowers[first] == "the":
-            return self._spoken_of(first)  # 'the 24-year-old'
+        if (head.endswith("-year-old") or head in lb.COMPATRIOTS) and lowers[first] == "the":
+            return self._spoken_of(first)  # 'the 24-year-old', 'the Dane'
         if head in lb.OFFICES or head in lb.PERSONS or head in lb.GENERIC or head in lb.SPOKESPERSON:
             person = self._people.described_as(head, first)
             if person is not None:
@@ -240,6 +274,9 @@ class Resolver:
                     None if officer and lb.PERSONS[head] == "witness_participant" else spoken
                 )  # 'the billionaire', 'the coal magnate'
             return unnamed
+        heard = self._last.get("person")
+        if head == "team" and stop - first == _TWO and heard is not None and heard.role == "expert":
+            return Profile("organization", "expert")  # 'Dr Lee said … The team found'
         if head in lb.BODIES:
             return self._named.get(head)
         if texts[stop - 1].islower() and is_trade(head):
@@ -290,8 +327,12 @@ class Resolver:
             lead = profile.name.split(" ", 1)[0].lower()
             if profile.kind in ("organization", "outlet") and lead not in _PLAIN and lead not in lb.OUTLET_NAMES:
                 self._short.setdefault(lead, profile)
+        if profile.kind == "document" and profile.role != "unknown":
+            self._makers.setdefault(head, profile.role)  # 'A draft of the treaty … The draft'
         if profile.kind in ("anonymous_official", "anonymous_source"):
             self._heads[head], self._heads_at[head] = profile, first
+            if lowers[first] in ("a", "an", "one", "another") and profile.count in (None, 1):
+                self._unnamed, self._unnamed_at = profile, first
         if profile.kind == "outlet" and profile.name:
             self._outlet = profile
         if profile.name is not None and profile.kind in ("named_individual", "named_official"):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from credscore.extract.attribution import Range
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.counting import is_marked
 from credscore.sourcing.describe import split
 from credscore.sourcing.people import People
-from credscore.sourcing.posts import person_labels, read_description
+from credscore.sourcing.posts import person_labels, read_description, served_role
 
-__all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_role"]
+__all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_role", "serves_candidate"]
 
 _PARTISANS = words("people", "describing", "parties")
+_SERVANTS = words("people", "posts", "servants")
+_AIDES = words("people", "posts", "own_aides")
 _TRADERS = words("people", "posts", "traders")
 _MINISTRIES = words("sources", "bodies", "ministries")
 _FORCES = words("sources", "bodies", "policing")
@@ -25,6 +29,20 @@ def maker_role(said: list[str], people: People) -> str:
     if any(word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC for word in one.head):
         return read_description(one, people).role
     return lb.role_of(said)
+
+
+def serves_candidate(document: Document, source: Range, people: People) -> bool:
+    """Whether the phrase is about a hired hand in a contest: a candidate's by name, or an aide of none but people."""
+    said = document.lowers[source[0] : source[1]]
+    if _SERVANTS.isdisjoint(said):
+        return False
+    others = [word for word in said if word not in _SERVANTS]
+    for word in people.by_name.keys() & set(others):
+        one = people.named(word)
+        if one is not None and person_labels(one, people).role == "politician_campaign":
+            return True  # 'a senior Lee adviser'
+    around = served_role(others, people)
+    return around == "politician_campaign" or (around == "unknown" and not _AIDES.isdisjoint(said))
 
 
 def ministry_role(said: list[str], role: str) -> str:
@@ -65,4 +83,7 @@ def person_role(whole: list[str], head: str) -> str:
         return lb.GROUPS[head + "s"]  # 'one supporter'
     if around == "unknown" and head in _TRADERS:
         return "company"
-    return around if around != "unknown" else lb.PERSONS.get(head, lb.PERSONS.get(head.removesuffix("s"), "unknown"))
+    if around != "unknown":
+        return around
+    role = lb.PERSONS.get(head, lb.PERSONS.get(head.removesuffix("s"), "unknown"))
+    return "unknown" if role == "public" and is_marked(whole) else role  # insiders are no public

@@ -84,7 +84,9 @@ def stance_of(document: Document, one: Attribution) -> str:
         return "asserts"  # 'To Lee, the verdict was “a farce”'
     if "according" in cue or "per" in cue or ":" in cue or cue[-1].endswith(":"):
         return "asserts"
-    return "asserts" if any(document.quotation_of[a] >= 0 for a, _ in one.content) else "other"
+    # a verb that no list knows, and what it puts forward: 'joked that it was late'
+    puts = len(cue) == 1 and begin == after and lowers[begin] == "that" and bool(one.source)
+    return "asserts" if puts or any(document.quotation_of[a] >= 0 for a, _ in one.content) else "other"
 
 
 def _verb_stance(cue: list[str], number: int, word: str, ahead: list[str]) -> str | None:
@@ -107,6 +109,8 @@ def _verb_stance(cue: list[str], number: int, word: str, ahead: list[str]) -> st
 def _refuses_to_speak(cue: list[str], joined: list[str]) -> bool:
     """'declined to comment', 'would not say', 'had no comment', 'did not respond', 'could not be reached'."""
     words = set(joined)
+    if "nothing" in cue and ("say" in joined or "add" in joined) and "to" in joined:
+        return True  # 'had nothing to say'
     if _UNSAID.isdisjoint(words):
         return False  # as most words of speaking
     if "comment" in words and (

@@ -1,0 +1,98 @@
+"""Bare names that are no person's, by the words beside them: a state, a firm, a club.
+
+News names a person in full at the first mention. A name that stands alone all through is mostly a body's, and what it
+owns says which: "Karvia's army" is a state's, 'Lumivox shares' a firm's, 'Ostley striker Ann Lee' a club's. A name in
+the singular whose verb is plural is a body's as well: 'Ostley have agreed a fee'.
+"""
+
+from __future__ import annotations
+
+from credscore.extract.grammar import ARTICLES, STOPS
+from credscore.lexicon.load import words
+from credscore.reading import Document
+from credscore.sourcing.people import People
+
+__all__ = ["adjective_of_place", "body_role", "is_plural_subject"]
+
+_OWNED = {
+    "government": words("people", "beside", "state"),
+    "company": words("people", "beside", "firm"),
+    "witness_participant": words("people", "beside", "club"),
+}
+_BESIDE = {word: role for role in ("company", "witness_participant") for word in _OWNED[role]}
+_PLURALS = words("people", "beside", "plurals")
+_SPEAKING = words("sources", "spokesperson", "words")
+_ASKING = words("people", "beside", "asking")
+_DOING = words("people", "beside", "doing")
+_SAYING = words("answers", "answers", "saying")
+_OF_PLACES = tuple(sorted(words("people", "beside", "adjectives")))
+_ITS_VERB = 3  # tokens from 'it' to what it does: 'it did not comment'
+_OWNS = 4  # tokens after "Karvia's" within which what it owns stands: "Karvia's deputy foreign minister"
+_BACK = 6  # tokens before a name in which an auxiliary makes its verb an infinitive: 'did the friends of Lee say'
+_STEM = 4  # letters that an adjective shares with its place: 'Karv' of 'Karvian' and 'Karvia'
+
+
+def body_role(document: Document, people: People, word: str) -> str | None:
+    """The role of the body that a bare name means, in lower case; None if nothing says that it is one."""
+    if people.bodies is None:
+        people.bodies = _read(document)
+    return people.bodies.get(word)
+
+
+def is_plural_subject(document: Document, begin: int, stop: int) -> bool:
+    """Whether the capitalised run is one name with a plural verb: 'Real Candela want to sign Ibrahim Kanu'."""
+    lowers = document.lowers
+    if stop >= len(lowers) or lowers[stop] not in _PLURALS:
+        return False
+    low = max(document.sentences[document.sentence_of[begin]][0], begin - _BACK)
+    return _ASKING.isdisjoint(lowers[low:begin])
+
+
+def adjective_of_place(people: People, word: str) -> bool:
+    """Whether a word is made from the name of a place that the article names: 'Karvian' where it names Karvia."""
+    if not word.endswith(_OF_PLACES) or len(word) <= _STEM:
+        return False
+    if people.stems is None:
+        people.stems = {name[:-1] for name in people.capitals} | people.capitals.keys()
+    return any(word[:-cut] in people.stems for cut in range(1, min(_STEM, len(word) - _STEM + 1)))
+
+
+def _read(document: Document) -> dict[str, str]:
+    """Every capitalised word that something beside it makes a body's, with the role; 'unknown' if it says none."""
+    lowers, texts = document.lowers, document.words
+    found: dict[str, str] = {}
+    for k in range(len(lowers) - 1):
+        if not texts[k][0].isupper():
+            continue
+        role = _beside(document, k)
+        if role and found.get(lowers[k], "unknown") == "unknown":
+            found[lowers[k]] = role
+    return found
+
+
+def _beside(document: Document, k: int) -> str:
+    """What the words beside the capitalised word at ``k`` make it: a role, 'unknown' for any body, '' for nothing."""
+    lowers, texts = document.lowers, document.words
+    after = lowers[k + 1]
+    if after in ("'s", "'"):
+        for word in lowers[k + 2 : k + 2 + _OWNS]:
+            if word in STOPS or word == ",":
+                break
+            role = next((role for role, owned in _OWNED.items() if word in owned), "")
+            if role:
+                return role
+        return ""
+    if (
+        lowers[k + 2 : k + 3] == ["it"]
+        and after in _SAYING
+        and not _DOING.isdisjoint(lowers[k + 3 : k + 3 + _ITS_VERB])
+    ):
+        return "unknown"  # 'Orrin said it expects': no 'it' of the weather
+    if after in _BESIDE and texts[k + 1][0].islower():
+        return _BESIDE[after]
+    if k > 1 and lowers[k - 1] == "for" and lowers[k - 2] in _SPEAKING:
+        return "unknown"
+    if after == "," and lowers[k + 2 : k + 3] == ["which"]:
+        return "unknown"
+    alone = k == 0 or (lowers[k - 1] not in ("and", "or", ",") and lowers[k - 1] not in ARTICLES)
+    return "unknown" if alone and is_plural_subject(document, k, k + 1) else ""
