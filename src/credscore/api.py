@@ -92,7 +92,7 @@ class Scorer:
         self.ledger = ledger
         self.at: datetime.datetime | None = None
         if at is not None:
-            from credscore.ledger.rows import moment
+            from credscore.ledger.entries import moment
 
             self.at = moment(at, "at")
         if isinstance(model, (str, PathLike)):

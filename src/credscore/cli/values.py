@@ -46,7 +46,7 @@ def whole(low: int, high: int | None = None) -> Callable[[str], int]:
 def day(text: str) -> str:
     """Takes a day or a moment in ISO 8601."""
     from credscore.errors import CredscoreError
-    from credscore.ledger.rows import moment
+    from credscore.ledger.entries import moment
 
     try:
         moment(text)

@@ -6,11 +6,11 @@ is Beta evidence, added to that of the source's kind; nothing in the ledger chan
 
 from __future__ import annotations
 
+from credscore.ledger.entries import Account, Observation, Operation, Outcome, Rating
 from credscore.ledger.keys import entity_key
-from credscore.ledger.ledger import Account, Ledger
+from credscore.ledger.ledger import Ledger
 from credscore.ledger.lookup import Lookup
 from credscore.ledger.ratings import import_ratings
-from credscore.ledger.rows import Observation, Operation, Outcome, Rating
 from credscore.scoring.testimony import Record
 
 __all__ = [

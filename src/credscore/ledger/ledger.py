@@ -5,46 +5,21 @@ from __future__ import annotations
 import contextlib
 import datetime
 import math
-import os
-import threading
 from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self, get_args
+from typing import Self, get_args
 
 from credscore.errors import LedgerError
 from credscore.ledger import rows
+from credscore.ledger.entries import MOST_WEIGHT, Account, Operation, Outcome, moment, short_text, written
+from credscore.ledger.handle import Handle
 from credscore.ledger.keys import entity_key
 from credscore.ledger.lookup import Lookup, counted
-from credscore.ledger.rows import Observation, Operation, Outcome, Rating
-from credscore.ledger.schema import connect, speaking, transaction
 from credscore.scoring.testimony import Record
 
-if TYPE_CHECKING:
-    import sqlite3
-
-__all__ = ["Account", "Ledger"]
-
-_MOST_WEIGHT = 1e6
-
-
-class Account(NamedTuple):
-    """All that is known of one party.
-
-    Attributes:
-        key: Its entity key, after merges.
-        names: The names under which it was written, the key's own first.
-        record: The evidence that scoring uses.
-        observations: Oldest first.
-        ratings: By name and list.
-    """
-
-    key: str
-    names: tuple[str, ...]
-    record: Record
-    observations: tuple[Observation, ...]
-    ratings: tuple[Rating, ...]
+__all__ = ["Ledger"]
 
 
 class Ledger:
@@ -81,40 +56,11 @@ class Ledger:
             raise LedgerError(f"a number of days above 0 was wanted, {half_life!r} was found", field="half_life")
         self.half_life = half_life
         self.file = ":memory:" if path is None else str(path)
-        self._path = None if path is None else Path(path)
-        self._create, self._read_only = create, read_only
-        self._lock = threading.RLock()
-        self._process = os.getpid()
-        self._db: sqlite3.Connection | None = self._connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        return connect(self._path, create=self._create, read_only=self._read_only)
-
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for one thread at a time; a process that was forked opens its own."""
-        with self._lock:
-            if self._db is None:
-                raise LedgerError("is closed", file=self.file)
-            if self._process != os.getpid() and self._path is not None:
-                self._db, self._process = self._connect(), os.getpid()
-            try:
-                with speaking(self.file):
-                    yield self._db
-            except LedgerError as error:
-                raise error.at(file=self.file) from None
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._open() as db, transaction(db):
-            yield db
+        self._handle = Handle(None if path is None else Path(path), self.file, create=create, read_only=read_only)
 
     def close(self) -> None:
         """Close the file; the ledger cannot be used any more."""
-        with self._lock:
-            if self._db is not None and self._process == os.getpid():
-                self._db.close()
-            self._db = None
+        self._handle.close()
 
     def __enter__(self) -> Self:
         return self
@@ -156,10 +102,10 @@ class Ledger:
         key = entity_key(source)
         if outcome not in get_args(Outcome):
             raise LedgerError(f"confirmed or refuted was wanted, {outcome!r} was found", field="outcome")
-        happened = rows.written(rows.moment(when))
-        rows.short_text(url or "", "url")
-        rows.short_text(note, "note")
-        with self._writing() as db:
+        happened = written(moment(when))
+        short_text(url or "", "url")
+        short_text(note, "note")
+        with self._handle.writing() as db:
             rows.named(db, key, source)
             number = rows.begin(db, "record", note)
             values = (number, key, int(outcome == "confirmed"), happened, url or None)
@@ -181,15 +127,15 @@ class Ledger:
         Raises:
             LedgerError: A value is not sound, or the file cannot be written.
         """
-        rows.short_text(by, "by", needed=True)
-        if not 0.0 < weight <= _MOST_WEIGHT:
+        short_text(by, "by", needed=True)
+        if not 0.0 < weight <= MOST_WEIGHT:
             raise LedgerError(f"a number above 0, at most a million, was wanted, {weight!r} was found", field="weight")
         wanted: dict[str, tuple[str, float]] = {}
         for name, value in ratings:
             if not 0.0 <= value <= 1.0:
                 raise LedgerError(f"a rating from 0 to 1 was wanted, {value!r} was found", field=f"rating of {name!r}")
             wanted[entity_key(name)] = name, float(value)
-        with self._writing() as db:
+        with self._handle.writing() as db:
             known = {key: (one.value, one.weight) for (key, _), one in rows.ratings(db, by=by).items()}
             new = {key: pair for key, pair in wanted.items() if known.get(key) != (pair[1], float(weight))}
             if not new:
@@ -210,7 +156,7 @@ class Ledger:
             LedgerError: They are one already, or the file cannot be written.
         """
         key, other = entity_key(name), entity_key(into)
-        with self._writing() as db:
+        with self._handle.writing() as db:
             merged = rows.merges(db)
             mine, theirs = rows.root_of(key, merged), rows.root_of(other, merged)
             if mine == theirs:
@@ -227,13 +173,13 @@ class Ledger:
         Raises:
             LedgerError: There is no such operation, or it is undone already.
         """
-        with self._writing() as db:
+        with self._handle.writing() as db:
             found = rows.operation(db, number) if isinstance(number, int) and 0 < number < 2**63 else None
             if found is None:
                 raise LedgerError(f"there is no operation {number}")
             if found.undone is not None:
                 raise LedgerError(f"operation {number} was undone on {found.undone}")
-            undone = rows.written(rows.moment(None))
+            undone = written(moment(None))
             db.execute("UPDATE operation SET undone = ? WHERE id = ?", (undone, number))
         return found._replace(undone=undone)
 
@@ -264,35 +210,35 @@ class Ledger:
         >>> with Ledger().lookup() as found:
         ...     scores = score_all([Statement()], records=found.record)
         """
-        moment = rows.moment(when)
-        with self._open() as db:
+        as_of = moment(when)
+        with self._handle.reading() as db:
             db.execute("BEGIN")
             try:
-                yield Lookup(db, self.file, moment, self.half_life)
+                yield Lookup(db, self.file, as_of, self.half_life)
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
 
     def account(self, name: str, when: datetime.date | str | None = None) -> Account:
         """All that is known of one party, under all names merged with it."""
-        key, moment = entity_key(name), rows.moment(when)
-        with self._open() as db:
+        key, as_of = entity_key(name), moment(when)
+        with self._handle.reading() as db:
             merged = rows.merges(db)
             keys = rows.members(rows.root_of(key, merged), merged)
             seen = [one for member in keys for one in rows.observations(db, member)]
             rated = [one for member in keys for one in rows.ratings(db, member).values()]
             names = tuple(shown for member in keys if (shown := rows.name_of(db, member)) is not None)
         seen.sort(key=lambda one: (one.when, one.operation))
-        return Account(keys[0], names, counted(seen, rated, moment, self.half_life), tuple(seen), tuple(rated))
+        return Account(keys[0], names, counted(seen, rated, as_of, self.half_life), tuple(seen), tuple(rated))
 
     def names(self) -> list[str]:
         """One name for every party of which something is known, sorted by key."""
-        with self._open() as db:
+        with self._handle.reading() as db:
             merged = rows.merges(db)
             roots = sorted({rows.root_of(key, merged) for key in rows.keys(db)})
             return [rows.name_of(db, key) or key for key in roots]
 
     def operations(self) -> list[Operation]:
         """Every change ever made, in order."""
-        with self._open() as db:
+        with self._handle.reading() as db:
             return rows.operations(db)

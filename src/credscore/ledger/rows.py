@@ -5,20 +5,15 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
 
 from credscore.errors import LedgerError
+from credscore.ledger.entries import MOST_WEIGHT, Observation, Operation, Rating, moment, short_text, written
 
 __all__ = [
-    "Observation",
-    "Operation",
-    "Outcome",
-    "Rating",
     "begin",
     "keys",
     "members",
     "merges",
-    "moment",
     "name_of",
     "named",
     "observations",
@@ -26,98 +21,7 @@ __all__ = [
     "operations",
     "ratings",
     "root_of",
-    "short_text",
-    "written",
 ]
-
-Outcome = Literal["confirmed", "refuted"]
-
-_LONGEST = 4000
-_MOST_WEIGHT = 1e6
-
-
-class Observation(NamedTuple):
-    """One earlier statement of a source and what it turned out to be.
-
-    Attributes:
-        operation: The number that `Ledger.undo` takes.
-        name: The name under which the source was written.
-        outcome: ``confirmed`` or ``refuted``.
-        when: When it was said or found out, in UTC.
-        url: Where that can be read.
-    """
-
-    operation: int
-    name: str
-    outcome: Outcome
-    when: datetime.datetime
-    url: str | None
-
-
-class Rating(NamedTuple):
-    """Prior evidence from the list ``by``: ``weight`` observations, of which the share ``value`` confirmed."""
-
-    operation: int
-    name: str
-    by: str
-    value: float
-    weight: float
-
-
-class Operation(NamedTuple):
-    """One change of the ledger; ``undone`` is when it was taken back, or None."""
-
-    number: int
-    what: str
-    made: str
-    undone: str | None
-    note: str
-
-
-def moment(when: datetime.date | str | None, field: str = "when") -> datetime.datetime:
-    """A moment in UTC, to the second; None is now. A date is its first second, no zone is UTC.
-
-    Raises:
-        LedgerError: It is no date.
-    """
-    if when is None:
-        return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-    if isinstance(when, str):
-        try:
-            when = datetime.datetime.fromisoformat(when)
-        except ValueError:
-            raise LedgerError(f"a date as 2024-03-01 was wanted, {when!r} was found", field=field) from None
-    if not isinstance(when, datetime.date):
-        raise LedgerError(f"a date as 2024-03-01 was wanted, {when!r} was found", field=field)
-    if not isinstance(when, datetime.datetime):
-        when = datetime.datetime(when.year, when.month, when.day)
-    try:
-        when = when.replace(tzinfo=datetime.UTC) if when.tzinfo is None else when.astimezone(datetime.UTC)
-    except OverflowError:
-        raise LedgerError(f"{when} lies beyond the calendar in UTC", field=field) from None
-    return when.replace(microsecond=0)
-
-
-def written(when: datetime.datetime) -> str:
-    """A moment as the ledger's files write it, which sorts as text."""
-    return when.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
-def short_text(text: str, field: str, *, needed: bool = False) -> str:
-    """The text, if a ledger may hold it.
-
-    Raises:
-        LedgerError: It is empty though needed, too long, or no text that UTF-8 can hold.
-    """
-    if needed and not text.strip():
-        raise LedgerError("must not be empty", field=field)
-    if len(text) > _LONGEST:
-        raise LedgerError(f"has {len(text)} characters, at most {_LONGEST} are kept", field=field)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise LedgerError(f"holds a character that is none (at {error.start})", field=field) from None
-    return text
 
 
 # ---- writing: within a transaction of the caller's -----------------------------------------------------------------
@@ -197,7 +101,7 @@ def ratings(db: sqlite3.Connection, key: str | None = None, by: str | None = Non
             _text(one, "rating", number),
             _text(of, "rating", number),
             _number(value, 1.0, "rating", number),
-            _number(weight, _MOST_WEIGHT, "rating", number),
+            _number(weight, MOST_WEIGHT, "rating", number),
         )
         for one, of, number, value, weight in rows
     }
