@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from credscore.errors import InputError
 from credscore.given import several
-from credscore.lint import anonymous, attribution, fairness, hearsay, outlets, position
+from credscore.lint import anonymous, attribution, fairness, hearsay, outlets, position, uses
 from credscore.lint.config import expand
 from credscore.lint.context import Context, Hit
 from credscore.lint.finding import Finding, Severity
@@ -26,10 +26,10 @@ CHECKS: Mapping[str, Callable[[Context], Iterator[Hit]]] = {
     "vague-officials": anonymous.vague_officials,
     "vague-crowd": anonymous.vague_crowd,
     "plural-single": anonymous.plural_single,
-    "anonymous-opinion": anonymous.opinion,
-    "anonymous-attack": anonymous.attack,
-    "anonymous-first-quote": anonymous.first_quote,
-    "single-anonymous-origin": anonymous.single_origin,
+    "anonymous-opinion": uses.opinion,
+    "anonymous-attack": uses.attack,
+    "anonymous-first-quote": uses.first_quote,
+    "single-anonymous-origin": uses.single_origin,
     "off-record-published": anonymous.off_record,
     "reportedly": hearsay.reportedly,
     "quote-no-speaker": attribution.no_speaker,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from credscore.extract.grammar import DETERMINERS, PRONOUNS
 from credscore.lexicon.load import words
-from credscore.lint.anonymous import is_accusation
 from credscore.lint.context import Context, Hit
+from credscore.lint.uses import is_accusation
 from credscore.sourcing import labels as lb
 from credscore.statement import Response, ResponseStatus, SourceKind, Stance, Statement
 
