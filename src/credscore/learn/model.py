@@ -11,7 +11,8 @@ import numpy as np
 from credscore import modeldata
 from credscore.errors import ModelError
 from credscore.learn import encoding
-from credscore.learn.calibration import Calibration, Curve, Interval, Line
+from credscore.learn.calibration import Calibration, Interval
+from credscore.learn.calibration_file import calibration_data, interval_data, parse_calibration, parse_interval
 from credscore.learn.labelled import Case
 from credscore.learn.scorers import Linear, Scorer, parse_scorer
 from credscore.learn.solver import Floats
@@ -167,23 +168,14 @@ class SourcingModel(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The file's content."""
-        interval = self.interval
-        calibration: dict[str, Any]
-        if isinstance(self.calibration, Curve):
-            calibration = {"type": "isotonic", "x": self.calibration.x.tolist(), "y": self.calibration.y.tolist()}
-        else:
-            assert isinstance(self.calibration, Line)
-            calibration = {"type": "platt", "a": self.calibration.a, "b": self.calibration.b}
         return {
             "name": self.name,
             "labels": list(self.labels),
             "extractor": self.extractor,
             "columns": self.space.to_dict(),
             "scorer": self.scorer.to_dict(),
-            "calibration": calibration,
-            "interval": None
-            if interval is None
-            else {"x": interval.x.tolist(), "low": interval.low.tolist(), "high": interval.high.tolist()},
+            "calibration": calibration_data(self.calibration),
+            "interval": None if self.interval is None else interval_data(self.interval),
         }
 
     @classmethod
@@ -216,7 +208,7 @@ class SourcingModel(NamedTuple):
             space,
             scorer,
             parse_calibration(given["calibration"], "calibration"),
-            None if given["interval"] is None else _interval(given["interval"]),
+            None if given["interval"] is None else parse_interval(given["interval"]),
             extractor,
             about,
         )
@@ -224,44 +216,3 @@ class SourcingModel(NamedTuple):
 
 _WHY = "A weight learnt from labelled data; its sign was fixed before learning where a law asks for it."
 _WHY_BASE = "The learnt probability where nothing is known of the sourcing."
-
-
-def parse_calibration(data: Any, field: str) -> Calibration:
-    """A rising calibration from decoded JSON."""
-    kind = data.get("type") if isinstance(data, dict) else None
-    if kind == "platt":
-        given = modeldata.keys(data, field, ("type", "a", "b"))
-        return Line(modeldata.number(given["a"], f"{field}.a", 0.0), modeldata.number(given["b"], f"{field}.b"))
-    if kind == "isotonic":
-        given = modeldata.keys(data, field, ("type", "x", "y"))
-        x = _rising(given["x"], f"{field}.x", strictly=True)
-        return Curve(x, _probabilities(given["y"], f"{field}.y", len(x)))
-    raise ModelError("type must be 'platt' or 'isotonic'", field=field)
-
-
-def _interval(data: Any) -> Interval:
-    given = modeldata.keys(data, "interval", ("x", "low", "high"))
-    x = _rising(given["x"], "interval.x", strictly=True)
-    low, high = (_probabilities(given[name], f"interval.{name}", len(x)) for name in ("low", "high"))
-    if (low > high).any():
-        raise ModelError("must not lie above high", field=f"interval.low.{int(np.argmax(low > high))}")
-    return Interval(x, low, high)
-
-
-def _rising(value: Any, field: str, strictly: bool = False) -> Floats:
-    numbers = modeldata.floats(value, field)
-    if not len(numbers):
-        raise ModelError("must not be empty", field=field)
-    falls = np.diff(numbers) <= 0.0 if strictly else np.diff(numbers) < 0.0
-    if falls.any():
-        raise ModelError("must rise", field=f"{field}.{int(np.argmax(falls)) + 1}")
-    return numbers
-
-
-def _probabilities(value: Any, field: str, size: int) -> Floats:
-    numbers = _rising(value, field)
-    if len(numbers) != size:
-        raise ModelError(f"has {len(numbers)} entries, not {size}", field=field)
-    if numbers[0] < 0.0 or numbers[-1] > 1.0:
-        raise ModelError("must be probabilities from 0 to 1", field=field)
-    return numbers
