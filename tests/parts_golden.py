@@ -280,4 +280,7 @@ ROWS: list[Row] = [
     ("chain", "Two clerks said the court had issued summonses, the Harbour Ledger reported last month.", [("Two clerks", "the court had issued summonses", None, A, {"chain": ["outlet", "anonymous_source"]})], []),
     ("none", "The mayor said nothing in public.", [], []),
     ("none", "The mayor said nothing in the weeks that followed.", [], []),
+    ("order", "Tents were bought by mail, according to two clerks who spoke on the condition that their names not be used because they feared reprisals.", [("two clerks", "Tents were bought by mail", "anonymous_source", A, {})], []),
+    ("order", "Accounts filed last month show that it paid the owner.", [("Accounts filed last month", "that it paid the owner", "document", A, {})], []),
+    ("chain", "A spokesman for the mayor said that no builder had come, but the Harbour Register reported that she had met two.", [("A spokesman for the mayor", None, R, A, {"chain": []})], []),
 ]  # fmt: skip

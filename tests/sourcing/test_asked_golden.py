@@ -26,6 +26,11 @@ ROWS = [
     ("Tom Hale ate. It rained. Police confirmed the leak.", [("confirmed", "Police")]),
     ("Tom Hale ate. It rained. Police confirmed the report.", [("confirmed", "Police")]),
     ("Ravia put the toll at 300, a figure Orrin’s army denied.", [("denied", "Orrin’s army")]),
+    ("Neither side would say where.", [("declined_to_comment", "Neither side")]),
+    ("The ministry said it did not recognise that account.", [("denied", "The ministry")]),
+    ("The union accused her of theft, a charge she rejected.", [("denied", "she")]),
+    ("The union said the pier was wet, a claim the port disputes.", [("denied", "the port")]),
+    ("The manager confirmed the memos were real.", []),
 ]  # fmt: skip
 
 

@@ -56,6 +56,23 @@ ROWS = [
     ("According to her family, Ann Lee was ill.", "organization", "witness_participant"),
     ("Colonel Otto Petrik said it was done. A teacher said it was not. She had slept in a cellar, she said.", "anonymous_source", "witness_participant"),
     ("Colonel Otto Petrik said it was done. A teacher said it was not. Petrik laughed. He said it was late.", "named_official", "military_police_court"),
+    ("The school board met. Superintendent Gail Nord said it needed repairs.", "named_official", "government"),
+    ("The airport’s director, Simone Ach, said it was wet. The crew said it was dry.", "anonymous_source", "witness_participant"),
+    ("“It folded,” said Ewan Tate, 33, an engineer from Dunlow.", "named_individual", "witness_participant"),
+    ("“It folded,” said Ewan Tate, an engineer at Dunlow College.", "named_individual", "expert"),
+    ("Air Corvane, which operates the ship, said it was early.", "organization", "company"),
+    ("General secretary Moira Stacey of the Quay Workers said it was late.", "named_individual", "witness_participant"),
+    ("The Register wrote that Grant had met Corvel Homes. Corvel said it was late.", "organization", "unknown"),
+    ("The Register wrote that Grant had met Sable Capital. Sable said it was late.", "organization", "company"),
+    ("The Register wrote that Xi Jinpeng had come. Xi said it was late.", "named_individual", "unknown"),
+    ("Foodmart has a shop there. Foodmart said it was shut.", "organization", "unknown"),
+    ("The port operator, Trident Quays, was late. Trident said it was sorry.", "organization", "company"),
+    ("Orrin said it expects to sell the mill.", "organization", "unknown"),
+    ("Lee said it rained.", "named_individual", "unknown"),
+    ("The port authority said it was safe. The maker, Brandt-Loire, is sending a team. It said the model was sound.", "organization", "company"),
+    ("Three dockers from the union said they would stay. One said he would walk out.", "anonymous_source", "witness_participant"),
+    ("HALDEN (Northwire) - The firm was sold. Northwire said it was late.", "outlet", "media"),
+    ("Importers said fruit would be late.", "unnamed_group", "company"),
 ]  # fmt: skip
 
 

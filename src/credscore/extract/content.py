@@ -231,6 +231,8 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
                 return i
             if word == "," and i + 1 < end and (lowers[i + 1] in _NARRATOR or lowers[i + 1].endswith("ing")):
                 return i
+            if word == "," and i + 2 < end and lowers[i + 1] in gr.ARTICLES and lowers[i + 2] in _CLAIMS:
+                return i  # 'accused her of theft, a charge she rejected'
     else:
         later = following[-1].first if following else -1
         for i in range(first, end):

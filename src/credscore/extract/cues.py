@@ -224,6 +224,8 @@ def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
                 and document.lowers[k - 2].endswith("s")
             ):
                 return True  # 'Photos reviewed by the board show'
+            if document.lowers[k] in _PUBLISHED and document.lowers[k - 1].endswith("s") and k > low:
+                return True  # 'Accounts filed last month show'
             if document.lowers[k] in ("of", "from", "in", "at") and document.lowers[k - 1].endswith("s") and k > low:
                 return word not in _AMBIGUOUS
     plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))

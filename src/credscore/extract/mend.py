@@ -7,6 +7,7 @@ from bisect import bisect_right
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import phrase_before
 from credscore.extract.content import DOCUMENTS
+from credscore.extract.cues import is_cue_form
 from credscore.extract.grammar import ARTICLES, AUXILIARIES, CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVE, STOPS
 from credscore.extract.unnamed import withholds_name
 from credscore.lexicon.load import words
@@ -15,6 +16,7 @@ from credscore.reading import Document
 __all__ = ["mend_sources"]
 
 _UNNAMED = words("answers", "anonymity", "words")
+_NAMES = words("answers", "anonymity", "names")
 _OPENERS = words("answers", "anonymity", "openers")
 _FEARS = words("answers", "anonymity", "fears")
 _PUBLISHED = words("sources", "published", "words")
@@ -42,6 +44,8 @@ def mend_sources(document: Document, found: list[Attribution]) -> list[Attributi
         last = _of_document(document, one, _with_rest(document, one, last))
         last = _without_likewise(document, _without_reason(document, _without_as(document, one, last)))
         source = (*others, last)
+        if one.cue and source[-1][0] < one.cue[0][0] < source[-1][1] < one.cue[0][1]:
+            one = one._replace(cue=((source[-1][1], one.cue[0][1]), *one.cue[1:]))
         out.append(one if source == one.source else one._replace(source=source))
     return out
 
@@ -160,6 +164,10 @@ def _of_document(document: Document, one: Attribution, part: Range) -> Range:
     if not one.cue or len(one.source) > 1 or one.cue[0][0] < stop:
         return part
     verb, low = one.cue[0][0], document.sentences[document.sentence_of[first]][0]
+    if stop == verb and lowers[stop - 1] in DOCUMENTS and lowers[stop] in _PUBLISHED:
+        end = one.cue[0][1] - 1
+        if end > stop and is_cue_form(lowers[end]):
+            return first, end  # 'Accounts | filed last month show'
     if stop < verb <= stop + _TAIL and lowers[stop - 1] in DOCUMENTS and lowers[stop] in _PUBLISHED:
         apart = STOPS | RELATIVE | CONJUNCTIONS | AUXILIARIES | {","}
         held = {k for a, b in one.content for k in range(a, b)}
@@ -185,6 +193,14 @@ def _without_likewise(document: Document, part: Range) -> Range:
     return part
 
 
+def _clause_stop(document: Document, stop: int) -> int:
+    """Where the clause ends that a source's end may stand in the middle of: '… that their names | not be used'."""
+    lowers = document.lowers
+    high = min(document.sentences[document.sentence_of[stop - 1]][1], stop + _KNOWN)
+    ends = (k for k in range(stop, high) if lowers[k] in STOPS or lowers[k] == "," or is_cue_form(lowers[k]))
+    return next(ends, high)
+
+
 def _without_reason(document: Document, part: Range) -> Range:
     """The source without the clause that says why it is not named."""
     lowers = document.lowers
@@ -194,7 +210,8 @@ def _without_reason(document: Document, part: Range) -> Range:
     for k in range(first + 1, stop):
         if lowers[k] not in _OPENERS:
             continue
-        ahead = lowers[k:stop]
+        cut_short = lowers[k] == "who" and lowers[stop - 1] in _NAMES
+        ahead = lowers[k : _clause_stop(document, stop) if cut_short else stop]
         unnamed = not _UNNAMED.isdisjoint(ahead) or (lowers[k] == "who" and withholds_name(ahead))
         fears = lowers[k] in _FEARING and not _FEARS.isdisjoint(ahead[:3])
         if unnamed or fears:

@@ -10,6 +10,7 @@ import itertools
 from credscore.extract.attribution import Attribution
 from credscore.extract.grammar import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVE, STOPS
 from credscore.extract.supposed import is_said_by_nobody
+from credscore.extract.unnamed import goes_unnamed
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -46,7 +47,9 @@ _OPENING = 14  # tokens of a sentence within which 'In the novel …,' stands
 _PET_NAME = 6  # tokens of a quotation that may be a name
 _SMALL = PREPOSITIONS | frozenset(("a", "an", "and", "or", "our", "the"))
 _OBJECT = 4  # tokens of what is rung up
-_CLAUSE = 10  # tokens within which the verb of 'nothing' stands
+_CLAUSE = 14  # tokens within which the verb of 'nothing' stands
+_FEARS = words("answers", "anonymity", "fears") | {"feared"}
+_REASONS = words("answers", "anonymity", "reasons")
 _NEAR = 7  # tokens within which the wish for anonymity is named
 
 
@@ -205,7 +208,10 @@ def _is_name(document: Document, first: int, stop: int) -> bool:
 
 def _asks_anonymity(document: Document, one: Attribution, cue: list[str]) -> bool:
     """'asked that her name be withheld' says how the source speaks, not what it says."""
-    first = one.content[0][0]
+    first, verb = one.content[0][0], one.cue[0][0]
+    because = verb > 1 and document.lowers[verb - 2] in _REASONS and document.lowers[verb - 1] in PRONOUNS
+    if because and not _FEARS.isdisjoint(cue) and goes_unnamed(document.lowers[max(0, verb - _CLAUSE) : verb]):
+        return True  # 'who asked not to be named because they feared dismissal'
     if document.lowers[first] == "anonymity" and not _GRANT.isdisjoint(cue):
         return True
     if _WITHHOLD.isdisjoint(cue):

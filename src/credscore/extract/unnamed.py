@@ -8,7 +8,7 @@ from credscore.extract.cues import Candidate, is_cue_form
 from credscore.lexicon.load import ING, words
 from credscore.reading import Document
 
-__all__ = ["over_unnamed", "tells_why_unnamed", "withholds_name", "without_anonymity"]
+__all__ = ["goes_unnamed", "over_unnamed", "tells_why_unnamed", "withholds_name", "without_anonymity"]
 
 _UNNAMED = words("answers", "anonymity", "asked") - {"anonymous"}
 _NAMES = words("answers", "anonymity", "names")
@@ -28,7 +28,8 @@ def withholds_name(clause: list[str]) -> bool:
     return not _NAMES.isdisjoint(clause) and not _KEPT.isdisjoint(clause)
 
 
-def _goes_unnamed(clause: list[str]) -> bool:
+def goes_unnamed(clause: list[str]) -> bool:
+    """Whether a clause, in lower case, says that somebody is not to be named, or not in full."""
     return not _UNNAMED.isdisjoint(clause) or withholds_name(clause)
 
 
@@ -53,7 +54,7 @@ def over_unnamed(document: Document, start: int, stop: int, low: int) -> int:
     for k in range(last, max(low, last - _CLAUSE), -1):
         if lowers[k] in (",", ".") or document.quotation_of[k] >= 0:
             break
-        if lowers[k] == "who" and _goes_unnamed(lowers[k : last + 1]):
+        if lowers[k] == "who" and goes_unnamed(lowers[k : last + 1]):
             first = phrase_before(document, k, low)
             return first if first < k else start
     return start
@@ -63,7 +64,7 @@ def without_anonymity(document: Document, first: int, stop: int) -> Range:
     """The source without the clause that says it will not be named: 'an official, who asked not to be named'."""
     lowers = document.lowers
     for k in range(first + 1, stop):
-        unnamed = lowers[k] in _UNNAMED_OPENERS and _goes_unnamed(lowers[k:stop])
+        unnamed = lowers[k] in _UNNAMED_OPENERS and goes_unnamed(lowers[k:stop])
         if unnamed or (lowers[k] in _CITING and lowers[k - 1] == ","):
             return first, k - 1 if lowers[k - 1] == "," else k
     return first, stop
@@ -81,7 +82,7 @@ def tells_why_unnamed(document: Document, verb: Candidate, low: int, high: int) 
         return False
     if _FEARS.isdisjoint(lowers[verb.stop : min(high, verb.stop + _NEAR)]):
         return False
-    if _goes_unnamed(lowers[max(low, verb.first - _CLAUSE) : verb.first]):
+    if goes_unnamed(lowers[max(low, verb.first - _CLAUSE) : verb.first]):
         return True
     comma = next((k for k in range(verb.stop, high - 1) if lowers[k] == ","), -1)
     return comma > 0 and is_cue_form(lowers[comma + 1])

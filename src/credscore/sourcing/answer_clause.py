@@ -20,10 +20,11 @@ from credscore.sourcing.answer import (
     WITHHELD,
     Answer,
 )
-from credscore.sourcing.answer_parts import clause_end, is_elliptic, is_refused, object_of, subject_of
+from credscore.sourcing.answer_parts import clause_end, fronted_claim, is_elliptic, is_refused, object_of, subject_of
 
 __all__ = ["answer_at"]
 
+_RECOGNISE = words("answers", "answers", "recognise")
 _HARD_DENY = words("answers", "answers", "deny_outright")
 _DISPUTE = words("answers", "answers", "dispute")
 _SPEAK = words("answers", "answers", "speak")
@@ -52,6 +53,9 @@ def answer_at(document: Document, unit: Unit, k: int) -> Answer | None:
     by, begin = subject_of(document, k, low)
     place = (min(by[0], begin) if by[0] < by[1] else begin, clause_end(document, k, high))
     negated = any(each in gr.NEGATION for each in lowers[begin:k]) or "no" in behind[-1:]
+    if low < by[0] < by[1] and lowers[by[0] - 1] == "neither":
+        by = (by[0] - 1, by[1])
+    negated = negated or (by[0] < by[1] and lowers[by[0]] in ("neither", "nobody"))  # 'Neither side would say'
 
     if word == "short" and ahead[:2] == ["of", "denying"]:
         by, begin = subject_of(document, max(low, k - 1), low)  # of 'stopped'
@@ -103,6 +107,8 @@ def answer_at(document: Document, unit: Unit, k: int) -> Answer | None:
         return Answer("declined_to_comment", by, place, True)  # 'declined an interview request'
     if word in WITHHELD and negated and not _WOULD.isdisjoint(lowers[begin:k]) and lowers[k + 1 : k + 2] != ["that"]:
         return Answer("declined_to_comment", by, place, True)  # 'would not discuss the audit'
+    if word in _RECOGNISE and negated and object_of(lowers, k, high) & CLAIM_NOUNS:
+        return Answer("denied", by, place, True)  # 'did not recognise that account'
     if word in SILENT and negated and begin < k:
         return Answer("no_response", by, place, True)
     if word in _REPLYING and negated:
@@ -138,7 +144,7 @@ def answer_at(document: Document, unit: Unit, k: int) -> Answer | None:
                 return None
         if is_refused(lowers, k, high):
             return None  # 'denied a motion', 'had denied access'
-        target = object_of(lowers, k, high)
+        target = object_of(lowers, k, high) | fronted_claim(lowers, by[0], low)
         anaphoric = bool(target & CLAIM_NOUNS)
         if word in _DISPUTE and lowers[k + 1 : k + 2] == ["that"] and not target:
             return Answer("denied", by, place, False)  # 'disputed that anyone went hungry'
@@ -173,8 +179,11 @@ def answer_at(document: Document, unit: Unit, k: int) -> Answer | None:
         that = ahead[:1] == ["that"] and len(ahead) > 2 and ahead[1] in CLAIM_NOUNS and ahead[2] in (".", ",")
         named = ahead[:1] in (["the"], ["this"], ["his"], ["her"], ["their"]) and not points
         thing = (k + 2, phrase_end(document, k + 1, high, appositions=False)) if named else (0, 0)
+        named = named and (
+            thing[1] >= high or lowers[thing[1]] not in gr.AUXILIARIES
+        )  # not 'confirmed the memo was real'
         known = not CLAIM_NOUNS.isdisjoint(lowers[slice(*thing)])  # 'confirmed the report', and 'confirmed the arrest'
-        return Answer("confirmed", by, place, points or that or named, thing=(0, 0) if known else thing)
+        return Answer("confirmed", by, place, points or that or named, thing=(0, 0) if known or not named else thing)
     if word in ADMIT and not negated:
         return Answer("_admitted", by, place, is_elliptic(document, k, high))
     if word in _TAKING and _TAKEN_DOWN.isdisjoint(ahead[:4]):

@@ -10,13 +10,14 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing.answer import CLAIM_NOUNS, REFUSE, TRIGGERS
 
-__all__ = ["clause_end", "is_elliptic", "is_refused", "object_of", "subject_of"]
+__all__ = ["clause_end", "fronted_claim", "is_elliptic", "is_refused", "object_of", "subject_of"]
 
 _TRUE = words("answers", "answers", "true")
 _REFUSED_THINGS = words("idioms", "denied", "things")
 _AGAIN = words("answers", "answers", "again")
 _SAYING = words("answers", "answers", "saying")
 _FIGURES = words("answers", "answers", "figures")
+_TWO = 2  # words of 'a charge'
 _CLOSED = 3  # words of 'it had' and its full stop
 
 
@@ -108,6 +109,12 @@ def object_of(lowers: list[str], k: int, high: int) -> set[str]:
             break
         out.add(lowers[j])
     return out
+
+
+def fronted_claim(lowers: list[str], first: int, low: int) -> set[str]:
+    """The claim that stands before who denies it: ', a charge she rejected'."""
+    fronted = first - _TWO > low and lowers[first - _TWO] in gr.ARTICLES and lowers[first - 3] == ","
+    return {"that"} if fronted and lowers[first - 1] in CLAIM_NOUNS | _FIGURES else set()
 
 
 def clause_end(document: Document, k: int, high: int) -> int:

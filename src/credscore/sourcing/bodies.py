@@ -10,6 +10,7 @@ from __future__ import annotations
 from credscore.extract.grammar import ARTICLES, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
+from credscore.sourcing import labels as lb
 from credscore.sourcing.people import People
 
 __all__ = ["adjective_of_place", "body_role", "is_plural_subject"]
@@ -23,19 +24,21 @@ _BESIDE = {word: role for role in ("company", "witness_participant") for word in
 _PLURALS = words("people", "beside", "plurals")
 _SPEAKING = words("sources", "spokesperson", "words")
 _ASKING = words("people", "beside", "asking")
+_TRADING = words("people", "beside", "trading")
 _DOING = words("people", "beside", "doing")
 _SAYING = words("answers", "answers", "saying")
 _OF_PLACES = tuple(sorted(words("people", "beside", "adjectives")))
 _ITS_VERB = 3  # tokens from 'it' to what it does: 'it did not comment'
 _OWNS = 4  # tokens after "Karvia's" within which what it owns stands: "Karvia's deputy foreign minister"
 _BACK = 6  # tokens before a name in which an auxiliary makes its verb an infinitive: 'did the friends of Lee say'
+_LONGEST = 6  # words of a name
 _STEM = 4  # letters that an adjective shares with its place: 'Karv' of 'Karvian' and 'Karvia'
 
 
 def body_role(document: Document, people: People, word: str) -> str | None:
     """The role of the body that a bare name means, in lower case; None if nothing says that it is one."""
     if people.bodies is None:
-        people.bodies = _read(document)
+        people.bodies = _read(document, people)
     return people.bodies.get(word)
 
 
@@ -57,16 +60,34 @@ def adjective_of_place(people: People, word: str) -> bool:
     return any(word[:-cut] in people.stems for cut in range(1, min(_STEM, len(word) - _STEM + 1)))
 
 
-def _read(document: Document) -> dict[str, str]:
+def _read(document: Document, people: People) -> dict[str, str]:
     """Every capitalised word that something beside it makes a body's, with the role; 'unknown' if it says none."""
     lowers, texts = document.lowers, document.words
     found: dict[str, str] = {}
+    opening: dict[str, str] = {}  # words that open longer names, and the last word of the name
+    closing: set[str] = set()
+    alone: dict[str, int] = {}  # how often a word stands alone; 0 once it has stood beside another
+    starts = {first for first, _ in document.sentences}
+    capital = [text[0].isupper() for text in texts]
     for k in range(len(lowers) - 1):
-        if not texts[k][0].isupper():
+        if not capital[k]:
             continue
+        beside = capital[k + 1] or (k > 0 and capital[k - 1] and k - 1 not in starts)
+        alone[lowers[k]] = 0 if beside or alone.get(lowers[k]) == 0 else alone.get(lowers[k], 0) + 1
+        if capital[k + 1] and not (k and capital[k - 1]):
+            stop = next((j for j in range(k + 1, min(len(lowers), k + _LONGEST)) if not capital[j]), k + 1)
+            opening.setdefault(lowers[k], lowers[stop - 1])
+        elif k and capital[k - 1] and not capital[k + 1]:
+            closing.add(lowers[k])
         role = _beside(document, k)
         if role and found.get(lowers[k], "unknown") == "unknown":
             found[lowers[k]] = role
+    for word, last in opening.items():  # 'Corvel Homes', and then 'Corvel'
+        if word not in closing and word not in lb.GIVEN and people.named(last, word) is None:
+            found.setdefault(word, lb.BODIES.get(last, "company" if last in lb.LEGAL_FORMS else "unknown"))
+    for word, times in alone.items():
+        if times > 1 and word not in lb.GIVEN and word not in people.by_name:
+            found.setdefault(word, "unknown")  # never with another name, and more than once
     return found
 
 
@@ -93,6 +114,9 @@ def _beside(document: Document, k: int) -> str:
     if k > 1 and lowers[k - 1] == "for" and lowers[k - 2] in _SPEAKING:
         return "unknown"
     if after == "," and lowers[k + 2 : k + 3] == ["which"]:
-        return "unknown"
+        return "unknown" if _TRADING.isdisjoint(lowers[k + 3 : k + 4]) else "company"  # 'Orrin, which makes pumps'
+    told = k - 1 if k and lowers[k - 1] != "," else k - 2
+    if told > 0 and texts[told][0].islower() and lb.BODIES.get(lowers[told]) == "company":
+        return "company"  # 'the port operator, Trident Quays,'
     alone = k == 0 or (lowers[k - 1] not in ("and", "or", ",") and lowers[k - 1] not in ARTICLES)
     return "unknown" if alone and is_plural_subject(document, k, k + 1) else ""

@@ -24,9 +24,10 @@ __all__ = [
     "Description",
     "after_name",
     "before_name",
+    "is_on_schools",
     "is_post",
     "is_trade",
-    "of_schools",
+    "speaks_of_schools",
     "split",
 ]
 
@@ -35,8 +36,8 @@ _PAST = words("people", "describing", "past")
 _LEAVING = words("people", "describing", "leaving")
 _PRESENT = words("people", "describing", "present")
 _PARTIES = words("people", "describing", "parties")
-_OF_SCHOOLS = words("people", "posts", "of_schools")
 _SCHOOLS = words("people", "posts", "about_schools")
+_POLICE = words("people", "posts", "about_police")
 _ING = words("people", "describing", "ing")
 _PAST_ADJECTIVES = words("grammar", "words", "past_adjectives")
 _FORMS = cue_forms()
@@ -143,12 +144,16 @@ def before_name(document: Document, begin: int) -> list[Description]:
     return [one] if one is not None else []
 
 
-def of_schools(document: Document, place: int, one: Description) -> Description:
-    """The description, with the schools that its sentence speaks of: 'Superintendent Lee told parents'."""
-    if one.head[-1] not in _OF_SCHOOLS or one.tail:
-        return one
+def is_on_schools(document: Document) -> bool:
+    """Whether the article speaks of schools more often than of the police: its superintendents are theirs."""
+    schools, police = (sum(map(told.__contains__, document.lowers)) for told in (_SCHOOLS, _POLICE))
+    return schools > police
+
+
+def speaks_of_schools(document: Document, place: int) -> bool:
+    """Whether the sentence round ``place`` speaks of schools: 'Superintendent Lee told parents'."""
     first, stop = document.sentences[document.sentence_of[place]]
-    return one if _SCHOOLS.isdisjoint(document.lowers[first:stop]) else one._replace(tail=("of", "schools"))
+    return not _SCHOOLS.isdisjoint(document.lowers[first:stop])
 
 
 def _is_headed(document: Document, stop: int, low: int) -> bool:

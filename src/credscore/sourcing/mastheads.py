@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from credscore.extract.grammar import DASHES
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 
-__all__ = ["names_outlet_in", "reports_for_outlet", "with_place"]
+__all__ = ["agency_of", "names_outlet_in", "reports_for_outlet", "with_place"]
 
+_DATELINE = 14  # tokens from the head of a text within which an agency signs
 _REPORTERS = words("answers", "relays", "reporters")
 _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
 
@@ -29,6 +31,16 @@ def reports_for_outlet(document: Document, first: int, stop: int) -> bool:
     if lowers[end] in ("'s", "'"):
         return texts[end + 1][0].isupper() or lowers[end + 1] in _REPORTERS
     return any(lowers[k] in _REPORTERS for k in range(end, min(stop, end + 4)))
+
+
+def agency_of(document: Document) -> str:
+    """The agency that signs the dateline, in lower case: 'northwire' of 'HALDEN (Northwire) - '; '' if none does."""
+    lowers = document.lowers[:_DATELINE]
+    if "(" not in lowers or ")" not in lowers:
+        return ""
+    first, stop = lowers.index("(") + 1, lowers.index(")")
+    signed = first < stop and stop + 1 < len(lowers) and lowers[stop + 1] in DASHES
+    return " ".join(lowers[first:stop]) if signed else ""
 
 
 def with_place(document: Document, stop: int) -> int:

@@ -12,7 +12,16 @@ from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.bodies import body_role
-from credscore.sourcing.describe import Description, after_name, before_name, is_post, is_trade, of_schools
+from credscore.sourcing.describe import (
+    Description,
+    after_name,
+    before_name,
+    is_on_schools,
+    is_post,
+    is_trade,
+    speaks_of_schools,
+)
+from credscore.sourcing.mastheads import agency_of
 from credscore.sourcing.people import PARTICLES, People
 
 if TYPE_CHECKING:
@@ -31,6 +40,7 @@ _NEVER = (
 )
 _THINGS = words("people", "names", "things")
 _GENERALS = words("people", "names", "generals")
+_OF_SCHOOLS = words("people", "posts", "of_schools")
 _POSTS = words("people", "names", "posts")
 _REGIONS = words("people", "names", "regions")
 _PARTIES = words("people", "describing", "parties")
@@ -85,6 +95,7 @@ def find_people(document: Document, register: Register | None = None) -> People:
             _note(document, people, begin, i, opens=opens, shared=shared)
     for begin, stop in later:
         _note_headline(document, people, begin, stop)
+    people.agency = agency_of(document)
     people.sort()
     return people
 
@@ -171,6 +182,10 @@ def _names_body(document: Document, begin: int, name: int, stop: int) -> bool:
     if stop < len(texts) and lowers[stop] in lb.LEGAL_FORMS and lb.is_legal_form(texts[stop]):
         return True  # 'Lund Pumps plc'
     before = lowers[begin - 1] if begin and texts[begin - 1].islower() else ""
+    if begin > 1 and lowers[begin - 1] == "," and lowers[stop : stop + 1] == [","] and begin == name:
+        firm = lb.BODIES.get(lowers[begin - 2]) == "company" and lowers[begin - 2] not in _BOTH
+        if firm and lowers[name] not in lb.GIVEN:
+            return True  # 'the port operator, Trident Quays,'
     return before in lb.BODIES and before not in _BOTH and begin == name and lowers[name] not in lb.GIVEN
 
 
@@ -200,7 +215,11 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
         before = [Description((*head, *run)), *led] if run != ("former",) else before
     if shared:
         before = [*before, Description((shared,))]
-    before = [of_schools(document, begin, one) for one in before]
+    if before and before[0].head[-1] in _OF_SCHOOLS and not before[0].tail:
+        if people.on_schools is None:
+            people.on_schools = is_on_schools(document)
+        if people.on_schools or speaks_of_schools(document, begin):
+            before = [one._replace(tail=("of", "schools")) for one in before]
     after = after_name(document, stop)
     honorific = len(run) < name - begin
     if honorific and not _DOCTORS.isdisjoint(lowers[begin:name]):

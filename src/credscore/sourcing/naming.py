@@ -117,6 +117,8 @@ def unknown_name(document: Document, first: int, end: int, core: list[str], defi
     texts = document.words
     name = name_at(document, first, end)
     head = core[-1]
+    if people.agency and name.lower() == people.agency:
+        return Profile("outlet", "media", name)
     if (
         head in lb.GROUPS
         or (head.endswith("s") and head[:-1] in lb.DEMONYMS)

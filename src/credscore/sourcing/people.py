@@ -65,9 +65,11 @@ class People:
         self.stops: list[int] = []
         self.at: list[Person] = []
         self.on_election = False  # whether the article is about an election
+        self.on_schools: bool | None = None  # or about schools more than the police, once asked for
         self.on_politics = False  # or about politics at large
         self.register: Register | None = None  # whose full names are known to be people's
         self.capitals: collections.Counter[str] = collections.Counter()  # how often each word stands capitalised
+        self.agency = ""  # the agency that signs the dateline, in lower case
         self.stems: set[str] | None = None  # those words, whole and without their last letter, once asked for
         self.bodies: dict[str, str] | None = None  # names of bodies and their roles, once asked for
 

@@ -36,6 +36,7 @@ _HIRED = words("people", "posts", "hired")
 _CHIEFS = words("people", "posts", "chiefs")
 _PROSECUTING = words("people", "posts", "prosecuting")
 _RUNNING_WITH = words("people", "posts", "running_with")
+_OF_UNIONS = words("people", "posts", "of_unions")
 _OF_FIRMS = words("people", "posts", "of_firms")
 _OF_SCHOOLS = words("people", "posts", "of_schools")
 _SCHOOLS = words("people", "posts", "schools")
@@ -119,9 +120,17 @@ def person_labels(person: Person, people: People) -> PersonLabels:
     if role == "unknown" and kind == "named_individual" and not people.on_politics:
         lived = any(one.head == AGED or one.words[:2] == ("who", "whose") for one in described)
         role = "witness_participant" if lived else role  # news tells the age and the kin of those whom it is about
+    if role == "expert" and not people.on_politics and kind == "named_individual":
+        role = "witness_participant" if _is_from(described) else role  # 'Ann Lee, 33, an engineer from Velm'
     if role == "witness_participant" and people.on_politics and _is_voter(described, found):
         role = "public"  # no stake in the contest but a vote
     return PersonLabels(kind, role, term)
+
+
+def _is_from(described: list[Description]) -> bool:
+    """Whether age, an everyday trade and a home are told of somebody, as they are of those whom news happens to."""
+    aged = any(one.head == AGED for one in described)
+    return aged and any(one.head[-1] in _ORDINARY and one.tail[:1] == ("from",) for one in described)
 
 
 def _is_voter(described: list[Description], found: list[Labels]) -> bool:
@@ -190,6 +199,11 @@ def read_description(one: Description, people: People | None) -> Labels:
         return Labels(True, "military_police_court", former, candidate)  # 'district attorney'
     if pair in _RUNNING_WITH or " ".join(head[-2:]) in _RUNNING_WITH:
         return Labels(False, "politician_campaign", former, True)
+    if " ".join(head[-2:]) in _OF_UNIONS and served_role([*head[:-2], *tail], people) not in (
+        "politician_campaign",
+        *_PUBLIC,
+    ):
+        return Labels(False, "witness_participant", former, candidate)
     if " ".join(head[-2:]) in _OF_FIRMS:
         return Labels(False, "company", former, candidate)
     rest = [word for k, word in enumerate(head) if k != at]

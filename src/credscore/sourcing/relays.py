@@ -208,7 +208,7 @@ def _retold(document: Document, unit: Unit, one: Attribution, resolver: Resolver
     for k in range(comma + 2, min(high, comma + 8)):
         if lowers[k] in _RETELLING and quoted[k] < 0:
             first = phrase_before(document, k, comma + 1)
-            if first < k:
+            if first == comma + 1:  # but not ', but the Star reported'
                 profile = resolver.resolve((first, k))
                 if profile.kind in ("outlet", "document"):
                     return profile, (first, k)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 
+from credscore.extract.apposition import phrase_end
 from credscore.extract.attribution import Range
 from credscore.extract.clause import phrase_before
 from credscore.extract.grammar import DETERMINERS, STOPS
@@ -32,9 +33,11 @@ _AUTHOR = frozenset(("i", "we", "our", "my"))
 _RELATIVE = frozenset(("who", "which", "whose", "that"))
 _GENERIC_OUTLET = words("sources", "outlet", "again")
 _PLAIN = lb.COUNTRIES | lb.CAPITALS | lb.DEMONYMS | DETERMINERS
+_COLLECTIVE = words("people", "describing", "collective")
 _STANDS = words("people", "posts", "candidate")
 _WITHHELD = words("sources", "anonymous", "withheld")
 _ENDS = STOPS | {",", ";", "that", "which", "who"} | words("sources", "published", "telling")
+_SUBJECT_WORDS = 8  # of a subject that 'It' takes up
 _TWO = 2  # tokens of 'the agency'
 _SOME = words("sources", "crowd", "some_of")
 _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later
@@ -123,10 +126,17 @@ class Resolver:
         group = self._last.get("people")
         said = lowers[first:stop]
         of_them = said[1:3] == ["of", "them"] and (said[0] in lb.QUANTITIES or said[0] in _SOME)
-        other = said == ["the", "other"] or said == ["the", "others"] or said == ["a", "second"]
+        other = (
+            said in (["one"], ["another"])
+            or said == ["the", "other"]
+            or said == ["the", "others"]
+            or said == ["a", "second"]
+        )
         if group is None or not (of_them or other) or (of_them and stop - first > 3 and lowers[first + 3] != ","):
             return None
-        few = said[0] in lb.QUANTITIES or said[1:2] in (["other"], ["second"])
+        if len(said) == 1 and group.kind == "unnamed_group":
+            return None  # 'One' of a crowd need not have been asked
+        few = said[0] in lb.QUANTITIES or said == ["another"] or said[1:2] in (["other"], ["second"])
         if few and group.kind == "unnamed_group":
             return replace(group, kind="anonymous_source", count=None)
         return replace(group, count=lb.QUANTITIES.get(said[0]))
@@ -188,10 +198,28 @@ class Resolver:
         if word in _THEY:
             return self._last.get("people") or self._last.get("body") or Profile("unnamed_group", "public")
         if word in _IT:
-            return self._last.get("body") or self._outlet or Profile("organization", "unknown")
+            return (
+                self._subject_before(token)
+                or self._last.get("body")
+                or self._outlet
+                or Profile("organization", "unknown")
+            )
         if word in _RELATIVE:
             return self._relative(word, token)
         return None
+
+    def _subject_before(self, token: int) -> Profile | None:
+        """The body that 'It' at the head of a sentence takes up: the subject of the one before, if no source since."""
+        document = self._document
+        number = document.sentence_of[token]
+        if number == 0 or document.sentences[number][0] != token:
+            return None
+        first, stop = document.sentences[number - 1]
+        if self._body_at >= first or document.quotation_of[first] >= 0:
+            return None
+        end = phrase_end(document, first, min(stop, first + _SUBJECT_WORDS), appositions=False)
+        profile = profile_of(document, (first, end), self._people) if first < end else None
+        return self._met(profile) if profile is not None and profile.kind == "organization" else None
 
     def _is_near(self, token: int) -> bool:
         """Whether somebody unnamed spoke last, within two sentences, and nobody was named since."""
@@ -264,7 +292,7 @@ class Resolver:
             if head in _STANDS:
                 return self._candidate(first)
             unnamed = self._unnamed_before(head, first)
-            singular = head in lb.PERSONS and head not in lb.GROUPS and head not in _WITHHELD
+            singular = head in lb.PERSONS and head not in lb.GROUPS and head not in _WITHHELD | _COLLECTIVE
             own = "'s" in lowers[first:stop] or "of" in lowers[first:stop]  # 'the bridge's owner' need not be named
             plain = texts[first + 1].islower() or (stop - first > 2 and lowers[first + 1] in lb.DEMONYMS)
             if unnamed is None and singular and not own and lowers[first] == "the" and plain:

@@ -53,7 +53,7 @@ def role_spoken_for(
             return short[lowers[k]].role  # 'An Orlen spokesman'
     for k in range(first, stop):
         role = body_role(document, people, lowers[k]) if texts[k][0].isupper() else None
-        if role is not None:
+        if role is not None and role != "unknown":
             return role  # 'A spokesperson for Orlen'
     if lowers[stop - 1] not in lb.SPOKESPERSON:
         return "unknown"
