@@ -11,7 +11,8 @@ import pytest
 
 from credscore.statement import Article, Statement
 
-SEEDS = pathlib.Path(__file__).resolve().parents[2] / "seeds"
+HERE = pathlib.Path(__file__).resolve().parent
+SEEDS = HERE.parents[1] / "seeds"
 NAMES = ("aukus", "dam", "merger")
 TOKEN = re.compile(r"\w+|[^\w\s]")
 LABELS = ("kind", "role", "anonymous", "stance", "hedged", "second_hand", "form")
@@ -29,7 +30,7 @@ def read(name: str) -> Any:
     return json.loads((SEEDS / name).read_text("utf-8"))
 
 
-EXPECTED = {name: read(f"{name}.expected.json") for name in NAMES}
+EXPECTED = {name: json.loads((HERE / f"{name}.json").read_text("utf-8")) for name in NAMES}
 ARTICLES = {name: Article.parse(read(f"{name}.json"), file=f"{name}.json") for name in NAMES}
 STATEMENTS = [
     pytest.param(
@@ -81,7 +82,7 @@ def as_article(name: str, *, with_text: bool) -> Article:
     if not with_text:
         del article["text"]
     statements = [as_statement(one, with_spans=with_text) for one in EXPECTED[name]["statements"]]
-    return Article.parse({**article, "statements": statements}, file=f"{name}.expected.json")
+    return Article.parse({**article, "statements": statements}, file=f"tests/seeds/{name}.json")
 
 
 # The expected files themselves
