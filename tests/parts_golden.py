@@ -283,4 +283,10 @@ ROWS: list[Row] = [
     ("order", "Tents were bought by mail, according to two clerks who spoke on the condition that their names not be used because they feared reprisals.", [("two clerks", "Tents were bought by mail", "anonymous_source", A, {})], []),
     ("order", "Accounts filed last month show that it paid the owner.", [("Accounts filed last month", "that it paid the owner", "document", A, {})], []),
     ("chain", "A spokesman for the mayor said that no builder had come, but the Harbour Register reported that she had met two.", [("A spokesman for the mayor", None, R, A, {"chain": []})], []),
+    ("order", "A ferry captain who struck a pier told nobody of it, the union's lawyer said Wednesday, hours after the port released a film.", [("the union's lawyer", "A ferry captain who struck a pier told nobody of it", None, A, {})], []),
+    ("order", "According to invoices leaked to the student paper, Quad, the college paid for a bath.", [("invoices leaked to the student paper, Quad", "the college paid for a bath", "document", A, {})], []),
+    ("order", "Others were less lucky: a driver, Mirko Dahl, said he had waited all day.", [("a driver, Mirko Dahl", "he had waited all day", N, A, {})], []),
+    ("order", "“The politics got easier,” Dag Olsen said in a note titled “Cash is king”.", [("Dag Olsen", "“The politics got easier,”", N, A, {})], []),
+    ("chain", "Governor Ivo Castell told state broadcaster OTV that the river was dry.", [("Governor Ivo Castell", "that the river was dry", O, A, {"chain": ["outlet", O]})], []),
+    ("none", "The minister ruled nothing out.", [], []),
 ]  # fmt: skip

@@ -73,6 +73,11 @@ ROWS = [
     ("Three dockers from the union said they would stay. One said he would walk out.", "anonymous_source", "witness_participant"),
     ("HALDEN (Northwire) - The firm was sold. Northwire said it was late.", "outlet", "media"),
     ("Importers said fruit would be late.", "unnamed_group", "company"),
+    ("The store’s clerk said it was late.", "anonymous_source", "company"),
+    ("The court’s clerk said it was late.", "anonymous_official", "military_police_court"),
+    ("The lecturers’ union said it was late. Dr Ian Fenn, its branch secretary, said it was not.", "named_individual", "witness_participant"),
+    ("Her Labour shadow, Dev Choudry, accused her of hiding.", "named_individual", "unknown"),
+    ("Paylane, which processes payments, said it was late.", "organization", "company"),
 ]  # fmt: skip
 
 

@@ -56,6 +56,10 @@ def _without_as(document: Document, one: Attribution, part: Range) -> Range:
     lowers = document.lowers
     if stop - first > 1 and lowers[stop - 1] in ("and", "but"):
         stop -= 1
+    for k in range(stop - 1, first, -1) if ":" in lowers[first:stop] else ():
+        if lowers[k] == ":" and document.quotation_of[k] < 0 and k + 1 < stop:
+            first = k + 1  # 'Others were less lucky: | a driver said'
+            break
     as_told = lowers[first] == "as" and stop - first > 1 and bool(one.cue) and stop <= one.cue[0][0]
     return (first + as_told, stop)
 

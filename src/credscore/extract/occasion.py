@@ -18,6 +18,7 @@ OCCASION = (
 _WHICH = words("grammar", "words", "which_time")
 _OPENS_TIME = words("grammar", "words", "opens_time")
 _ASIDES = words("grammar", "words", "asides")
+_ASIDE = 12  # tokens of what is said of whom one tells
 REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 
 
@@ -104,6 +105,9 @@ def _over_addressee(document: Document, first: int, high: int) -> int:
         return first + 1
     limit = min(high, first + REACH)
     for i in range(first, limit):
+        if lowers[i] == "," and i + 1 < high and lowers[i + 1] in gr.RELATIVE:
+            closing = next((k for k in range(i + 2, min(high - 1, i + _ASIDE)) if lowers[k] == ","), -1)
+            return closing + 1 if closing > 0 and lowers[closing + 1] == "that" else i  # 'told the Star, which …, that'
         if quoted[i] >= 0 or lowers[i] in ("that", ":", ",", ".", "how", "why", "whether", "to"):
             return i
         if lowers[i] in gr.DAYS:

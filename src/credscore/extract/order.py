@@ -20,6 +20,7 @@ __all__ = ["FREE", "clause_around", "closing_clause", "inverted_clause", "stands
 _NUMBERS = frozenset(read_table("sources")["quantities"])
 _SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
 FREE = ("clause", "that")  # frames whose cue may stand after or inside its content, beside those that confirm
+_UNITS = words("grammar", "words", "units_of_time")
 _LIKEWISE = words("grammar", "words", "likewise")
 
 
@@ -49,7 +50,7 @@ def closing_clause(document: Document, unit: Unit, verbs: list[Candidate]) -> At
     if verb.cue.frame not in FREE or verb.passive or verb.cue.form not in (PAST, THIRD, BASE):
         return None
     rest = skip_occasion(document, verb.stop, high)
-    if rest < high and lowers[rest] not in (".", "!", "?") and rest != cites:
+    if rest < high and lowers[rest] not in (".", "!", "?") and rest != cites and not _tells_when(document, rest, high):
         return None
     start = phrase_before(document, verb.first, low)
     start = with_name_before(document, start, verb.first, low)
@@ -121,6 +122,14 @@ def _before_speaking_on(document: Document, first: int, stop: int, following: li
                 end -= 1
             return end, True
     return stop, False
+
+
+def _tells_when(document: Document, comma: int, high: int) -> bool:
+    """Whether what follows the comma tells when it was said: ', hours after the film came out', ', a day before'."""
+    lowers = document.lowers
+    first = comma + 1 if lowers[comma] == "," else high
+    first += first < high and lowers[first] in gr.ARTICLES
+    return first + 1 < high and lowers[first] in _UNITS and lowers[first + 1] in ("after", "before")
 
 
 def _opens_clause(document: Document, k: int) -> bool:

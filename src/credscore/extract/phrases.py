@@ -26,6 +26,8 @@ _ONLY_IT = frozenset(phrases("only_it"))
 _NOUNS = phrases("nouns")
 _TRIGGERS = frozenset((*_ADVERBS, *_IMPERSONAL, *_NOUNS, "according", "per", ":"))
 
+_NAME = 5  # tokens of a name in apposition, and its comma
+
 
 def find_phrases(document: Document, unit: Unit, verbs: list[Candidate]) -> list[Attribution]:
     """The attributions of one unit whose cue is a phrase, left to right."""
@@ -133,6 +135,11 @@ def _comma_after(document: Document, first: int, high: int) -> int:
     if not commas:
         return -1
     if len(commas) > 1:
+        name = commas[1] - commas[0]
+        if 1 < name <= _NAME and all(word[0].isupper() for word in document.words[commas[0] + 1 : commas[1]]):
+            follows = lowers[commas[1] + 1] if commas[1] + 1 < high else ""
+            if follows in gr.DETERMINERS or follows in gr.PRONOUNS:
+                return commas[1]  # 'According to bills sent to the paper, Quad, the college paid'
         after = commas[0] + 1
         if lowers[after] in _CITING:
             return commas[1]

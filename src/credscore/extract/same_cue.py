@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, tokens_in
-from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS
+from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS, RELATIVE
 from credscore.extract.occasion import skip_occasion
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -16,6 +16,7 @@ _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", 
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
 _ANONYMITY = words("answers", "relays", "anonymity")
 _ADDRESSEE = 4  # tokens that naming whom one told takes
+_LONG_ADDRESSEE = 12  # with a clause that tells of them
 _OCCASION = 8  # and that saying where takes
 _INSIDE = 0.9  # share of the net's content that must lie in the rule's
 _TIMES = 6  # a rule's content longer than so many times the net's is about something else
@@ -53,7 +54,7 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
                 return one._replace(content=rule.content)
             if _conceded(document, one, rule, by_cue):
                 return one._replace(content=rule.content)
-            if _past_addressee(one, rule) or _past_occasion(document, one, rule):
+            if _past_addressee(document, one, rule) or _past_occasion(document, one, rule):
                 return one._replace(content=rule.content)
             if _content_in_cue(one, rule) or _participle_left_out(document, one, rule):
                 return one._replace(content=rule.content, cue=rule.cue)
@@ -89,10 +90,11 @@ def _between(one: Attribution, rule: Attribution) -> bool:
     return rule.source[-1][1] <= one.content[0][0] and one.content[-1][1] <= rule.cue[0][0]
 
 
-def _past_addressee(one: Attribution, rule: Attribution) -> bool:
+def _past_addressee(document: Document, one: Attribution, rule: Attribution) -> bool:
     """Whether the rule's content is the net's without whom it was told: 'told the council the depot was safe'."""
     (a, b), (c, d) = one.content[0], rule.content[0]
-    return len(one.content) == len(rule.content) == 1 and b == d and a < c <= a + _ADDRESSEE and rule.pattern == "told"
+    reach = _ADDRESSEE if document.lowers[a] not in RELATIVE else _LONG_ADDRESSEE
+    return len(one.content) == len(rule.content) == 1 and b == d and a < c <= a + reach and rule.pattern == "told"
 
 
 def _past_occasion(document: Document, one: Attribution, rule: Attribution) -> bool:

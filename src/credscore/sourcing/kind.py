@@ -215,6 +215,9 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         and lb.role_of(lowers[end:stop]) != "politician_campaign"
     ):
         return Profile("anonymous_official", "government", None, number)  # 'two cabinet members', 'a committee aide'
+    shop = core[-2:-1] == ["'s"] and lb.role_of(core[:-2]) in ("company", "witness_participant")  # "the store's clerk"
+    if head in _AT_COUNTERS and shop:
+        return Profile("anonymous_source", person_role(whole, head), None, number)
     if head in _AT_COUNTERS and lowers[end : end + 1] == ["at"] and lb.role_of(lowers[end:stop]) not in _PUBLIC:
         return Profile("anonymous_source", person_role(whole, head), None, number)  # 'a clerk at a grocery'
     # a body as such

@@ -48,6 +48,7 @@ _ORIGINS = lb.DEMONYMS | _PARTIES
 _CUES = cue_forms()  # in a line of capitals the cue ends the name: 'ROY TATE SAYS CURFEW STAYS'
 _LONGEST = 4  # words of a name without its titles
 _FULL_NAME = 3
+_TWO = 2  # words of a given name and a surname
 _THE = 2  # tokens of 'of the'
 _BOTH = frozenset(word for word in lb.BODIES if word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC)
 _DOCTORS = words("people", "names", "doctors")
@@ -299,7 +300,10 @@ def _is_person(
     )
     if titled or apposed:
         return True
-    spoken = (stop < len(lowers) and lowers[stop] in _CUES) or (name > 0 and lowers[name - 1] in _CUES)
+    apposition = stop + 1 < len(lowers) and lowers[stop] == "," and lowers[stop + 1] in _CUES and name > 1
+    apposition = apposition and lowers[name - 1] == "," and texts[name - 2][0].islower() and length == _TWO
+    apposition = apposition and lowers[name - 2] not in lb.BODIES and lowers[name - 2] not in lb.OUTLET_NOUNS
+    spoken = apposition or (stop < len(lowers) and lowers[stop] in _CUES) or (name > 0 and lowers[name - 1] in _CUES)
     definite = name > 0 and lowers[name - 1] == "the" and not (given or initial)  # 'the Zuger Kurier reported'
     if not plain or definite or not (given or initial or spoken or again > 1):
         return False

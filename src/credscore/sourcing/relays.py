@@ -34,6 +34,7 @@ _IN_TALK = words("answers", "relays", "in_talk")
 _CITED_BY = words("answers", "relays", "cited_by")
 _POST_MASTHEADS = words("answers", "relays", "post_mastheads")
 _MOST_HOPS = 8
+_MODIFIERS = 3  # words before an outlet's name
 _REACH = 40
 
 
@@ -172,6 +173,7 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
         if with_ < 0:
             return None
         first = with_ + 1
+    begin, first = first, _past_modifiers(document, first, high)
     stop = first
     while stop < high and quoted[stop] < 0 and stop - first < 6:
         word = lowers[stop]
@@ -187,11 +189,24 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
         break
     if stop <= first or lowers[first] == "this" or (stop == first + 1 and lowers[first] in gr.DETERMINERS):
         return None  # 'told this newspaper': the article itself
+    if first > begin:
+        return Profile("outlet", "media", " ".join(texts[first:stop])), (first, stop)
     profile = resolver.resolve((first, stop))
     masthead = stop - first > 2 and lowers[first] == "the" and lowers[stop - 1] in _POST_MASTHEADS
     if masthead and texts[stop - 2][0].isupper() and lowers[stop - 2] not in lb.MODIFIERS:
         return Profile("outlet", "media", " ".join(texts[first + 1 : stop])), (first, stop)  # 'told the Velm Leader'
     return (profile, (first, stop)) if profile.kind == "outlet" else None
+
+
+def _past_modifiers(document: Document, first: int, high: int) -> int:
+    """Past what an outlet is called before its name: 'told | state broadcaster | OTV'."""
+    lowers, texts = document.lowers, document.words
+    for k in range(first, min(high - 1, first + _MODIFIERS)):
+        if not texts[k][0].islower() or lowers[k] in gr.DETERMINERS:
+            return first
+        if lowers[k] in lb.OUTLET_NOUNS:
+            return k + 1 if texts[k + 1][0].isupper() else first
+    return first
 
 
 def _retold(document: Document, unit: Unit, one: Attribution, resolver: Resolver) -> tuple[Profile, Range] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from dataclasses import replace
 
 from credscore.extract.apposition import phrase_end
@@ -38,8 +39,9 @@ _STANDS = words("people", "posts", "candidate")
 _WITHHELD = words("sources", "anonymous", "withheld")
 _ENDS = STOPS | {",", ";", "that", "which", "who"} | words("sources", "published", "telling")
 _SUBJECT_WORDS = 8  # of a subject that 'It' takes up
-_TWO = 2  # tokens of 'the agency'
 _SOME = words("sources", "crowd", "some_of")
+_PARTS = lb.QUANTITIES.keys() | _SOME | {"the", "a", "another"}  # what such a phrase begins with
+_TWO = 2  # tokens of 'the agency'
 _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later
 _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between
 _NEAR = 2  # sentences after which 'its head' may be another's
@@ -114,7 +116,8 @@ class Resolver:
                 role = role_spoken_for(self._document, self._people, source, self._short, self._last.get("body"))
                 profile = replace(profile, role=role)
             elif profile.kind in ("named_official", "named_individual") and self._is_body_near(first):
-                profile = of_body(self._people, profile, self._last["body"], word)
+                own = "its" if any(a == "," and b == "its" for a, b in itertools.pairwise(lowers[first:stop])) else word
+                profile = of_body(self._people, profile, self._last["body"], own)  # 'Ann Lee, its secretary'
         unknown = profile.kind == "organization" and profile.role == "unknown" and profile.name is not None
         if unknown and lowers[stop : stop + 1] == ["understands"]:
             profile = replace(profile, kind="outlet", role="media")  # 'the BBX understands': what it has heard
@@ -123,6 +126,8 @@ class Resolver:
     def _part_of(self, first: int, stop: int) -> Profile | None:
         """'Two diplomats said … The other warned', 'One of them said': of those heard last, one or a few."""
         lowers = self._document.lowers
+        if lowers[first] not in _PARTS:
+            return None
         group = self._last.get("people")
         said = lowers[first:stop]
         of_them = said[1:3] == ["of", "them"] and (said[0] in lb.QUANTITIES or said[0] in _SOME)
