@@ -7,67 +7,24 @@ with those of `score` to 1e-12, and grades and words are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from credscore.policy import Policy
-from credscore.policy.tables import UNNAMED_RELAYS, Tables
+from credscore.policy.tables import Tables
 from credscore.scoring.answers import fold
+from credscore.scoring.columns import DENIES, UNATTRIBUTED, Flags, Floats, Prepared, prepare
 from credscore.scoring.grading import CANNOT_JUDGE
 from credscore.scoring.party import origin_key
-from credscore.scoring.testimony import Record, checked_record, is_question
 from credscore.statement import Role, SourceKind, SpeechForm, Stance, Statement
 
 __all__ = ["Prepared", "Scores", "prepare", "score_batch"]
 
-Floats = NDArray[np.float64]
-Codes = NDArray[np.int32]
-Flags = NDArray[np.bool_]
-
-_KINDS, _ROLES, _STANCES, _FORMS = (
-    {label.value: code for code, label in enumerate(labels)} for labels in (SourceKind, Role, Stance, SpeechForm)
-)
-_UNATTRIBUTED = _KINDS[SourceKind.UNATTRIBUTED.value]
-_DENIES = _STANCES[Stance.DENIES.value]
 _CONFIDENCES = ("high", "moderate", "low")
 _EDGE = 12  # decimals by which an edge is judged, as in `credscore.scoring.grading`
-
-
-class Prepared(NamedTuple):
-    """Statements as columns of one length, free of any policy.
-
-    Attributes:
-        kind: Place of the source's kind in `SourceKind`; so for role, stance and form.
-        role: See there.
-        stance: See there.
-        form: See there.
-        note: 1 for a stated reason plus 2 for two or more people, of unnamed sources.
-        flags: Whether hedged, second-hand, relayed, with known sourcing, open (neither a question nor an answer): one
-            row each.
-        relays: By statement and relay twice the place of its tier in ``tiers``, and one more where the relay has no
-            name; -1 where there is no relay.
-        tiers: Names of tiers; None is a relay without one.
-        record: The sources' records, (n, 2): confirmed and refuted.
-        answered: Numbers of the statements with responses, and the statements.
-    """
-
-    kind: Codes
-    role: Codes
-    stance: Codes
-    form: Codes
-    note: Codes
-    flags: Flags
-    relays: Codes
-    tiers: tuple[str | None, ...]
-    record: Floats
-    answered: tuple[tuple[int, Statement], ...]
-
-    def __len__(self) -> int:
-        """How many statements there are."""
-        return len(self.kind)
 
 
 class Scores(NamedTuple):
@@ -96,61 +53,6 @@ class Scores(NamedTuple):
     policy: str
 
 
-def prepare(statements: Iterable[Statement], records: Sequence[Record | None] | None = None) -> Prepared:
-    """Statements as columns.
-
-    Args:
-        statements: Statements, each to be scored by itself.
-        records: The record of each one's origin, in the same order.
-
-    Raises:
-        InputError: A record has a count that is none.
-        ValueError: There are not as many records as statements.
-    """
-    rows: list[tuple[int, int, int, int, int]] = []
-    flags: list[tuple[bool, bool, bool, bool, bool]] = []
-    relays: list[list[int]] = []
-    answered: list[tuple[int, Statement]] = []
-    tiers: dict[str | None, int] = {None: 0}
-    longest = 0
-    for number, one in enumerate(statements):
-        source = one.source
-        kind_code = _KINDS[source.kind._value_]
-        noted = 0
-        if source.anonymous:
-            noted = (1 if source.reason else 0) + (2 if source.count is not None and source.count > 1 else 0)
-        rows.append(
-            (kind_code, _ROLES[source.role._value_], _STANCES[one.stance._value_], _FORMS[one.form._value_], noted)
-        )
-        known = bool(kind_code != _UNATTRIBUTED or source.text or source.name or source.spans or one.cue)
-        chain = one.chain
-        flags.append((one.hedged, one.second_hand, len(chain) > 1, known, one.answers is None and not is_question(one)))
-        codes: list[int] = []
-        for hop in chain[:-1]:
-            codes.append(2 * tiers.setdefault(hop.tier, len(tiers)) + (hop.kind in UNNAMED_RELAYS))
-        longest = max(longest, len(codes))
-        relays.append(codes)
-        if one.responses:
-            answered.append((number, one))
-    count = len(rows)
-    table = np.array(rows, dtype=np.int32).reshape(count, 5).T
-    padded = np.full((count, longest), -1, dtype=np.int32)
-    for number, codes in enumerate(relays):
-        if codes:
-            padded[number, : len(codes)] = codes
-    record = np.zeros((count, 2))
-    if records is not None:
-        if len(records) != count:
-            raise ValueError(f"{count} statements but {len(records)} records")
-        for number, known_record in enumerate(records):
-            if known_record is not None:
-                checked_record(known_record)
-                record[number] = known_record
-    columns = np.array(flags, dtype=np.bool_).reshape(count, 5).T
-    kind, role, stance, form, note = table
-    return Prepared(kind, role, stance, form, note, columns, padded, tuple(tiers), record, tuple(answered))
-
-
 def score_batch(given: Prepared | Iterable[Statement], policy: Policy | None = None) -> Scores:
     """How well each of many statements is sourced, by itself.
 
@@ -166,7 +68,7 @@ def score_batch(given: Prepared | Iterable[Statement], policy: Policy | None = N
     tables = policy.tables
     hedged, second_hand, relayed, known, open_ = columns.flags
     weight, a = tables.weight, tables.rate
-    supports = columns.stance != _DENIES
+    supports = columns.stance != DENIES
 
     x = _evidence(tables)[columns.kind, columns.role, columns.note] + tables.record * columns.record[:, 0]
     y = weight + tables.record * columns.record[:, 1]
@@ -178,7 +80,7 @@ def score_batch(given: Prepared | Iterable[Statement], policy: Policy | None = N
     factor = _values(tables.role, Role)[columns.role] * through * form
     factor = factor * _values(tables.stance, Stance)[columns.stance] * np.where(hedged, tables.hedged, 1.0)
     own = np.where(known, weight * factor * x / ((1.0 - factor) * x + y), 0.0)
-    heard = np.where(columns.kind == _UNATTRIBUTED, 0.0, tables.attribution_article * passed * form)
+    heard = np.where(columns.kind == UNATTRIBUTED, 0.0, tables.attribution_article * passed * form)
     said = weight * heard / (1.0 - heard)
 
     r, s = np.where(supports, own, 0.0), np.where(supports, 0.0, own)
