@@ -1,0 +1,111 @@
+"""'According to the police, X' and 'X, per the Star': the source after a preposition."""
+
+from __future__ import annotations
+
+from credscore.extract import grammar as gr
+from credscore.extract.apposition import phrase_after
+from credscore.extract.attribution import Attribution, Range
+from credscore.extract.content import DOCUMENTS, content_before, end_of_content, names_outlet, trim
+from credscore.extract.cues import Candidate
+from credscore.extract.units import Unit
+from credscore.extract.unnamed import without_anonymity
+from credscore.lexicon.load import phrases, words
+from credscore.reading import Document
+
+__all__ = ["find_according", "find_per"]
+
+_IDIOMS = phrases("idioms")
+_CITING = words("answers", "relays", "citing")
+_NAME = 5  # tokens of a name in apposition, and its comma
+
+
+def find_according(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Attribution | None:
+    """The attribution whose cue is the 'according to' at ``i``; None if it is none or a hop of a chain."""
+    lowers = document.lowers
+    low, high = unit
+    if i + 2 >= high or lowers[i + 1] != "to" or lowers[i + 2] in _IDIOMS or lowers[min(i + 3, high - 1)] in _IDIOMS:
+        return None
+    cue: Range = (i, i + 2)
+    leading = (
+        i == low or (i == low + 1 and lowers[low] in gr.OPENERS) or (lowers[i - 1] in ("and", "but", ";") and i > low)
+    )
+    if leading:
+        comma = _comma_after(document, i + 2, high)
+        if comma < 0 or comma + 1 >= high:
+            return None
+        source = without_anonymity(document, *trim(document, i + 2, comma))  # nor 'the Star, citing a memo'
+        end = end_of_content(document, unit, comma + 1, [])
+        content = trim(document, comma + 1, end)
+        if content[0] >= content[1] or source[0] >= source[1]:
+            return None
+        return Attribution((content,), (cue,), (source,), 0.9, "according")
+    if (
+        any(
+            one.verb < i and one.cue.frame == "clause" and not one.passive and not _of_relative(lowers, one.first)
+            for one in verbs
+        )
+        and lowers[i - 1] == ","
+    ):
+        return None  # 'Ann Lee said X, according to the Star': a hop of the chain, see `credscore.sourcing.relays`
+    stop = phrase_after(document, i + 2, high)
+    source = trim(document, i + 2, stop)
+    if source[0] >= source[1]:
+        return None
+    pieces = list(content_before(document, unit, i, low))
+    if stop < high and lowers[stop] == "," and stop + 1 < high and not lowers[stop + 1].endswith("ing"):
+        rest = trim(document, stop + 1, end_of_content(document, unit, stop + 1, []))
+        if rest[0] < rest[1] and lowers[rest[0]] not in ("who", "which", "but", "and", "while", "though", "although"):
+            pieces.append(rest)
+    return Attribution(tuple(pieces), (cue,), (source,), 0.9, "according") if pieces else None
+
+
+def find_per(document: Document, unit: Unit, i: int) -> Attribution | None:
+    """'Per court papers seen by the Star, X' and 'X, per the Star.': 'per' before a text or an outlet."""
+    lowers = document.lowers
+    low, high = unit
+    if i == low:
+        comma = _comma_after(document, i + 1, high)
+        source = trim(document, i + 1, comma)
+        content = trim(document, comma + 1, end_of_content(document, unit, comma + 1, [])) if comma > 0 else (0, 0)
+    elif lowers[i - 1] == ",":
+        stop = phrase_after(document, i + 1, high)
+        source = trim(document, i + 1, stop)
+        content = trim(document, low, i)
+        if stop < high and lowers[stop] not in gr.STOPS:
+            return None
+    else:
+        return None
+    if source[0] >= source[1] or content[0] >= content[1]:
+        return None
+    said = DOCUMENTS.isdisjoint(lowers[source[0] : source[1]]) and not names_outlet(document, *source)
+    return None if said else Attribution((content,), ((i, i + 1),), (source,), 0.8, "according")
+
+
+def _of_relative(lowers: list[str], first: int) -> bool:
+    """Whether a verb's subject is 'who' or 'which': 'a jogger who said she had seen it, according to the police'."""
+    return first > 0 and lowers[first - 1] in gr.RELATIVE
+
+
+def _comma_after(document: Document, first: int, high: int) -> int:
+    """The comma that ends the source of a leading 'According to …,', appositions passed over."""
+    lowers, quoted = document.lowers, document.quotation_of
+    commas = [k for k in range(first, min(high, first + 60)) if lowers[k] == "," and quoted[k] < 0]
+    if not commas:
+        return -1
+    if len(commas) > 1:
+        name = commas[1] - commas[0]
+        if 1 < name <= _NAME and all(word[0].isupper() for word in document.words[commas[0] + 1 : commas[1]]):
+            follows = lowers[commas[1] + 1] if commas[1] + 1 < high else ""
+            if follows in gr.DETERMINERS or follows in gr.PRONOUNS:
+                return commas[1]  # 'According to bills sent to the paper, Quad, the college paid'
+        after = commas[0] + 1
+        if lowers[after] in _CITING:
+            return commas[1]
+        stop = phrase_after(document, first, high)
+        if stop == commas[1]:
+            return commas[1]
+        titled = not any(lowers[k] in gr.AUXILIARIES for k in range(after, commas[1])) and commas[1] - after <= 10
+        clause = any(lowers[k] in gr.AUXILIARIES and lowers[k] != "'s" for k in range(commas[1] + 1, high))
+        if titled and clause and document.words[first][0].isupper() and not document.words[after][0].isupper():
+            return commas[1]
+    return commas[0]
