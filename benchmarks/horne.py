@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from credscore.learn.estimator import CredibilityClassifier, folds_of
+from credscore.learn.estimator import CredibilityClassifier
+from credscore.learn.folds import folds_of
 from credscore.learn.labelled import Case, read_cases
 from credscore.learn.measures import auc
 from credscore.learn.space import Space

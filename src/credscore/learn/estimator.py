@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, Self
 
 import numpy as np
 from sklearn.base import BaseEstimator, ClassifierMixin, TransformerMixin
-from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from credscore.learn.calibration import Calibration, Interval, Line, fit_interval, fit_isotonic, fit_platt
+from credscore.learn.folds import folds_of
 from credscore.learn.scorers import Boosted, Linear, Scorer
 from credscore.learn.solver import Floats, fit_signed
 
-__all__ = ["CredibilityClassifier", "folds_of"]
+__all__ = ["CredibilityClassifier"]
 
 
 class CredibilityClassifier(ClassifierMixin, TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -233,29 +233,3 @@ class CredibilityClassifier(ClassifierMixin, TransformerMixin, BaseEstimator):  
             scores[hold] = self._fit_scorer(X[learn], target[learn]).decision(X[hold])
         self.scorer_, self.n_iter_ = kept
         return None if np.isnan(scores).any() else scores
-
-
-def folds_of(target: Any, groups: Any, cv: int, seed: int | None) -> Iterator[tuple[Any, Any]]:
-    """Stratified folds that keep groups whole; none where a class or the groups are too few for two.
-
-    Args:
-        target: Labels.
-        groups: Keys of the same length, or None.
-        cv: How many folds are wanted.
-        seed: Shuffles the cases.
-    """
-    _, counts = np.unique(target, return_counts=True)
-    most = min(cv, int(counts.min()))
-    placeholder = np.zeros(len(target))
-    if groups is None:
-        if most >= 2:
-            yield from StratifiedKFold(most, shuffle=True, random_state=seed).split(placeholder, target)
-        return
-    keys = np.unique(np.asarray(groups), return_inverse=True)[1]
-    for label in np.unique(target):
-        most = min(most, len(np.unique(keys[target == label])))
-    if most < 2:
-        return
-    splits = list(StratifiedGroupKFold(most, shuffle=True, random_state=seed).split(placeholder, target, keys))
-    if all(len(np.unique(target[learn])) == len(counts) and len(hold) for learn, hold in splits):
-        yield from splits

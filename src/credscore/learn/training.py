@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from credscore.errors import InputError
-from credscore.learn.estimator import CredibilityClassifier, folds_of
+from credscore.learn.estimator import CredibilityClassifier
+from credscore.learn.folds import folds_of
 from credscore.learn.labelled import Case
 from credscore.learn.measures import Measure, measure
 from credscore.learn.model import SourcingModel
