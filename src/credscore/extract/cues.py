@@ -16,13 +16,13 @@ from credscore.extract.grammar import (
     PRONOUNS,
     is_adverb,
 )
-from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, Cue, cue_forms, read_table, words
+from credscore.extract.subject_before import AMBIGUOUS, plural_before, singular_before
+from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, Cue, cue_forms, words
 from credscore.reading import Document
 
 __all__ = ["Candidate", "find_verbs", "is_cue_form"]
 
 _FORMS = cue_forms()
-_AMBIGUOUS = words("cues", "ambiguous", "words")
 _PLURAL_SUBJECTS = PRONOUNS | {
     "who",
     "which",
@@ -37,17 +37,7 @@ _PLURAL_SUBJECTS = PRONOUNS | {
     "several",
 }
 _FUTURE = words("grammar", "words", "future")
-_AFTER_SEVERAL = words("grammar", "words", "after_several")
-_PUBLISHED = words("sources", "published", "words")
-_SEVERAL = 8  # tokens of 'analysts and traders' before 'alike'
 _BEFORE_INFINITIVE = words("grammar", "words", "before_infinitive")
-_PLURALS = words("grammar", "words", "plurals")
-_PLAINLY = words("grammar", "words", "plainly")
-
-
-_SPEAKING_THINGS = frozenset().union(
-    *(words("sources", table, key) for table in ("document", "office") for key in read_table("sources")[table])
-)
 
 
 class Candidate(NamedTuple):
@@ -183,11 +173,11 @@ def _is_verb(document: Document, i: int, cue: Cue, begin: int, before: str, low:
         return (
             has_aux
             or before in _PLURAL_SUBJECTS
-            or (before in CONJUNCTIONS and word not in _AMBIGUOUS)
-            or _plural_before(document, begin, low, word)
+            or (before in CONJUNCTIONS and word not in AMBIGUOUS)
+            or plural_before(document, begin, low, word)
         )
     if cue.form == THIRD:
-        if word in _AMBIGUOUS and not _singular_before(document, begin, low):
+        if word in AMBIGUOUS and not singular_before(document, begin, low):
             return False
         return bool(before) and not before.endswith("'s")
     if cue.form == ING:
@@ -200,56 +190,3 @@ def _all_caps(document: Document, low: int, high: int) -> bool:
     """Whether the sentence is set in capitals throughout, or is a headline in title case."""
     letters = [word for word in document.words[low:high] if word[0].isalpha() and len(word) > 3]
     return bool(letters) and all(word[0].isupper() for word in letters)
-
-
-def _plural_before(document: Document, begin: int, low: int, word: str) -> bool:
-    """Whether what stands before a base form can be a plural subject: 'Critics say', 'two bankers say'."""
-    i = begin - 1
-    if i < low:
-        return False
-    before, text = document.lowers[i], document.words[i]
-    if i > low and document.lowers[i - 1] in ("a", "an"):
-        return False  # 'a police report'
-    if before in _PLURALS:
-        return True
-    if before in _AFTER_SEVERAL and "and" in document.lowers[max(low, i - _SEVERAL) : i]:
-        return True
-    if before == ")" or before == ",":
-        return word not in _AMBIGUOUS
-    if not before.endswith("s"):  # 'Minutes of the meeting indicate'
-        for k in range(i - 1, max(low, i - 6), -1):
-            if (
-                document.lowers[k] == "by"
-                and document.lowers[k - 1] in _PUBLISHED
-                and document.lowers[k - 2].endswith("s")
-            ):
-                return True  # 'Photos reviewed by the board show'
-            if document.lowers[k] in _PUBLISHED and document.lowers[k - 1].endswith("s") and k > low:
-                return True  # 'Accounts filed last month show'
-            if document.lowers[k] in ("of", "from", "in", "at") and document.lowers[k - 1].endswith("s") and k > low:
-                return word not in _AMBIGUOUS
-    plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
-    if plural:
-        return True
-    if text[0].isupper() and word not in _AMBIGUOUS:
-        return True
-    return word in _PLAINLY and before[-1].isalpha() and before not in AUXILIARIES
-
-
-def _singular_before(document: Document, begin: int, low: int) -> bool:
-    """Whether a singular subject stands right before an ambiguous -s form: 'he claims', 'Voss reports'."""
-    i = begin - 1
-    if i < low:
-        return False
-    before, text = document.lowers[i], document.words[i]
-    if before in ("he", "she", "it", "who", "which", "that", "one", "everyone", "nobody", ")"):
-        return True
-    if before in DETERMINERS or before in PREPOSITIONS or before in CONJUNCTIONS or not text[0].isalnum():
-        return False
-    if text[0].isupper() or before in _SPEAKING_THINGS:
-        return True
-    return (
-        not before.endswith("s")
-        and i > low
-        and (document.lowers[i - 1] in DETERMINERS or document.lowers[i - 1] == "'s")
-    )

@@ -1,0 +1,73 @@
+"""Whether what stands right before a form that may be a noun can be its subject, which makes a verb of it."""
+
+from __future__ import annotations
+
+from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from credscore.lexicon.load import read_table, words
+from credscore.reading import Document
+
+__all__ = ["AMBIGUOUS", "plural_before", "singular_before"]
+
+AMBIGUOUS = words("cues", "ambiguous", "words")
+"""Forms of cues that are as often nouns."""
+_AFTER_SEVERAL = words("grammar", "words", "after_several")
+_PUBLISHED = words("sources", "published", "words")
+_SEVERAL = 8  # tokens of 'analysts and traders' before 'alike'
+_PLURALS = words("grammar", "words", "plurals")
+_PLAINLY = words("grammar", "words", "plainly")
+_SPEAKING_THINGS = frozenset().union(
+    *(words("sources", table, key) for table in ("document", "office") for key in read_table("sources")[table])
+)
+
+
+def plural_before(document: Document, begin: int, low: int, word: str) -> bool:
+    """Whether what stands before a base form can be a plural subject: 'Critics say', 'two bankers say'."""
+    i = begin - 1
+    if i < low:
+        return False
+    before, text = document.lowers[i], document.words[i]
+    if i > low and document.lowers[i - 1] in ("a", "an"):
+        return False  # 'a police report'
+    if before in _PLURALS:
+        return True
+    if before in _AFTER_SEVERAL and "and" in document.lowers[max(low, i - _SEVERAL) : i]:
+        return True
+    if before == ")" or before == ",":
+        return word not in AMBIGUOUS
+    if not before.endswith("s"):  # 'Minutes of the meeting indicate'
+        for k in range(i - 1, max(low, i - 6), -1):
+            if (
+                document.lowers[k] == "by"
+                and document.lowers[k - 1] in _PUBLISHED
+                and document.lowers[k - 2].endswith("s")
+            ):
+                return True  # 'Photos reviewed by the board show'
+            if document.lowers[k] in _PUBLISHED and document.lowers[k - 1].endswith("s") and k > low:
+                return True  # 'Accounts filed last month show'
+            if document.lowers[k] in ("of", "from", "in", "at") and document.lowers[k - 1].endswith("s") and k > low:
+                return word not in AMBIGUOUS
+    plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
+    if plural:
+        return True
+    if text[0].isupper() and word not in AMBIGUOUS:
+        return True
+    return word in _PLAINLY and before[-1].isalpha() and before not in AUXILIARIES
+
+
+def singular_before(document: Document, begin: int, low: int) -> bool:
+    """Whether a singular subject stands right before an ambiguous -s form: 'he claims', 'Voss reports'."""
+    i = begin - 1
+    if i < low:
+        return False
+    before, text = document.lowers[i], document.words[i]
+    if before in ("he", "she", "it", "who", "which", "that", "one", "everyone", "nobody", ")"):
+        return True
+    if before in DETERMINERS or before in PREPOSITIONS or before in CONJUNCTIONS or not text[0].isalnum():
+        return False
+    if text[0].isupper() or before in _SPEAKING_THINGS:
+        return True
+    return (
+        not before.endswith("s")
+        and i > low
+        and (document.lowers[i - 1] in DETERMINERS or document.lowers[i - 1] == "'s")
+    )
