@@ -5,8 +5,10 @@ from __future__ import annotations
 from credscore.extract import grammar as gr
 from credscore.extract.apposition import phrase_after
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.content import DOCUMENTS, content_before, end_of_content, names_outlet, trim
+from credscore.extract.content import content_before, trim
+from credscore.extract.content_end import end_of_content
 from credscore.extract.cues import Candidate
+from credscore.extract.documents import DOCUMENTS, names_outlet
 from credscore.extract.units import Unit
 from credscore.extract.unnamed import without_anonymity
 from credscore.lexicon.load import phrases, words

@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import phrase_before
-from credscore.extract.content import DOCUMENTS
 from credscore.extract.cues import is_cue_form
+from credscore.extract.documents import DOCUMENTS
 from credscore.extract.grammar import ARTICLES, AUXILIARIES, CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVE, STOPS
 from credscore.extract.unnamed import withholds_name
 from credscore.lexicon.load import words

@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 
 from credscore.extract.attribution import Attribution, marked, tokens_in
-from credscore.extract.content import DOCUMENTS, is_clause
+from credscore.extract.content import is_clause
 from credscore.extract.cues import find_verbs, is_cue_form
+from credscore.extract.documents import DOCUMENTS
 from credscore.extract.grammar import ARTICLES, BE, HAVE, RELATIVE
 from credscore.extract.nothing import attributes_nothing
 from credscore.extract.units import split_units

@@ -6,8 +6,10 @@ from credscore.extract import grammar as gr
 from credscore.extract.apposition import phrase_after
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import opening_comma, phrase_before
-from credscore.extract.content import content_before, end_of_content, names_outlet, trim
+from credscore.extract.content import content_before, trim
+from credscore.extract.content_end import end_of_content
 from credscore.extract.cues import Candidate
+from credscore.extract.documents import names_outlet
 from credscore.extract.occasion import skip_occasion
 from credscore.extract.subject import with_name_before
 from credscore.extract.units import Unit

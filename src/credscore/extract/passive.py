@@ -5,7 +5,8 @@ from __future__ import annotations
 from credscore.extract.apposition import phrase_end
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import phrase_before
-from credscore.extract.content import end_of_content, trim
+from credscore.extract.content import trim
+from credscore.extract.content_end import end_of_content
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words

@@ -8,7 +8,8 @@ from credscore.extract import grammar as gr
 from credscore.extract.according import find_according, find_per
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import phrase_before
-from credscore.extract.content import end_of_content, trim
+from credscore.extract.content import trim
+from credscore.extract.content_end import end_of_content
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
 from credscore.extract.viewpoint import find_viewpoint, said_first

@@ -9,8 +9,9 @@ in news text, and most of those in short or unusual texts.
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, tokens_in
-from credscore.extract.content import is_clause, names_outlet
+from credscore.extract.content import is_clause
 from credscore.extract.decode import untaken
+from credscore.extract.documents import names_outlet
 from credscore.extract.grammar import RELATIVE
 from credscore.extract.mend import mend_sources
 from credscore.extract.misread import without_misread

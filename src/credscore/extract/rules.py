@@ -9,12 +9,9 @@ from __future__ import annotations
 from credscore.extract import grammar as gr
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import opening_comma, phrase_before
-from credscore.extract.content import (
-    cites_document,
-    content_after,
-    trim,
-)
+from credscore.extract.content import content_after, trim
 from credscore.extract.cues import Candidate, find_verbs
+from credscore.extract.documents import cites_document
 from credscore.extract.lists import first_of_list
 from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from credscore.extract import grammar as gr
 from credscore.extract.apposition import phrase_after
 from credscore.extract.attribution import Attribution
-from credscore.extract.content import end_of_content, trim
+from credscore.extract.content import trim
+from credscore.extract.content_end import end_of_content
 from credscore.extract.occasion import skip_occasion
 from credscore.extract.units import Unit
 from credscore.lexicon.load import PAST, THIRD, cue_forms, phrases, words
