@@ -289,4 +289,8 @@ ROWS: list[Row] = [
     ("order", "“The politics got easier,” Dag Olsen said in a note titled “Cash is king”.", [("Dag Olsen", "“The politics got easier,”", N, A, {})], []),
     ("chain", "Governor Ivo Castell told state broadcaster OTV that the river was dry.", [("Governor Ivo Castell", "that the river was dry", O, A, {"chain": ["outlet", O]})], []),
     ("none", "The minister ruled nothing out.", [], []),
+    ("order", "Ann Varga, speaking in Velm hours later, said it was late.", [("Ann Varga", "it was late", N, A, {})], []),
+    ("order", "“It is late,” said Ann Lee, her voice breaking.", [("Ann Lee", "“It is late,”", N, A, {})], []),
+    ("order", "The bank, in its yearly report, said it was late.", [("The bank", "it was late", R, A, {})], []),
+    ("chain", "Brandt told Radio Sund, which first told of the deal, that the road was shut.", [("Brandt", "that the road was shut", None, A, {})], []),
 ]  # fmt: skip

@@ -78,6 +78,9 @@ ROWS = [
     ("The lecturers’ union said it was late. Dr Ian Fenn, its branch secretary, said it was not.", "named_individual", "witness_participant"),
     ("Her Labour shadow, Dev Choudry, accused her of hiding.", "named_individual", "unknown"),
     ("Paylane, which processes payments, said it was late.", "organization", "company"),
+    ("Ofwell’s director said that pumps would fail.", "named_individual", "unknown"),
+    ("Velm Council’s leader said that pumps would fail.", "named_official", "government"),
+    ("A charity’s director said that pumps would fail.", "anonymous_source", "witness_participant"),
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from credscore.extract.clause import phrase_before
 from credscore.extract.cues import is_cue_form
 from credscore.extract.documents import DOCUMENTS
 from credscore.extract.grammar import ARTICLES, AUXILIARIES, CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVE, STOPS
+from credscore.extract.source_ends import without_beside
 from credscore.extract.unnamed import withholds_name
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -27,7 +28,7 @@ _HOURS = words("grammar", "words", "hours")
 _ASKED = words("sources", "published", "asked")
 _LED = 2
 _FEARING = words("answers", "anonymity", "fearing") | {"for"}
-_KNOWN = 8  # tokens of what an insider knows
+_KN_OWN = 8  # tokens of what an insider knows
 _NAME = 5  # tokens of a name after 'the official,'
 _MADE_BY = words("sources", "published", "made_by")
 _TAIL = 24  # tokens that a cut relative clause may run on
@@ -42,26 +43,12 @@ def mend_sources(document: Document, found: list[Attribution]) -> list[Attributi
             continue
         *others, last = (_with_article(document, one, _in_paragraph(document, one, part)) for part in one.source)
         last = _of_document(document, one, _with_rest(document, one, last))
-        last = _without_likewise(document, _without_reason(document, _without_as(document, one, last)))
+        last = _without_likewise(document, _without_reason(document, without_beside(document, one, last)))
         source = (*others, last)
         if one.cue and source[-1][0] < one.cue[0][0] < source[-1][1] < one.cue[0][1]:
             one = one._replace(cue=((source[-1][1], one.cue[0][1]), *one.cue[1:]))
         out.append(one if source == one.source else one._replace(source=source))
     return out
-
-
-def _without_as(document: Document, one: Attribution, part: Range) -> Range:
-    """The source without 'as' before it and 'and' behind: '“It is late,” | as | Ida Sol puts it'."""
-    first, stop = part
-    lowers = document.lowers
-    if stop - first > 1 and lowers[stop - 1] in ("and", "but"):
-        stop -= 1
-    for k in range(stop - 1, first, -1) if ":" in lowers[first:stop] else ():
-        if lowers[k] == ":" and document.quotation_of[k] < 0 and k + 1 < stop:
-            first = k + 1  # 'Others were less lucky: | a driver said'
-            break
-    as_told = lowers[first] == "as" and stop - first > 1 and bool(one.cue) and stop <= one.cue[0][0]
-    return (first + as_told, stop)
 
 
 def _in_paragraph(document: Document, one: Attribution, part: Range) -> Range:
@@ -122,7 +109,7 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
         return part
     taken = {k for a, b in (*one.content, *one.cue) for k in range(a, b)}
     verb = one.cue[0][0] if one.cue else stop
-    if lowers[stop] in _INSIDERS and stop < verb <= stop + _KNOWN and {",", *STOPS}.isdisjoint(lowers[stop:verb]):
+    if lowers[stop] in _INSIDERS and stop < verb <= stop + _KN_OWN and {",", *STOPS}.isdisjoint(lowers[stop:verb]):
         return part if any(k in taken for k in range(stop, verb)) else (first, verb)  # 'a person | briefed on the plan'
     if lowers[stop - 1] in RELATIVE and lowers[stop - 1] != "that" and stop - first > 1:
         if lowers[stop] in _OPENERS or not _UNNAMED.isdisjoint(lowers[stop : stop + _TAIL // 2]):
@@ -200,7 +187,7 @@ def _without_likewise(document: Document, part: Range) -> Range:
 def _clause_stop(document: Document, stop: int) -> int:
     """Where the clause ends that a source's end may stand in the middle of: '… that their names | not be used'."""
     lowers = document.lowers
-    high = min(document.sentences[document.sentence_of[stop - 1]][1], stop + _KNOWN)
+    high = min(document.sentences[document.sentence_of[stop - 1]][1], stop + _KN_OWN)
     ends = (k for k in range(stop, high) if lowers[k] in STOPS or lowers[k] == "," or is_cue_form(lowers[k]))
     return next(ends, high)
 

@@ -17,6 +17,8 @@ _MOVES = words("grammar", "words", "market_moves")
 _MARKETS = words("grammar", "words", "markets")
 _CLAIMS = words("answers", "answers", "claim_nouns") - {"it", "that", "them", "these", "this", "those"}
 _WHILE = words("grammar", "words", "meanwhile")
+_TITLED = words("grammar", "words", "titled")
+_PIECES = 2  # of a content that a title may be one of
 _MOVED = 4  # tokens from 'sending' to 'shares'
 _HEAD = 4  # tokens of 'any suggestion' before its 'that'
 
@@ -49,10 +51,22 @@ def with_right_ends(document: Document, found: list[Attribution]) -> list[Attrib
             ended = _with_claim(document, one)
         else:
             ended = _before_meanwhile(document, one, taken) if opens in _WHILE else one
-        ended = _before_next(document, ended, cues)
+        ended = _before_next(document, _without_titles(document, ended), cues)
         first, stop = ended.content[-1]
         out.append(ended if _MOVES.isdisjoint(lowers[first:stop]) else _without_market(document, ended))
     return out
+
+
+def _without_titles(document: Document, one: Attribution) -> Attribution:
+    """The attribution without the title of the text it stands in: '“It is easy,” Ole said in a note titled “Cash”'."""
+    if len(one.content) < _PIECES or not one.cue:
+        return one
+    kept = tuple(
+        (a, b)
+        for a, b in one.content
+        if a < one.cue[-1][1] or document.quotation_of[a] < 0 or document.lowers[a - 1] not in _TITLED
+    )
+    return one._replace(content=kept) if kept else one
 
 
 def _before_next(document: Document, one: Attribution, cues: Callable[[], set[int]]) -> Attribution:

@@ -7,14 +7,11 @@ from collections.abc import Callable, Sequence
 
 from credscore.extract.attribution import Attribution, Range, marked
 from credscore.extract.units import past_dateline
-from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["handed_back", "is_quoted", "whole_quotations", "with_parts", "without_asides"]
 
 _SCARE = 6  # tokens, marks included, up to which a quotation is likely a title or a scare quote
-_PIECES = 2  # of a content that a title may be one of
-_TITLED = words("grammar", "words", "titled")
 _ALSO = frozenset(("and", "but"))
 _QUOTED = 0.8  # share of a content in quotation marks from which it is a quotation
 _MOST = 0.9  # share of a content that a quotation may be and still leave something behind
@@ -77,19 +74,7 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
         whole_one = all(owner.get(quotation, number) == number for quotation in reached.get(number, ()))
         kept = _all_of if whole_one else _not_others(document, owner, number)
         out.append(with_parts(_only(document, one, kept), gains.get(number, ())))
-    return [_without_titles(document, one) for one in out if one.content]
-
-
-def _without_titles(document: Document, one: Attribution) -> Attribution:
-    """The attribution without the title of the text it stands in: '“It is easy,” Ole said in a note titled “Cash”'."""
-    if len(one.content) < _PIECES or not one.cue:
-        return one
-    kept = tuple(
-        (a, b)
-        for a, b in one.content
-        if a < one.cue[-1][1] or document.quotation_of[a] < 0 or document.lowers[a - 1] not in _TITLED
-    )
-    return one._replace(content=kept) if kept else one
+    return [one for one in out if one.content]
 
 
 def _without_dateline(document: Document, one: Attribution) -> Attribution:

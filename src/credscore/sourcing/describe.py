@@ -24,10 +24,8 @@ __all__ = [
     "Description",
     "after_name",
     "before_name",
-    "is_on_schools",
     "is_post",
     "is_trade",
-    "speaks_of_schools",
     "split",
 ]
 
@@ -36,8 +34,6 @@ _PAST = words("people", "describing", "past")
 _LEAVING = words("people", "describing", "leaving")
 _PRESENT = words("people", "describing", "present")
 _PARTIES = words("people", "describing", "parties")
-_SCHOOLS = words("people", "posts", "about_schools")
-_POLICE = words("people", "posts", "about_police")
 _ING = words("people", "describing", "ing")
 _PAST_ADJECTIVES = words("grammar", "words", "past_adjectives")
 _FORMS = cue_forms()
@@ -142,18 +138,6 @@ def before_name(document: Document, begin: int) -> list[Description]:
     begin_at = titles[-1] if titles else 0
     one = split(found[begin_at:])
     return [one] if one is not None else []
-
-
-def is_on_schools(document: Document) -> bool:
-    """Whether the article speaks of schools more often than of the police: its superintendents are theirs."""
-    schools, police = (sum(map(told.__contains__, document.lowers)) for told in (_SCHOOLS, _POLICE))
-    return schools > police
-
-
-def speaks_of_schools(document: Document, place: int) -> bool:
-    """Whether the sentence round ``place`` speaks of schools: 'Superintendent Lee told parents'."""
-    first, stop = document.sentences[document.sentence_of[place]]
-    return not _SCHOOLS.isdisjoint(document.lowers[first:stop])
 
 
 def _is_headed(document: Document, stop: int, low: int) -> bool:

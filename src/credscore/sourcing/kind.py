@@ -16,8 +16,9 @@ from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.counting import is_marked, number_of
 from credscore.sourcing.describe import is_post, is_trade
-from credscore.sourcing.mastheads import names_outlet_in, reports_for_outlet, with_place
+from credscore.sourcing.mastheads import in_the_press, names_outlet_in, reports_for_outlet, with_place
 from credscore.sourcing.naming import LINKS, first_of, name_at, named_person, unknown_name
+from credscore.sourcing.partitives import SOME_OF, some_of
 from credscore.sourcing.people import People
 from credscore.sourcing.profile import Profile
 from credscore.sourcing.roles import maker_role, ministry_role, office_role, owner_role, person_role, serves_candidate
@@ -48,8 +49,6 @@ _MANY = words("sources", "crowd", "officials")
 _FORMER_CROWD = words("sources", "crowd", "former")
 _VAGUE = words("sources", "crowd", "vague")
 _OFFICERS = words("sources", "anonymous", "of_any_body")
-_PRESS = words("sources", "outlet", "press")
-_SOME_OF = lb.QUANTITIES.keys() | words("sources", "crowd", "some_of")
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
 
 
@@ -104,9 +103,9 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         end = conjunction  # the first of two sources decides
         stop = min(stop, conjunction)
     core = lowers[first:conjunction]
-    partitive = len(core) == 1 and core[0] in _SOME_OF and lowers[end : end + 1] == ["of"] and end + 2 < stop
+    partitive = len(core) == 1 and core[0] in SOME_OF and lowers[end : end + 1] == ["of"] and end + 2 < stop
     if partitive and lowers[end + 1] in DETERMINERS and lowers[end + 1] != "them":
-        return _some_of(_profile(document, (end + 1, stop), people), core[0])  # 'one of the diplomats'
+        return some_of(_profile(document, (end + 1, stop), people), core[0])  # 'one of the diplomats'
     if not core:
         return Profile("unnamed_group", "unknown")
     head = core[-1]
@@ -173,7 +172,7 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
         role = lb.DOCUMENTS[head]
         if head in _REPORTS and names_outlet_in(document, first, with_place(document, stop)):
             return Profile("outlet", "media")
-        if head == "reports" and _in_the_press(document, core, end, stop):
+        if head == "reports" and in_the_press(document, core, end, stop):
             return Profile("outlet", "media")
         owner = owner_role(document, first, first + len(core), people)
         if not owner and role == "unknown":
@@ -253,8 +252,10 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite and head in lb.UNIQUE and len(core) <= _OFFICE_WORDS and core[0] not in lb.FORMER:
         role = lb.UNIQUE[head]
         return Profile("named_individual" if role == "unknown" else "named_official", role)
-    if definite and lowers[end : end + 1] == ["of"] and core[-1] in lb.HEADS and lb.FORMER.isdisjoint(core):
-        role = lb.role_of(lowers[end:cut])
+    of = lowers[cut - 1 : cut] and lowers[end : end + 1] == ["of"] and definite
+    its = not indefinite and "'s" in core[:-1] and core[0] not in DETERMINERS  # "Ofwat's director"
+    if (of or its) and core[-1] in lb.HEADS and lb.FORMER.isdisjoint(core):
+        role = lb.role_of(lowers[end:cut] if of else core[: core.index("'s")])
         return Profile("named_official" if role in _PUBLIC else "named_individual", role)  # 'the head of the office'
     if head.startswith("ex-") and (head[3:] in lb.PERSONS or head[3:] in lb.OFFICES):  # 'the ex-husband'
         return Profile("anonymous_source", person_role(whole, head[3:]) if head[3:] in lb.PERSONS else "expert")
@@ -303,21 +304,6 @@ def _profile(document: Document, source: Range, people: People) -> Profile:
     if definite or indefinite:
         return Profile("organization" if definite else "anonymous_source", lb.role_of(core))
     return Profile("unnamed_group", "unknown")
-
-
-def _some_of(whole: Profile, quantity: str) -> Profile:
-    """Some of a crowd: one or two of it are people who were spoken to."""
-    count = lb.QUANTITIES.get(quantity)
-    if whole.kind == "unnamed_group" and count is not None:
-        return replace(whole, kind="anonymous_source", count=count)
-    return replace(whole, count=count) if whole.kind in ("anonymous_official", "anonymous_source") else whole
-
-
-def _in_the_press(document: Document, core: list[str], end: int, stop: int) -> bool:
-    """Whether 'reports' are those of a country's papers, which none of them is named: 'reports in Spain'."""
-    if len(core) > 1:
-        return core[-2] in _PRESS
-    return end + 2 == stop and document.lowers[end] == "in" and document.words[end + 1][0].isupper()
 
 
 def _is_plural(word: str) -> bool:

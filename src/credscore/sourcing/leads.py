@@ -15,7 +15,7 @@ from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import is_trade, split
 from credscore.sourcing.people import People, Person
 
-__all__ = ["holder_named_later"]
+__all__ = ["holder_named_later", "named_after"]
 
 _SENTENCES = 2  # after the post's, within which its holder is named
 _LEAD = 2  # sentences of a text that may open with somebody whom it names later: 'A farmer who …'
@@ -56,6 +56,15 @@ def holder_named_later(document: Document, people: People, source: Range, head: 
     person.gender = person.gender or gender
     person.profile = None  # asked for too early, if at all
     return person
+
+
+def named_after(document: Document, people: People, stop: int, head: str) -> Person | None:
+    """The person whose name follows a description that was taken for the whole source: 'by her daughter, Pia'."""
+    number = bisect.bisect_left(people.places, stop)
+    if number >= len(people.places) or people.places[number] != stop + 1 or document.lowers[stop] != ",":
+        return None
+    person = people.at[number]
+    return person if any(head in one.head for one in person.described) else None
 
 
 def _is_post(noun: str, article: str, sentence: int) -> bool:

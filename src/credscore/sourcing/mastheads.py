@@ -7,9 +7,10 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 
-__all__ = ["agency_of", "names_outlet_in", "reports_for_outlet", "with_place"]
+__all__ = ["agency_of", "in_the_press", "names_outlet_in", "reports_for_outlet", "with_place"]
 
 _DATELINE = 14  # tokens from the head of a text within which an agency signs
+_PRESS = words("sources", "outlet", "press")
 _REPORTERS = words("answers", "relays", "reporters")
 _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
 
@@ -41,6 +42,13 @@ def agency_of(document: Document) -> str:
     first, stop = lowers.index("(") + 1, lowers.index(")")
     signed = first < stop and stop + 1 < len(lowers) and lowers[stop + 1] in DASHES
     return " ".join(lowers[first:stop]) if signed else ""
+
+
+def in_the_press(document: Document, core: list[str], end: int, stop: int) -> bool:
+    """Whether 'reports' are those of a country's papers, which none of them is named: 'reports in Spain'."""
+    if len(core) > 1:
+        return core[-2] in _PRESS
+    return end + 2 == stop and document.lowers[end] == "in" and document.words[end + 1][0].isupper()
 
 
 def with_place(document: Document, stop: int) -> int:

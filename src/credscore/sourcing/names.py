@@ -16,13 +16,12 @@ from credscore.sourcing.describe import (
     Description,
     after_name,
     before_name,
-    is_on_schools,
     is_post,
     is_trade,
-    speaks_of_schools,
 )
 from credscore.sourcing.mastheads import agency_of
 from credscore.sourcing.people import PARTICLES, People
+from credscore.sourcing.schools import OF_SCHOOLS, is_on_schools, speaks_of_schools
 
 if TYPE_CHECKING:
     from credscore.register import Register
@@ -40,7 +39,6 @@ _NEVER = (
 )
 _THINGS = words("people", "names", "things")
 _GENERALS = words("people", "names", "generals")
-_OF_SCHOOLS = words("people", "posts", "of_schools")
 _POSTS = words("people", "names", "posts")
 _REGIONS = words("people", "names", "regions")
 _PARTIES = words("people", "describing", "parties")
@@ -216,7 +214,7 @@ def _note(document: Document, people: People, begin: int, stop: int, *, opens: b
         before = [Description((*head, *run)), *led] if run != ("former",) else before
     if shared:
         before = [*before, Description((shared,))]
-    if before and before[0].head[-1] in _OF_SCHOOLS and not before[0].tail:
+    if before and before[0].head[-1] in OF_SCHOOLS and not before[0].tail:
         if people.on_schools is None:
             people.on_schools = is_on_schools(document)
         if people.on_schools or speaks_of_schools(document, begin):

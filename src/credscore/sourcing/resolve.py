@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
 from dataclasses import replace
 
@@ -17,8 +16,9 @@ from credscore.sourcing.antecedent import FAR, SUBJECT, antecedent, outlet_befor
 from credscore.sourcing.counting import number_of
 from credscore.sourcing.describe import is_trade
 from credscore.sourcing.kind import profile_of
-from credscore.sourcing.leads import holder_named_later
+from credscore.sourcing.leads import holder_named_later, named_after
 from credscore.sourcing.naming import LINKS, first_of
+from credscore.sourcing.partitives import part_of
 from credscore.sourcing.people import People, Person
 from credscore.sourcing.profile import Profile, person_profile
 from credscore.sourcing.roles import maker_role
@@ -39,8 +39,6 @@ _STANDS = words("people", "posts", "candidate")
 _WITHHELD = words("sources", "anonymous", "withheld")
 _ENDS = STOPS | {",", ";", "that", "which", "who"} | words("sources", "published", "telling")
 _SUBJECT_WORDS = 8  # of a subject that 'It' takes up
-_SOME = words("sources", "crowd", "some_of")
-_PARTS = lb.QUANTITIES.keys() | _SOME | {"the", "a", "another"}  # what such a phrase begins with
 _TWO = 2  # tokens of 'the agency'
 _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later
 _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between
@@ -67,7 +65,7 @@ class Resolver:
         self._unnamed: Profile | None = None  # the one unnamed person who spoke last, and where
         self._unnamed_at = -1
         self._at = 0  # the token of the source in hand, and that of the last body
-        self._body_at = 0
+        self._body_at = self._people_at = 0
         self._makers: dict[str, str] = {}  # the role of who made a document, by its noun
         self._searched: dict[str, int] = {}  # how far each head noun has been searched for already
 
@@ -86,7 +84,9 @@ class Resolver:
         short = self._short.get(word) if stop - first == 1 else None
         if short is not None and self._document.words[first][0].isupper() and word not in self._people.by_name:
             return self._met(short)  # 'Orlen', which was 'Orlen Tools AG'
-        part = self._part_of(first, stop)
+        sentences = self._document.sentence_of
+        heard = sentences[first] - sentences[self._people_at] <= _NEAR
+        part = part_of(lowers, first, stop, self._last.get("people") if heard else None)
         if part is not None:
             return self._met(part)
         described = self._described(first, stop)
@@ -97,7 +97,7 @@ class Resolver:
             profile = profile_of(self._document, source, self._people)
             if profile.name is None and profile.kind in _UNNAMED:
                 head = first_of(_CUTS, lowers, first + 1, stop) - 1
-                holder = self._apposed(stop, lowers[head]) or holder_named_later(
+                holder = named_after(self._document, self._people, stop, lowers[head]) or holder_named_later(
                     self._document, self._people, source, head
                 )
                 if holder is not None:
@@ -123,29 +123,6 @@ class Resolver:
             profile = replace(profile, kind="outlet", role="media")  # 'the BBX understands': what it has heard
         return self._remember(profile, first, stop)
 
-    def _part_of(self, first: int, stop: int) -> Profile | None:
-        """'Two diplomats said … The other warned', 'One of them said': of those heard last, one or a few."""
-        lowers = self._document.lowers
-        if lowers[first] not in _PARTS:
-            return None
-        group = self._last.get("people")
-        said = lowers[first:stop]
-        of_them = said[1:3] == ["of", "them"] and (said[0] in lb.QUANTITIES or said[0] in _SOME)
-        other = (
-            said in (["one"], ["another"])
-            or said == ["the", "other"]
-            or said == ["the", "others"]
-            or said == ["a", "second"]
-        )
-        if group is None or not (of_them or other) or (of_them and stop - first > 3 and lowers[first + 3] != ","):
-            return None
-        if len(said) == 1 and group.kind == "unnamed_group":
-            return None  # 'One' of a crowd need not have been asked
-        few = said[0] in lb.QUANTITIES or said == ["another"] or said[1:2] in (["other"], ["second"])
-        if few and group.kind == "unnamed_group":
-            return replace(group, kind="anonymous_source", count=None)
-        return replace(group, count=lb.QUANTITIES.get(said[0]))
-
     def _described(self, first: int, stop: int) -> Person | None:
         """The person whom an apposition describes that was taken for the source: 'Ann Lee, 41, a driver, said'."""
         lowers = self._document.lowers
@@ -159,15 +136,6 @@ class Resolver:
             return None
         aged = first > _AGED and lowers[first - 2].isdigit() and lowers[first - _AGED] == ","
         return self._people.ending(first - _AGED if aged else first - 1)
-
-    def _apposed(self, stop: int, head: str) -> Person | None:
-        """The person whose name follows a description that was taken for the whole source: 'by her daughter, Pia'."""
-        places = self._people.places
-        number = bisect.bisect_left(places, stop)
-        if number >= len(places) or places[number] != stop + 1 or self._document.lowers[stop] != ",":
-            return None
-        person = self._people.at[number]
-        return person if any(head in one.head for one in person.described) else None
 
     def _made_before(self, head: str, token: int) -> str:
         """'A report by the Harwick Institute … the report': the role of its maker, told earlier."""
@@ -380,5 +348,5 @@ class Resolver:
         elif profile.kind in ("organization", "outlet", "document"):
             self._last["body"], self._body_at = profile, self._at
         else:
-            self._last["people"] = profile
+            self._last["people"], self._people_at = profile, self._at
         return profile

@@ -1,0 +1,53 @@
+"""What stands beside a source in its clause and is no part of it: 'as', a claim, how and where somebody spoke."""
+
+from __future__ import annotations
+
+from credscore.extract.attribution import Attribution, Range
+from credscore.extract.documents import DOCUMENTS
+from credscore.extract.grammar import ARTICLES
+from credscore.lexicon.load import words
+from credscore.reading import Document
+
+__all__ = ["without_beside"]
+
+_MANNERS = words("grammar", "words", "manners")
+_CLAIMS = words("answers", "answers", "claim_nouns") - {"it", "that", "them", "these", "this", "those"}
+_OWN = frozenset(("her", "his", "its", "their"))
+_ABSOLUTE = 3  # words of 'her voice breaking'
+
+
+def without_beside(document: Document, one: Attribution, part: Range) -> Range:
+    """The source without 'as' before it and 'and' behind: '“It is late,” | as | Ida Sol puts it'."""
+    first, stop = part
+    lowers = document.lowers
+    if stop - first > 1 and lowers[stop - 1] in ("and", "but"):
+        stop -= 1
+    for k in range(stop - 1, first, -1) if ":" in lowers[first:stop] else ():
+        if lowers[k] == ":" and document.quotation_of[k] < 0 and k + 1 < stop:
+            first = k + 1  # 'Others were less lucky: | a driver said'
+            break
+    claim = first + 2 < stop and lowers[first] in ARTICLES and lowers[first + 1] in _CLAIMS
+    if claim and document.words[first + 2][0].isupper():
+        first += 2  # ', a claim | Ann Lee called false'
+    stop = _without_manner(document, first, stop)
+    as_told = lowers[first] == "as" and stop - first > 1 and bool(one.cue) and stop <= one.cue[0][0]
+    return (first + as_told, stop)
+
+
+def _without_manner(document: Document, first: int, stop: int) -> int:
+    """Where a source ends without how and where it spoke: 'Lee | , speaking in Velm', 'Lee | , her voice breaking'.
+
+    In the training articles what begins so is outside of the source 21 times of 22.
+    """
+    lowers = document.lowers
+    for k in range(first + 1, stop - 1):
+        if lowers[k] != "," or document.quotation_of[k] >= 0:
+            continue
+        ahead = lowers[k + 1 : stop - (lowers[stop - 1] == ",")]
+        if not ahead:
+            break
+        manner = ahead[0] in _MANNERS or (ahead[0] in _OWN and len(ahead) == _ABSOLUTE and ahead[-1].endswith("ing"))
+        report = ahead[0] == "in" and ahead[1:2] != [] and ahead[1] in _OWN | ARTICLES and ahead[-1] in DOCUMENTS
+        if manner or report:
+            return k
+    return stop
