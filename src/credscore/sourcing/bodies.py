@@ -32,6 +32,9 @@ _ITS_VERB = 3  # tokens from 'it' to what it does: 'it did not comment'
 _OWNS = 4  # tokens after "Karvia's" within which what it owns stands: "Karvia's deputy foreign minister"
 _BACK = 6  # tokens before a name in which an auxiliary makes its verb an infinitive: 'did the friends of Lee say'
 _LONGEST = 6  # words of a name
+# Only beside these is there anything to read: a look at both neighbours spares most names the rest.
+_AFTER = {"'s", "'", ","} | _SAYING | _BESIDE.keys() | _PLURALS
+_BEFORE = {"for", ","} | {word for word, role in lb.BODIES.items() if role == "company"}
 _STEM = 4  # letters that an adjective shares with its place: 'Karv' of 'Karvian' and 'Karvia'
 
 
@@ -68,23 +71,29 @@ def _read(document: Document, people: People) -> dict[str, str]:
     closing: set[str] = set()
     alone: dict[str, int] = {}  # how often a word stands alone; 0 once it has stood beside another
     starts = {first for first, _ in document.sentences}
-    capital = [text[0].isupper() for text in texts]
-    for k in range(len(lowers) - 1):
-        if not capital[k]:
-            continue
-        beside = capital[k + 1] or (k > 0 and capital[k - 1] and k - 1 not in starts)
-        alone[lowers[k]] = 0 if beside or alone.get(lowers[k]) == 0 else alone.get(lowers[k], 0) + 1
-        if capital[k + 1] and not (k and capital[k - 1]):
-            stop = next((j for j in range(k + 1, min(len(lowers), k + _LONGEST)) if not capital[j]), k + 1)
-            opening.setdefault(lowers[k], lowers[stop - 1])
-        elif k and capital[k - 1] and not capital[k + 1]:
-            closing.add(lowers[k])
-        role = _beside(document, k)
-        if role and found.get(lowers[k], "unknown") == "unknown":
-            found[lowers[k]] = role
-    for word, last in opening.items():  # 'Corvel Homes', and then 'Corvel'
-        if word not in closing and word not in lb.GIVEN and people.named(last, word) is None:
-            found.setdefault(word, lb.BODIES.get(last, "company" if last in lb.LEGAL_FORMS else "unknown"))
+    last = len(lowers) - 1
+    capital = [k for k, text in enumerate(texts) if text[0].isupper()]
+    capitals = frozenset(capital)
+    for k in capital:
+        if k == last:
+            break
+        word, follows, goes_on = lowers[k], k - 1 in capitals, k + 1 in capitals
+        if goes_on or (follows and k - 1 not in starts):
+            alone[word] = 0
+        elif (times := alone.get(word, 0)) or word not in alone:
+            alone[word] = times + 1
+        if goes_on and not follows:
+            stop = next((j for j in range(k + 1, min(len(lowers), k + _LONGEST)) if j not in capitals), k + 1)
+            opening.setdefault(word, lowers[stop - 1])
+        elif follows and not goes_on:
+            closing.add(word)
+        if lowers[k + 1] in _AFTER or (k and lowers[k - 1] in _BEFORE):
+            role = _beside(document, k)
+            if role and found.get(word, "unknown") == "unknown":
+                found[word] = role
+    for word, end in opening.items():  # 'Corvel Homes', and then 'Corvel'
+        if word not in closing and word not in lb.GIVEN and people.named(end, word) is None:
+            found.setdefault(word, lb.BODIES.get(end, "company" if end in lb.LEGAL_FORMS else "unknown"))
     for word, times in alone.items():
         if times > 1 and word not in lb.GIVEN and word not in people.by_name:
             found.setdefault(word, "unknown")  # never with another name, and more than once
