@@ -13,7 +13,7 @@
 # make wheel  build the wheel and the source package into dist/, the same bytes each time
 # make sbom   write what credscore needs at run time into dist/credscore.cdx.json (CycloneDX)
 # make digests  keep what the seeds come out as, which every Python and setting must give
-# make extractor  learn models/extractor.json again, from the articles that CORPUS names
+# make extractor  learn models/extractor.json again, from the articles that CORPUS and OTHERS name
 # Each sets up its own .venv from this project's files; nothing else is needed but Python 3.11+ and make.
 
 VENV := .venv
@@ -80,12 +80,13 @@ sbom: $(VENV)/.dev
 	$(BIN)/python supply/sbom.py -o dist/credscore.cdx.json
 
 CORPUS ?= ../shared/data/polnear/train.jsonl.gz
+OTHERS ?= ../shared/data/veracity/horne2017.jsonl.gz
 
 # One thread: with more, sums are added up in another order.
 extractor: export OMP_NUM_THREADS := 1
 extractor: export OPENBLAS_NUM_THREADS := 1
 extractor: $(VENV)/.train
-	$(BIN)/python -m credscore.learn.extractor $(CORPUS) models/extractor.json --keep build/extractor
+	$(BIN)/python -m credscore.learn.extractor $(CORPUS) models/extractor.json --others $(OTHERS) --keep build/extractor
 	$(BIN)/python -m credscore.learn.extractor.ratings $(CORPUS) src/credscore/extract/confidence.toml
 
 $(VENV)/bin/python:

@@ -17,7 +17,7 @@ from credscore.errors import InputError
 from credscore.extract.attribution import Attribution
 from credscore.extract.modelfile import parse_model
 from credscore.extract.net import Net
-from credscore.learn.extractor.corpus import Gold, heads_of, is_held_out, read_corpus
+from credscore.learn.extractor.corpus import Gold, Sample, heads_of, is_held_out, read_corpus
 from credscore.learn.extractor.measure import matches, measure, same_source
 from credscore.learn.extractor.vectors import first_vectors, pieces_of
 from credscore.reading import read
@@ -123,6 +123,7 @@ def small(corpus: Path) -> str:
 def made(corpus: Path) -> str:
     from credscore.learn.extractor.__main__ import make_model
     from credscore.learn.extractor.net import Sizes
+    from credscore.learn.extractor.readings import Copying
     from credscore.learn.extractor.recipe import Recipe
     from credscore.learn.extractor.teachers import Teaching
 
@@ -130,7 +131,9 @@ def made(corpus: Path) -> str:
     recipe = Recipe(epochs=12, batch=3, rate=0.02, rounded=0.5)
     first = recipe._replace(rounded=0.0)
     teaching = Teaching(sizes._replace(wide=24), first, first._replace(epochs=2))
-    return make_model(read_corpus(corpus), "0" * 64, recipe, sizes, None, teaching)
+    texts = [*(one["text"] for one in articles(33)[30:]), *(["It rained. " * 40] * 3)]
+    others = [Sample(f"h{number}", read(text), ()) for number, text in enumerate(texts)]
+    return make_model(read_corpus(corpus), "0" * 64, recipe, sizes, None, teaching, Copying(each=1), others)
 
 
 def test_the_same_articles_make_the_same_file(corpus: Path, small: str) -> None:
@@ -228,7 +231,7 @@ def test_with_nothing_taken_from_the_teacher_the_losses_are_the_plain_ones() -> 
 
     goal, draw = windows((5, 7, 6)), torch.Generator().manual_seed(4)
     out, teacher = torch.randn(18, 7, generator=draw), torch.randn(18, 7, generator=draw)
-    taught = Taught(teacher, goal.valid, 1.0)
+    taught = Taught(teacher, goal.valid, torch.ones(3))
     assert torch.allclose(span_loss(out, goal, taught), span_loss(out, goal), atol=1e-5)
     assert torch.allclose(pointer_loss(out, goal, taught), pointer_loss(out, goal), atol=1e-5)
 
@@ -246,7 +249,7 @@ def test_the_teachers_spans_weigh_as_summed_one_by_one() -> None:
         return torch.log_softmax(torch.stack(scores), 0)
 
     counted = -(log_shares(teacher).exp() * log_shares(out)).sum()
-    found = span_loss(out, goal, Taught(teacher, torch.tensor([0.7]), 0.5))
+    found = span_loss(out, goal, Taught(teacher, torch.tensor([0.7]), torch.tensor([0.5])))
     assert torch.allclose(found, 0.7 * counted, atol=1e-4)
 
 
@@ -256,7 +259,7 @@ def test_a_pupil_that_says_what_its_teacher_says_cannot_do_better() -> None:
 
     goal, draw = windows((6,)), torch.Generator().manual_seed(6)
     teacher = torch.randn(6, 7, generator=draw)
-    taught = Taught(teacher, torch.tensor([1.0]), 0.5)
+    taught = Taught(teacher, torch.tensor([1.0]), torch.tensor([0.5]))
     for loss in (span_loss, pointer_loss):
         out = teacher.clone().requires_grad_()
         (slope,) = torch.autograd.grad(loss(out, goal, taught), out)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import platform
 import sys
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from credscore.errors import CredscoreError, InputError
 from credscore.extract.decode import decode
 from credscore.extract.modelfile import parse_model
 from credscore.extract.net import Net
-from credscore.learn.extractor.corpus import Sample, heads_of, is_held_out, read_corpus
+from credscore.learn.extractor.corpus import Sample, heads_of, is_held_out, read_corpus, read_others
 
 __all__ = ["make_model"]
 
@@ -29,6 +30,8 @@ def make_model(
     sizes: Any = None,
     kept: Path | None = None,
     teaching: Any = None,
+    copying: Any = None,
+    others: Sequence[Sample] = (),
 ) -> str:
     """The text of the model file learnt from these articles.
 
@@ -39,6 +42,8 @@ def make_model(
         sizes: A `credscore.learn.extractor.net.Sizes`; None is the shipped model's.
         kept: A folder for what can be made once and used again; None keeps nothing.
         teaching: A `credscore.learn.extractor.teachers.Teaching`; None is as the shipped model was taught.
+        copying: A `credscore.learn.extractor.readings.Copying`; None is as for the shipped model.
+        others: Articles in which nothing is annotated; the teachers say what is to be found there.
 
     Raises:
         InputError: There are too few articles, or a package of the extra ``train`` is missing.
@@ -50,6 +55,7 @@ def make_model(
         from credscore.learn.extractor.fitting import START, fit_decoding
         from credscore.learn.extractor.measure import measure
         from credscore.learn.extractor.net import Sizes, numbers_of, word_vectors
+        from credscore.learn.extractor.readings import Copying, copies, unannotated
         from credscore.learn.extractor.recipe import Recipe, Task
         from credscore.learn.extractor.syntax import PARSER, parse
         from credscore.learn.extractor.teachers import TEACHING, taught
@@ -59,6 +65,7 @@ def make_model(
     except ImportError as error:
         raise InputError(f"training needs the extra 'train': {error}") from None
     recipe, sizes, teaching = recipe or Recipe(), sizes or Sizes(), teaching or TEACHING
+    copying = copying or Copying()
     samples = [one for one in samples if len(one.document)]
     learnt = [one for one in samples if not is_held_out(one.id)]
     held = [one for one in samples if is_held_out(one.id)]
@@ -66,10 +73,11 @@ def make_model(
         raise InputError("there are too few articles to learn from some and fit thresholds on others")
     vocabulary = make_vocabulary(learnt)
     syntax = parse([one.document for one in learnt], kept)
+    heads = heads_of(learnt)
     articles = [
         one._replace(context=context, id=sample.id)
         for one, context, sample in zip(
-            prepare(learnt, heads_of(learnt), syntax.of, vocabulary),
+            prepare(learnt, heads, syntax.of, vocabulary),
             contexts([one.document for one in learnt], kept),
             learnt,
             strict=True,
@@ -77,7 +85,10 @@ def make_model(
     ]
     first = first_vectors(vocabulary.words, sizes.word, *read_pieces())
     task = Task(articles, vocabulary, first, syntax.sizes, WIDTH)
-    task = taught(task, [one.document for one in learnt], teaching)
+    more = copies(learnt, heads, syntax, vocabulary, copying)
+    if others:
+        more += unannotated(others, parse([one.document for one in others], kept), vocabulary)
+    task = taught(task, [one.document for one in learnt], more, teaching)
     parameters = train(task, sizes, recipe)
     arrays, words = numbers_of(parameters), word_vectors(parameters, vocabulary).detach().numpy()
 
@@ -91,10 +102,12 @@ def make_model(
     ]
     made = {
         "train_sha256": digest,
-        "articles": {"learnt": len(learnt), "held_out": len(held)},
+        "others_sha256": hashlib.sha256("\n".join(one.document.text for one in others).encode()).hexdigest(),
+        "articles": {"learnt": len(learnt), "held_out": len(held), "others": len(others)},
         "recipe": recipe._asdict(),
         "teachers": teaching.recipe._asdict(),
         "tuning": teaching.tuning._asdict(),
+        "copies": copying._asdict(),
         "held_out_f1": {name: round(tally.f1, 4) for name, tally in measure(found).items()},
         "sources": [MINILM, PARSER],
         "versions": {name: metadata.version(name).partition("+")[0] for name in _PACKAGES},
@@ -108,12 +121,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m credscore.learn.extractor", description=__doc__)
     parser.add_argument("corpus", type=Path, help="JSON lines, gzip or not: id, text, attributions")
     parser.add_argument("model", type=Path, help="the file to write")
+    parser.add_argument(
+        "--others", type=Path, metavar="FILE", help="JSON lines with nothing annotated: id, title, text"
+    )
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the parser's work there for the next run")
     options = parser.parse_args()
     try:
         samples = read_corpus(options.corpus)
         digest = hashlib.sha256(options.corpus.read_bytes()).hexdigest()
-        text = make_model(samples, digest, kept=options.keep)
+        others = read_others(options.others) if options.others else []
+        text = make_model(samples, digest, kept=options.keep, others=others)
         options.model.write_text(text, encoding="ascii", newline="\n")
     except CredscoreError as error:
         print(f"credscore: {error}", file=sys.stderr)

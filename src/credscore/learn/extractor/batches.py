@@ -35,6 +35,8 @@ class Prepared(NamedTuple):
         heads: The head of each attribution's cue, or -1.
         context: (n, `credscore.learn.extractor.minilm.WIDTH`): what a large net says of each token; None for none.
         id: Of the article.
+        trust: Share of what the recipe gives to the annotation that this article's is given, beside a teacher.
+            0: nothing is annotated.
     """
 
     indices: Ints
@@ -47,6 +49,7 @@ class Prepared(NamedTuple):
     heads: Ints
     context: Any = None
     id: str = ""
+    trust: float = 1.0
 
 
 def prepare(
@@ -115,12 +118,17 @@ def around(
     """
     parts: dict[str, list[Any]] = {}
     rows = count = 0
+    picks = []
     for one, offset in zip(batch, offsets, strict=True):
-        mine = hot[offset : offset + len(one.indices)]
-        picked = mine > least
+        picked = hot[offset : offset + len(one.indices)] > least
         if also is not None:
             picked |= also[offset : offset + len(one.indices)] > least
         picked[one.heads[one.heads >= 0]] = True
+        picks.append(picked)
+    if not any(picked.any() for picked in picks):  # nothing is annotated, and no net sees anything
+        picks[0][0] = True
+    for one, offset, picked in zip(batch, offsets, picks, strict=True):
+        mine = hot[offset : offset + len(one.indices)]
         anchors = np.flatnonzero(picked)
         if not len(anchors):
             continue

@@ -7,15 +7,16 @@ import gzip
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from credscore.errors import InputError
 from credscore.reading import Document, read
 
-__all__ = ["Gold", "Sample", "heads_of", "is_held_out", "read_corpus"]
+__all__ = ["Gold", "Sample", "heads_of", "is_held_out", "read_corpus", "read_others"]
 
+_SHORTEST = 150  # tokens: a shorter text is hardly an article
 _HELD_OUT = 14  # one article in so many fits thresholds and is not learnt from
 
 
@@ -46,18 +47,36 @@ def read_corpus(path: Path) -> list[Sample]:
     Raises:
         InputError: It cannot be read, or a line is no annotated article; says which.
     """
+    return sorted(_samples(path, _sample, "annotated article"), key=lambda one: one.id)
+
+
+def read_others(path: Path) -> list[Sample]:
+    """The articles of a JSON lines file in which nothing is annotated, in its order, headline first; no short one.
+
+    Raises:
+        InputError: It cannot be read, or a line has no id, title and text; says which.
+    """
+    return [one for one in _samples(path, _other, "article with a title") if len(one.document) > _SHORTEST]
+
+
+def _samples(path: Path, made: Callable[[dict[str, Any]], Sample], what: str) -> list[Sample]:
     opener: Any = gzip.open if path.suffix == ".gz" else open
     samples = []
     try:
         with opener(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 try:
-                    samples.append(_sample(json.loads(line)))
+                    samples.append(made(json.loads(line)))
                 except (ValueError, KeyError, TypeError) as error:
-                    raise InputError(f"is no annotated article: {error!r}", file=str(path), line=number) from None
+                    raise InputError(f"is no {what}: {error!r}", file=str(path), line=number) from None
     except (OSError, EOFError) as error:
         raise InputError(str(error), file=str(path)) from None
-    return sorted(samples, key=lambda one: one.id)
+    return samples
+
+
+def _other(record: dict[str, Any]) -> Sample:
+    # The letter keeps its id apart from those of the annotated.
+    return Sample(f"h{record['id']}", read(f"{record['title']}\n\n{record['text']}"), ())
 
 
 def _sample(record: dict[str, Any]) -> Sample:

@@ -20,12 +20,13 @@ class Taught(NamedTuple):
     Attributes:
         out: The teacher's logits of each row.
         weight: How much each window counts: 1 where it is annotated, else how sure the teacher is of an attribution.
-        share: Part of the target that comes from the annotation where there is one; the rest is the teacher's.
+        share: Part of each window's target that comes from the annotation where there is one; the rest is the
+            teacher's.
     """
 
     out: Tensor
     weight: Tensor
-    share: float
+    share: Tensor
 
 
 def _padded(values: Tensor, goal: Targets, chosen: Ints, fill: float) -> Tensor:
@@ -49,7 +50,7 @@ def _mixed(annotated: Tensor, soft: Tensor, goal: Targets, chosen: Ints, column:
     """The annotated place's one, and what the teacher says, in shares; the teacher's alone where none is annotated."""
     place = annotated[torch.from_numpy(chosen), column] - torch.from_numpy(goal.first[chosen])
     known = annotated[torch.from_numpy(chosen), column] >= 0
-    share = known.float()[:, None] * taught.share
+    share = (known.float() * taught.share[torch.from_numpy(chosen)])[:, None]
     hot = torch.zeros_like(soft).scatter_(1, place.clamp(min=0)[:, None], 1.0)
     out: Tensor = share * hot + (1 - share) * soft
     return out

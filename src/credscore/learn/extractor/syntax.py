@@ -30,19 +30,19 @@ class Syntax(NamedTuple):
     """Silver parses.
 
     Attributes:
-        tags: Number of parts of speech.
+        tags: The parts of speech.
         labels: Number of dependency labels.
         of: For each document (n, 3): part of speech, label, and where the head is (`HEADS` classes).
     """
 
-    tags: int
+    tags: tuple[str, ...]
     labels: int
     of: list[Ints]
 
     @property
     def sizes(self) -> tuple[int, int, int]:
         """Number of classes of each of the three."""
-        return self.tags, self.labels, HEADS
+        return len(self.tags), self.labels, HEADS
 
 
 def parse(documents: Sequence[Document], kept: Path | None = None) -> Syntax:
@@ -68,7 +68,7 @@ def parse(documents: Sequence[Document], kept: Path | None = None) -> Syntax:
     if file is not None and file.is_file():
         with np.load(file, allow_pickle=False) as found:
             flat, bounds = found["flat"], found["bounds"]
-        return Syntax(len(tags), len(labels), np.split(flat.astype(np.int64), bounds))
+        return Syntax(tuple(tags), len(labels), np.split(flat.astype(np.int64), bounds))
     numbers = [{label: k for k, label in enumerate(names)} for names in (tags, labels)]
     split = [_split(one) for one in documents]
     parsed = nlp.pipe((_made(nlp.vocab, *one[:2]) for one in split), batch_size=16)
@@ -77,7 +77,7 @@ def parse(documents: Sequence[Document], kept: Path | None = None) -> Syntax:
         file.parent.mkdir(parents=True, exist_ok=True)
         bounds = np.cumsum([len(one) for one in of])[:-1]
         np.savez(file, flat=np.concatenate(of).astype(np.int8), bounds=bounds)
-    return Syntax(len(tags), len(labels), of)
+    return Syntax(tuple(tags), len(labels), of)
 
 
 def _split(document: Document) -> tuple[list[str], list[bool], Ints]:

@@ -21,7 +21,7 @@ from credscore.extract.features import Floats
 from credscore.learn.extractor.context import contexts_by
 from credscore.learn.extractor.minilm import read_net
 from credscore.learn.extractor.net import Sizes
-from credscore.learn.extractor.recipe import Recipe, Task, Teacher
+from credscore.learn.extractor.recipe import Reading, Recipe, Task, Teacher
 from credscore.learn.extractor.training import train
 from credscore.learn.extractor.tuning import TUNING_RECIPE, tuned
 from credscore.reading import Document
@@ -35,7 +35,9 @@ class Teaching(NamedTuple):
     """How teachers are made: their shape, how they learn at first, and how together with the large net."""
 
     sizes: Sizes = Sizes(wide=192, slim=96)
-    recipe: Recipe = Recipe(epochs=10, batch=4, rate=3e-3, drop=0.2, rounded=0.0, late=False, span=0.4, pointer=0.8)
+    recipe: Recipe = Recipe(
+        epochs=10, batch=4, rate=3e-3, drop=0.2, rounded=0.0, late=False, span=0.4, pointer=0.8, seed=1
+    )
     tuning: Recipe = TUNING_RECIPE
 
 
@@ -48,6 +50,7 @@ class _Order(NamedTuple):
     number: int
     task: Task
     documents: Mapping[str, Document]
+    more: Sequence[Reading]
     teaching: Teaching
 
 
@@ -56,39 +59,45 @@ def fold_of(identifier: str) -> int:
     return int(hashlib.sha256(f"t{identifier}".encode()).hexdigest(), 16) % _FOLDS
 
 
-def taught(task: Task, documents: Sequence[Document], teaching: Teaching = TEACHING) -> Task:
+def taught(
+    task: Task, documents: Sequence[Document], more: Sequence[Reading] = (), teaching: Teaching = TEACHING
+) -> Task:
     """The task with teachers, one for each half of the articles, trained on the other half, side by side.
 
     Args:
         task: Articles with what a large net says of their tokens, and the length of that.
         documents: Their texts.
+        more: What the shipped net learns from beside them, by what the teachers say of it; comes after them, that of
+            one teacher together.
         teaching: How the teachers are made; each has a seed of its own, from the recipe's on.
     """
-    folds = [fold_of(one.id) for one in task.articles]
     texts = {one.id: document for one, document in zip(task.articles, documents, strict=True)}
-    orders = [_Order(number, task, texts, teaching) for number in range(_FOLDS)]
+    more = sorted(more, key=lambda one: fold_of(one.article.id))
+    orders = [_Order(number, task, texts, more, teaching) for number in range(_FOLDS)]
     # A process each, by fork where there is one: what they read is a gigabyte, and shared so.
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(_FOLDS, multiprocessing.get_context(way)) as pool:
         made = list(pool.map(_teacher, orders))
-    said = {name: numbers for _, contexts in made for name, numbers in contexts.items()}
     teachers = [
         Teacher({name: torch.from_numpy(values) for name, values in of.items()}, teaching.sizes) for of, _ in made
     ]
-    articles = [one._replace(context=said[one.id]) for one in task.articles]
+    said = [iter(contexts) for _, contexts in made]
+    read = [*task.articles, *(one.article for one in more)]
+    folds = [fold_of(one.id) for one in read]
+    articles = [one._replace(context=next(said[fold])) for one, fold in zip(read, folds, strict=True)]
     return task._replace(articles=articles, context=0, teachers=teachers, teacher_of=folds)
 
 
-def _teacher(order: _Order) -> tuple[dict[str, Floats], dict[str, Any]]:
-    """One teacher's numbers, and what its large net says of the articles that it has not seen."""
-    number, task, documents, teaching = order
+def _teacher(order: _Order) -> tuple[dict[str, Floats], list[Any]]:
+    """One teacher's numbers, and what its large net says of what it teaches on, in order."""
+    number, task, documents, more, teaching = order
     name = f"teacher {number + 1} of {_FOLDS}, "
     mine = task._replace(articles=[one for one in task.articles if fold_of(one.id) != number])
     start = train(mine, teaching.sizes, _seeded(teaching.recipe, number), name)
     of, net = tuned(mine, documents, teaching.sizes, _seeded(teaching.tuning, number), start, read_net(), name)
-    others = [one.id for one in task.articles if fold_of(one.id) == number]
-    said = contexts_by(net, [documents[one] for one in others])
-    return {name: tensor.numpy() for name, tensor in of.items()}, dict(zip(others, said, strict=True))
+    others = [documents[one.id] for one in task.articles if fold_of(one.id) == number]
+    others += [one.document for one in more if fold_of(one.article.id) == number]
+    return {name: tensor.numpy() for name, tensor in of.items()}, contexts_by(net, others)
 
 
 def _seeded(recipe: Recipe, number: int) -> Recipe:

@@ -129,12 +129,14 @@ class Run:
             at += len(one.indices) + GAP
         indices, marks = np.zeros((at, 4), np.int64), np.zeros((at, batch[0].marks.shape[1]), np.float32)
         mask, is_head = np.zeros((at, 1), np.float32), np.zeros(at, np.float32)
+        trust = np.zeros(at, np.float32)
         sides, parsed = np.zeros((at, SIDES), np.float32), np.full((at, batch[0].syntax.shape[1]), -1, np.int64)
         for one, offset in zip(batch, offsets, strict=True):
             rows = slice(offset, offset + len(one.indices))
             indices[rows] = self.varied(one.indices)
             marks[rows] = one.marks
             mask[rows] = 1
+            trust[rows] = one.trust
             sides[rows] = np.stack([one.content, one.source, one.cue], 1) >= 0
             parsed[rows] = one.syntax
             is_head[one.heads[one.heads >= 0] + offset] = 1
@@ -144,16 +146,20 @@ class Run:
         hidden, before = self.encoded(of, sizes, seen, masks, rounding)
         hidden = masks(hidden)
         score = anchor_scores(of, hidden)
-        heads = max(1.0, float(is_head.sum()))
         binary = torch.nn.functional.binary_cross_entropy_with_logits
         hot = torch.sigmoid(score.detach()).numpy()
         lesson = self.lesson(teacher_number, batch, offsets, marks, mask) if self.task.teachers else None
-        wanted_head = torch.from_numpy(is_head)
+        wanted_head, annotated = torch.from_numpy(is_head), trust > 0
+        heads = float(is_head.sum())
         if lesson is not None:
-            wanted_head = recipe.gold * wanted_head + (1 - recipe.gold) * torch.from_numpy(lesson.hot)
+            heads += float(lesson.hot[~annotated & (mask[:, 0] > 0)].sum())
+            share = recipe.gold * torch.from_numpy(trust)
+            wanted_head = share * wanted_head + (1 - share) * torch.from_numpy(lesson.hot)
+        heads = max(1.0, heads)
         anchor_loss = binary(score, wanted_head, weight=inside[:, 0], reduction="sum") / heads
         side = side_scores(of, hidden if recipe.late else masks(before))
-        side_loss = binary(side[:, :SIDES], torch.from_numpy(sides), weight=inside, reduction="sum")
+        known = torch.from_numpy(annotated[:, None].astype(np.float32))
+        side_loss = binary(side[:, :SIDES], torch.from_numpy(sides), weight=known, reduction="sum")
         silver = [
             torch.nn.functional.cross_entropy(part, torch.from_numpy(wanted), ignore_index=-1, reduction="sum")
             for part, wanted in zip(side[:, SIDES:].split(self.task.classes, 1), parsed.T.copy(), strict=True)
@@ -162,7 +168,7 @@ class Run:
         out, valid = look_around(of, hidden, rows_of, sizes.dilations_near, recipe.drop, rounding)
         weight, wanted, taught = goal.valid, goal[:6], None
         if lesson is not None:
-            weight, wanted, taught = self.mixed(lesson, rows_of, goal, batch, offsets)
+            weight, wanted, taught = self.mixed(lesson, rows_of, goal, batch, offsets, trust)
         counts = weight[rows_of.owner] * rows_of.mask[:, 0]
 
         def rows_loss(column: int) -> Tensor:
@@ -196,22 +202,30 @@ class Run:
         return Lesson(teacher, far, hot)
 
     def mixed(
-        self, lesson: Lesson, rows: Around, goal: Targets, batch: Sequence[Prepared], offsets: Sequence[int]
+        self,
+        lesson: Lesson,
+        rows: Around,
+        goal: Targets,
+        batch: Sequence[Prepared],
+        offsets: Sequence[int],
+        trust: Floats,
     ) -> tuple[Tensor, tuple[Tensor, ...], Taught]:
         """How much each anchor counts, and the targets of `Targets` up to ``end``: annotation and teacher in shares.
 
         Where nothing is annotated but the teacher is fairly sure, what it says is the target and counts by its share.
         """
-        teacher, gold = lesson.teacher, self.recipe.gold
+        teacher, recipe = lesson.teacher, self.recipe
+        trusted = torch.from_numpy(trust)[rows.anchors]
+        gold = recipe.gold * trusted
         with torch.no_grad():
             around_it = recounted(rows, batch, offsets, lesson.hot)
             soft, says = look_around(teacher.of, lesson.far, around_it, teacher.sizes.dilations_near, 0.0, False)
         believed = torch.sigmoid(says)
-        weight = torch.maximum(goal.valid, believed * (1 - gold) * (believed > self.recipe.candidate))
-        share = goal.valid[rows.owner][:, None] * gold
+        weight = torch.maximum(goal.valid, believed * (1 - gold) * (believed > recipe.candidate))
+        share = (goal.valid * gold)[rows.owner][:, None]
         by_row = share * torch.stack(goal[1:6], 1) + (1 - share) * torch.sigmoid(soft[:, :5])
         valid = gold * goal.valid + (1 - gold) * believed
-        return weight, (valid, *by_row.unbind(1)), Taught(soft, weight, self.recipe.gold_span)
+        return weight, (valid, *by_row.unbind(1)), Taught(soft, weight, recipe.gold_span * trusted)
 
     def encoded(self, of: Parameters, sizes: Sizes, rows: Rows, masks: Masks, rounding: bool) -> tuple[Tensor, Tensor]:
         """What a net makes of rows."""

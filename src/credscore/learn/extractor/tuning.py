@@ -29,6 +29,7 @@ TUNING_RECIPE = Recipe(
     late=False,
     span=0.4,
     pointer=0.8,
+    seed=1,
 )
 _PART = 0.1  # of the learning rate, for the large net
 _DECAY = 0.01

@@ -21,7 +21,7 @@ from credscore.extract.net import PREFIX, SUFFIX
 from credscore.learn.extractor.corpus import Sample
 from credscore.lexicon.load import cue_forms
 
-__all__ = ["Vocabulary", "make_vocabulary"]
+__all__ = ["Vocabulary", "make_vocabulary", "parts_of_speech"]
 
 _MOST_WORDS = 29_000
 _LEAST_WORD, _LEAST_AFFIX = 2, 12  # occurrences
@@ -66,7 +66,7 @@ def make_vocabulary(samples: Iterable[Sample]) -> Vocabulary:
                 suffixes[word[-SUFFIX:]] += 1
             if len(word) > PREFIX:
                 prefixes[word[:PREFIX]] += 1
-    forms, tagged = cue_forms(), _parts_of_speech()
+    forms, tagged = cue_forms(), parts_of_speech()
     listed = [word for word, count in counts.items() if count >= _LEAST_WORD]
     listed += sorted(word for word in forms if counts[word] < _LEAST_WORD)
     known = set(listed)
@@ -101,8 +101,12 @@ def make_vocabulary(samples: Iterable[Sample]) -> Vocabulary:
     )
 
 
-def _parts_of_speech() -> dict[str, str]:
-    """The commonest part of speech of each word in lower case: Brill's lexicon as the package textblob carries it."""
+def parts_of_speech() -> dict[str, str]:
+    """The commonest part of speech of each word in lower case: Brill's lexicon as the package textblob carries it.
+
+    Raises:
+        InputError: The package is not installed.
+    """
     try:
         found_at = importlib.util.find_spec("textblob")  # not imported: that takes seconds
         text = Path(str(found_at and found_at.origin)).with_name("en").joinpath("en-lexicon.txt").read_text("utf-8")
