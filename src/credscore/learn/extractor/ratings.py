@@ -30,8 +30,17 @@ _LEAST = 30  # findings by a pattern below which it is rated with the other rare
 _REST = "other"
 
 
-def rate(extractor: Extractor, samples: Iterable[Sample]) -> dict[str, tuple[float, float, int]]:
-    """Slope, offset and count by pattern: a logistic regression of being right on the logit of the own confidence."""
+def rate(
+    extractor: Extractor, samples: Iterable[Sample], one_slope: bool = False
+) -> dict[str, tuple[float, float, int]]:
+    """Slope, offset and count by pattern: a logistic regression of being right on the logit of the own confidence.
+
+    Args:
+        extractor: Whose findings are rated.
+        samples: The articles that tell.
+        one_slope: Whether its confidence means the same whatever the pattern, but for how often each is right: one
+            slope for all, and offsets drawn in towards each other, which few findings can bear.
+    """
     seen: dict[str, list[tuple[float, bool]]] = {}
     for sample in samples:
         found = extractor.find(sample.document)
@@ -42,7 +51,22 @@ def rate(extractor: Extractor, samples: Iterable[Sample]) -> dict[str, tuple[flo
     rare = [pair for name, row in sorted(seen.items()) if len(row) < _LEAST for pair in row]
     everything = [pair for row in seen.values() for pair in row]
     rows[_REST] = rare if len(rare) >= _LEAST else everything
+    if one_slope:
+        return _fit_together(rows)
     return {name: (*_fit(row), len(row)) for name, row in rows.items()}
+
+
+def _fit_together(rows: dict[str, list[tuple[float, bool]]]) -> dict[str, tuple[float, float, int]]:
+    of = np.repeat(np.arange(len(rows)), [len(row) for row in rows.values()])
+    pairs = [pair for row in rows.values() for pair in row]
+    x = np.column_stack([[logit for logit, _ in pairs], np.eye(len(rows))[of]])
+    model: Any = LogisticRegression(C=1.0, tol=1e-8, max_iter=1000)
+    model.fit(x, np.array([right for _, right in pairs]))
+    slope, *apart = model.coef_[0].tolist()
+    offsets = (round(float(model.intercept_[0]) + more, 4) for more in apart)
+    return {
+        name: (round(slope, 4), offset, len(row)) for (name, row), offset in zip(rows.items(), offsets, strict=True)
+    }
 
 
 def _fit(row: list[tuple[float, bool]]) -> tuple[float, float]:
@@ -67,14 +91,15 @@ def main() -> int:
     try:
         samples = read_corpus(options.corpus)
         held = [one for one in samples if is_held_out(one.id)]
-        tables = {"rules": rate(RulesExtractor(), samples), "trained": rate(TrainedExtractor(), held)}
+        tables = {"rules": rate(RulesExtractor(), samples), "trained": rate(TrainedExtractor(), held, one_slope=True)}
     except CredscoreError as error:
         print(f"credscore: {error}", file=sys.stderr)
         return 1
     lines = [
         "# How often what a pattern finds is right (content IoU >= 0.5), by the confidence it gives itself:",
         "# logit(probability) = offset + slope * logit(confidence). Written by credscore.learn.extractor.ratings",
-        "# from PolNeAR train: all 840 articles for rules, those kept from learning for trained. `count`: findings.",
+        "# from PolNeAR train: all 840 articles for rules, those kept from learning for trained",
+        "# (one slope for all its patterns). `count`: findings.",
     ]
     for name, table in tables.items():
         for pattern, (slope, offset, count) in table.items():
