@@ -25,6 +25,8 @@ _OTHER_SENSE = frozenset(phrases("other_sense"))
 _NAMING = frozenset(phrases("naming"))
 _FINDS = frozenset(phrases("of_finds"))
 _ANONYMITY = words("answers", "relays", "anonymity")
+_MEANS = words("grammar", "words", "venues") | words("answers", "answers", "messages")
+_PUBLISHED = words("sources", "published", "words")
 _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
 
@@ -118,8 +120,19 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
         return True  # 'was denied entry'
     if (words[-1] == "reported" and after in _OTHER_SENSE) or words[-2:] == ["reported", "for"]:
         return True  # 'reported for duty'
+    credited = tokens_in(one.source)
+    if credited and begin < first and lowers[credited[0] - 1] == "by":
+        if len(credited) == 1 and lowers[credited[0]] in _MEANS:
+            return True  # 'the order confirmed by post' says how
+        if words[0] in _PUBLISHED and credited[0] - 1 <= stop:
+            return True  # 'a draft seen by this paper' says whence
     # 'Nicknamed “the Anvil”', 'The film, called “The Long Denial”, …'
-    if one.source or (words[-1] not in _NAMING and words[-2:] != ["known", "as"]):
+    if one.source or (words[-1] not in _NAMING and not _is_known_as(lowers, words, begin)):
         return False
     named = not read or all(document.quotation_of[token] >= 0 for token in tokens_in(one.content))
     return named and len(tokens_in(one.content)) <= _NAME
+
+
+def _is_known_as(lowers: list[str], cue: list[str], begin: int) -> bool:
+    """Whether the cue is 'known as', or 'known to friends' before 'as'."""
+    return cue[-2:] == ["known", "as"] or (cue[0] == "known" and lowers[begin] == "as")

@@ -12,7 +12,7 @@ from credscore.extract.attribution import Attribution, tokens_in
 from credscore.extract.content import is_clause
 from credscore.extract.decode import untaken
 from credscore.extract.documents import names_outlet
-from credscore.extract.grammar import RELATIVE
+from credscore.extract.grammar import BE, HAVE, RELATIVE
 from credscore.extract.mend import mend_sources
 from credscore.extract.misread import without_misread
 from credscore.extract.nested import without_nested
@@ -49,6 +49,8 @@ _ADDED = frozenset(
 )
 _CITING = words("answers", "relays", "citing_inside")
 _MAINTAIN = words("grammar", "words", "maintain")
+_SAYING = words("answers", "answers", "saying")
+_BE_OR_HAVE = BE | HAVE
 _RECOUNTING = words("grammar", "words", "recounting")
 _RETELLING = words("answers", "relays", "retelling")
 _RELAY = 8  # tokens within which the closing outlet and its cue stand
@@ -106,8 +108,24 @@ def _is_added(document: Document, rule: Attribution) -> bool:
             return is_clause(document, *rule.content[0])  # 'It maintained no lives had been at risk'
         if verb in _RECOUNTING and rule.source[-1:] and rule.source[-1][1] == rule.cue[0][0]:
             return document.lowers[rule.source[0][0]] not in RELATIVE  # 'A guard described hours of shelling'
+        if _is_aside(document, rule, verb):
+            return True
         return any(cue.group in _ADDED_CUES for cue in _FORMS.get(verb, ())[:1])
     return rule.pattern in _ADDED
+
+
+def _is_aside(document: Document, rule: Attribution, verb: str) -> bool:
+    """Whether a clause on a thing says who says it of it: 'The ferry, which Lund said was overloaded, sank'."""
+    if verb not in _SAYING or not rule.source or rule.source[-1][1] != rule.cue[0][0]:
+        return False
+    before = rule.source[0][0] - 1
+    lowers = document.lowers
+    return (
+        before > 0
+        and lowers[before] == "which"
+        and lowers[before - 1] == ","
+        and lowers[rule.content[0][0]] in _BE_OR_HAVE
+    )
 
 
 def _without_hearsay(net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:

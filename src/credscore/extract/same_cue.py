@@ -31,6 +31,21 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
             continue
         if one.source == () and rule.source and one.cue[0][0] in tokens_in(rule.source):
             return rule._replace(confidence=one.confidence)  # 'The accused | admitted' for 'accused admitted'
+        if one.source and rule.source and one.source[0][0] == rule.source[0][0]:
+            credited = frozenset(tokens_in(rule.source))
+            rest = range(rule.source[-1][1], one.source[-1][1])
+            if rest and document.lowers[rest[0]] == "and" and not by_cue.keys().isdisjoint(rest):
+                one = one._replace(source=rule.source)  # 'Lee, a nurse | and who added that …'
+            if not credited.isdisjoint(tokens_in(one.cue)):
+                one = one._replace(
+                    source=rule.source, cue=rule.cue
+                )  # 'Lund Pumps plc | admitted', not '| plc admitted'
+            if (
+                rule.pattern == "according"
+                and one.content[0][0] in credited
+                and one.content[-1][1] == rule.content[-1][1]
+            ):
+                return rule._replace(confidence=one.confidence)  # 'According to the paper, Quad, | the college paid'
         if not one.source and rule.source and rule.pattern not in _AS_READ:
             one = one._replace(source=rule.source)
         bare = len(one.source) == 1 and one.source[0][1] - one.source[0][0] == 1

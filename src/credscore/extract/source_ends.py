@@ -12,6 +12,7 @@ __all__ = ["without_beside"]
 
 _MANNERS = words("grammar", "words", "manners")
 _CLAIMS = words("answers", "answers", "claim_nouns") - {"it", "that", "them", "these", "this", "those"}
+_PUBLISHED = words("sources", "published", "words")
 _OWN = frozenset(("her", "his", "its", "their"))
 _ABSOLUTE = 3  # words of 'her voice breaking'
 
@@ -48,6 +49,7 @@ def _without_manner(document: Document, first: int, stop: int) -> int:
             break
         manner = ahead[0] in _MANNERS or (ahead[0] in _OWN and len(ahead) == _ABSOLUTE and ahead[-1].endswith("ing"))
         report = ahead[0] == "in" and ahead[1:2] != [] and ahead[1] in _OWN | ARTICLES and ahead[-1] in DOCUMENTS
-        if manner or report:
+        seen = ahead[0] in _PUBLISHED and ahead[1:2] == ["by"]  # 'a leaked draft | , seen by this paper'
+        if manner or report or seen:
             return k
     return stop
