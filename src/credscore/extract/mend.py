@@ -28,7 +28,7 @@ _HOURS = words("grammar", "words", "hours")
 _ASKED = words("sources", "published", "asked")
 _LED = 2
 _FEARING = words("answers", "anonymity", "fearing") | {"for"}
-_KN_OWN = 8  # tokens of what an insider knows
+_KNOWN = 8  # tokens of what an insider knows
 _NAME = 5  # tokens of a name after 'the official,'
 _MADE_BY = words("sources", "published", "made_by")
 _TAIL = 24  # tokens that a cut relative clause may run on
@@ -109,7 +109,7 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
         return part
     taken = {k for a, b in (*one.content, *one.cue) for k in range(a, b)}
     verb = one.cue[0][0] if one.cue else stop
-    if lowers[stop] in _INSIDERS and stop < verb <= stop + _KN_OWN and {",", *STOPS}.isdisjoint(lowers[stop:verb]):
+    if lowers[stop] in _INSIDERS and stop < verb <= stop + _KNOWN and {",", *STOPS}.isdisjoint(lowers[stop:verb]):
         return part if any(k in taken for k in range(stop, verb)) else (first, verb)  # 'a person | briefed on the plan'
     if lowers[stop - 1] in RELATIVE and lowers[stop - 1] != "that" and stop - first > 1:
         if lowers[stop] in _OPENERS or not _UNNAMED.isdisjoint(lowers[stop : stop + _TAIL // 2]):
@@ -155,10 +155,6 @@ def _of_document(document: Document, one: Attribution, part: Range) -> Range:
     if not one.cue or len(one.source) > 1 or one.cue[0][0] < stop:
         return part
     verb, low = one.cue[0][0], document.sentences[document.sentence_of[first]][0]
-    if stop == verb and lowers[stop - 1] in DOCUMENTS and lowers[stop] in _PUBLISHED:
-        end = one.cue[0][1] - 1
-        if end > stop and is_cue_form(lowers[end]):
-            return first, end  # 'Accounts | filed last month show'
     if stop < verb <= stop + _TAIL and lowers[stop - 1] in DOCUMENTS and lowers[stop] in _PUBLISHED:
         apart = STOPS | RELATIVE | CONJUNCTIONS | AUXILIARIES | {","}
         held = {k for a, b in one.content for k in range(a, b)}
@@ -187,7 +183,7 @@ def _without_likewise(document: Document, part: Range) -> Range:
 def _clause_stop(document: Document, stop: int) -> int:
     """Where the clause ends that a source's end may stand in the middle of: '… that their names | not be used'."""
     lowers = document.lowers
-    high = min(document.sentences[document.sentence_of[stop - 1]][1], stop + _KN_OWN)
+    high = min(document.sentences[document.sentence_of[stop - 1]][1], stop + _KNOWN)
     ends = (k for k in range(stop, high) if lowers[k] in STOPS or lowers[k] == "," or is_cue_form(lowers[k]))
     return next(ends, high)
 

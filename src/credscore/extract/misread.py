@@ -121,7 +121,7 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
     if (words[-1] == "reported" and after in _OTHER_SENSE) or words[-2:] == ["reported", "for"]:
         return True  # 'reported for duty'
     credited = tokens_in(one.source)
-    if credited and begin < first and lowers[credited[0] - 1] == "by":
+    if credited and credited[0] and begin < first and lowers[credited[0] - 1] == "by":
         if len(credited) == 1 and lowers[credited[0]] in _MEANS:
             return True  # 'the order confirmed by post' says how
         if words[0] in _PUBLISHED and credited[0] - 1 <= stop:
