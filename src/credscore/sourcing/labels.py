@@ -20,6 +20,7 @@ __all__ = [
     "OUTLET_NOUNS",
     "OUTLET_WORDS",
     "PERSONS",
+    "PUBLIC",
     "QUANTITIES",
     "SEATS",
     "SPOKESPERSON",
@@ -40,6 +41,8 @@ _ROLES = (
 )
 
 
+PUBLIC = ("government", "military_police_court")
+"""The roles of those who act for a state."""
 _ACRONYMS = words("sources", "organization", "acronyms")
 
 

@@ -1,0 +1,91 @@
+"""Phrases that mean a body: a firm by its form, 'the water board', a spokesperson without a name, 'Doctors Abroad'."""
+
+from __future__ import annotations
+
+from credscore.lexicon.load import words
+from credscore.sourcing import labels as lb
+from credscore.sourcing.counting import number_of
+from credscore.sourcing.phrase import Phrase
+from credscore.sourcing.profile import Profile
+from credscore.sourcing.roles import ministry_role
+
+__all__ = ["body", "by_form", "spokesperson"]
+
+_OWNED = words("sources", "spokesperson", "owned")
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
+_FORCES = words("sources", "bodies", "forces")
+_ALWAYS = words("sources", "bodies", "always")
+_GENERIC_BODIES = words("sources", "bodies", "generic")
+_SINGLE = words("sources", "bodies", "single")
+_BY_WORDS_AROUND = ("government", "expert", "witness_participant")  # roles of a body that other words may change
+_STRONGER = ("military_police_court", "politician_campaign", "company")  # and to which
+
+
+def by_form(phrase: Phrase) -> Profile | None:
+    """A body by the form of its name: 'Lund Pumps AG', 'Hale & Sons', 'the central bank'."""
+    core, texts = phrase.core, phrase.document.words
+    if (
+        phrase.head in lb.LEGAL_FORMS
+        and len(core) > 1
+        and texts[phrase.first][0].isupper()
+        and lb.is_legal_form(texts[phrase.at])
+    ):
+        return Profile("organization", "company", phrase.name)
+    if phrase.capital and "&" in " ".join(core):
+        return Profile("organization", "company", phrase.name)
+    role = lb.BODY_PAIRS.get(" ".join(core[-2:]))
+    return Profile("organization", role, phrase.name_if_capital) if role is not None else None
+
+
+def spokesperson(phrase: Phrase) -> Profile | None:
+    """Who speaks for a body and has no name: the body speaks. 'A navy spokesman', 'its lawyers'."""
+    core, head = phrase.core, phrase.head
+    lead = phrase.document.lowers[phrase.first]
+    if head in _OWNED and (lead in _POSSESSIVE or "'s" in core or phrase.goes_on_with("for")):
+        served = [word for word in phrase.said if word != head]
+    elif lb.SPOKESPERSON.isdisjoint(core):
+        return None
+    else:
+        served = phrase.said
+    return Profile("organization", ministry_role(served, lb.role_of(served)))
+
+
+def body(phrase: Phrase) -> Profile | None:
+    """A body by its noun, several of them, or a crowd's noun as the name of one: 'the board', 'Doctors Abroad'."""
+    core, head = phrase.core, phrase.head
+    if _acts_as_one(phrase):
+        return Profile("organization", _body_role(core, lb.BODIES.get(head, "government")), phrase.name_if_capital)
+    if head in lb.BODIES:
+        return Profile("organization", lb.role_of(core, lb.BODIES[head]))
+    if not phrase.capital and head.endswith("s") and head[:-1] in lb.BODIES:
+        return _bodies(phrase)
+    if phrase.definite and len(core) > 1 and head in lb.GROUPS and _is_written_as_name(phrase):
+        return Profile("organization", lb.role_of(core, lb.GROUPS[head]), phrase.name)
+    return None
+
+
+def _acts_as_one(phrase: Phrase) -> bool:
+    """Whether the noun means one body: 'the council', 'Water Board', but not 'police' as some of its people."""
+    head = phrase.head
+    if head not in _ALWAYS and (head not in lb.BODIES or head in _FORCES or phrase.indefinite):
+        return False
+    return head in _GENERIC_BODIES or phrase.capital or phrase.definite or len(phrase.core) > 1 or head in _SINGLE
+
+
+def _body_role(core: list[str], role: str) -> str:
+    """The role of a body whose noun has ``role``: 'the party's committee' is the party's."""
+    if role not in _BY_WORDS_AROUND:
+        return role
+    around = ministry_role(core, lb.role_of(core[:-1], role))
+    return around if around in _STRONGER else role
+
+
+def _bodies(phrase: Phrase) -> Profile:
+    """'Two unions', 'the councils'; without an article or a number a crowd: 'unions'."""
+    core = phrase.core
+    several = phrase.source[0] < phrase.first or core[0] in ("two", "three", "several") or number_of(core) is not None
+    return Profile("organization" if several else "unnamed_group", lb.role_of([*core[:-1], phrase.head[:-1]]))
+
+
+def _is_written_as_name(phrase: Phrase) -> bool:
+    return phrase.capital and all(text[0].isupper() for text in phrase.document.words[phrase.first : phrase.end])
