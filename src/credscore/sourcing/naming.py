@@ -10,7 +10,7 @@ from credscore.sourcing import labels as lb
 from credscore.sourcing.bodies import body_role
 from credscore.sourcing.describe import OFFICE_HEADS, Description, is_post
 from credscore.sourcing.people import People
-from credscore.sourcing.posts import post_labels
+from credscore.sourcing.persons import post_labels
 from credscore.sourcing.profile import Profile, person_profile
 
 __all__ = ["LINKS", "first_of", "name_at", "named_person", "unknown_name"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from credscore.sourcing.people import People, Person
-from credscore.sourcing.posts import person_labels
+from credscore.sourcing.persons import person_labels
 from credscore.statement import Office
 
 __all__ = ["Profile", "person_profile"]

@@ -9,7 +9,8 @@ from credscore.sourcing import labels as lb
 from credscore.sourcing.counting import is_marked
 from credscore.sourcing.describe import split
 from credscore.sourcing.people import People
-from credscore.sourcing.posts import person_labels, read_description, served_role
+from credscore.sourcing.persons import person_labels
+from credscore.sourcing.posts import read_description, served_role
 
 __all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_role", "serves_candidate"]
 

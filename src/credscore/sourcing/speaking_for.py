@@ -14,7 +14,6 @@ from credscore.sourcing.profile import Profile, person_profile
 
 __all__ = ["of_body", "role_spoken_for"]
 
-_PUBLIC = ("government", "military_police_court")
 _POSTS_OF_ANY = ("unknown", "government", "witness_participant", "company")  # roles that a post has without its body
 
 
@@ -30,8 +29,8 @@ def of_body(people: People, profile: Profile, body: Profile, word: str) -> Profi
     if body.role == "unknown":
         return profile
     if word in lb.SPOKESPERSON and profile.role == "unknown":
-        kind = "named_official" if body.role in _PUBLIC else profile.kind
-    elif word == "its" and profile.role in _POSTS_OF_ANY and body.role not in _PUBLIC:
+        kind = "named_official" if body.role in lb.PUBLIC else profile.kind
+    elif word == "its" and profile.role in _POSTS_OF_ANY and body.role not in lb.PUBLIC:
         kind = "named_individual"  # whoever has a post of any body speaks for that one
     else:
         return profile
