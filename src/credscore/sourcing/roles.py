@@ -7,7 +7,7 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.counting import is_marked
-from credscore.sourcing.describe import split
+from credscore.sourcing.describe import split, without_articles
 from credscore.sourcing.people import People
 from credscore.sourcing.persons import person_labels
 from credscore.sourcing.posts import read_description, served_role
@@ -24,7 +24,7 @@ _FORCES = words("sources", "bodies", "policing")
 
 def maker_role(said: list[str], people: People) -> str:
     """The role of whoever made a document: 'from the president of the dockers' union', 'by the Harwick Institute'."""
-    one = split([word for word in said if word not in ("a", "an", "the")])
+    one = split(without_articles(said))
     if one is None:
         return "unknown"
     if any(word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC for word in one.head):
