@@ -35,6 +35,8 @@ def before_name(document: Document, begin: int) -> list[Description]:
     """The description that leads up to a name at ``begin``: 'navy spokesman', "Lee's adviser", 'The prosecutor,'."""
     lowers, texts = document.lowers, document.words
     low = document.sentences[document.sentence_of[begin]][0]
+    if begin == low:
+        return []
     stop, headed = _leading_end(document, begin, low)
     first = _leading_start(document, stop, low, headed)
     found = without_articles(lowers[first:stop])

@@ -71,7 +71,7 @@ def _note_headline(document: Document, people: People, begin: int, stop: int) ->
 def _note(document: Document, people: People, run: Run) -> None:
     """Notes the person whom a run names, if it names one, with what is said beside the name."""
     lowers, begin, stop = document.lowers, run.begin, run.stop
-    if _names_outlet(document, begin):
+    if lowers[begin - 1] in lb.OUTLET_NOUNS and _names_outlet(document, begin):
         return
     if stop - begin == 1 and lowers[begin] not in people.by_name and not may_be_titled(lowers, begin):
         if _is_registered_surname(document, people, begin):
@@ -104,14 +104,8 @@ def _note(document: Document, people: People, run: Run) -> None:
 
 
 def _names_outlet(document: Document, begin: int) -> bool:
-    """Whether an outlet's noun leads up to a run: 'gossip site Glimmer'; but 'told the newspaper Ann Lee was ill'."""
-    lowers = document.lowers
-    return (
-        begin > 1
-        and lowers[begin - 1] in lb.OUTLET_NOUNS
-        and document.words[begin - 1].islower()
-        and lowers[begin - 2] not in DETERMINERS
-    )
+    """Whether the outlet's noun before a run names it: 'gossip site Glimmer'; but 'told the paper Ann Lee was ill'."""
+    return begin > 1 and document.words[begin - 1].islower() and document.lowers[begin - 2] not in DETERMINERS
 
 
 def _is_registered_surname(document: Document, people: People, token: int) -> bool:
@@ -162,8 +156,11 @@ def _is_on_schools(document: Document, people: People, begin: int) -> bool:
 
 def _gender(lowers: list[str], begin: int, name: int, stop: int, before: list[Description]) -> str:
     """'m' or 'f' by the last title or tie before the name, else by the given name; '' if nothing tells."""
+    said = lowers[begin:name]
+    for one in before:
+        said += one.head[-_NEAREST:]
     gender = ""
-    for word in (*lowers[begin:name], *(word for one in before for word in one.head[-_NEAREST:])):
+    for word in said:
         if word in lb.MALE:
             gender = "m"
         elif word in lb.FEMALE:

@@ -33,7 +33,7 @@ def by_form(phrase: Phrase) -> Profile | None:
         return Profile("organization", "company", phrase.name)
     if phrase.capital and "&" in " ".join(core):
         return Profile("organization", "company", phrase.name)
-    role = lb.BODY_PAIRS.get(" ".join(core[-2:]))
+    role = lb.BODY_PAIRS.get(" ".join(core[-2:])) if len(core) > 1 else None
     return Profile("organization", role, phrase.name_if_capital) if role is not None else None
 
 

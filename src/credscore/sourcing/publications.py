@@ -25,7 +25,7 @@ _IN_CAPITALS = 3  # letters from which on a word in capitals shows a text in cap
 
 def newsroom(phrase: Phrase) -> Profile | None:
     """A station by its short masthead, an editorial, or somebody who reports for an outlet."""
-    if _is_station(phrase):
+    if phrase.capital and phrase.core[0] in _SHORT_MASTHEADS and _is_station(phrase):
         return Profile("outlet", "media", phrase.name)
     if "editorial" in phrase.core or reports_for_outlet(phrase.document, phrase.first, phrase.stop):
         return Profile("outlet", "media")
@@ -35,9 +35,7 @@ def newsroom(phrase: Phrase) -> Profile | None:
 def _is_station(phrase: Phrase) -> bool:
     """'BBC Radio Kent', but not 'BBC Director Ann Lee'."""
     core, texts, first, end = phrase.core, phrase.document.words, phrase.first, phrase.end
-    if not (phrase.capital and 1 < len(core) <= _STATION_WORDS and core[0] in _SHORT_MASTHEADS):
-        return False
-    if not texts[first].isupper() or not lb.BODIES.keys().isdisjoint(core):
+    if not 1 < len(core) <= _STATION_WORDS or not texts[first].isupper() or not lb.BODIES.keys().isdisjoint(core):
         return False
     if not all(text[0].isupper() for text in texts[first:end]):
         return False
