@@ -18,6 +18,7 @@ __all__ = ["find_according", "find_per"]
 
 _IDIOMS = phrases("idioms")
 _CITING = words("answers", "relays", "citing")
+_NARRATOR = words("grammar", "words", "narrator_after_according")
 _NAME = 5  # tokens of a name in apposition, and its comma
 
 
@@ -56,7 +57,7 @@ def find_according(document: Document, unit: Unit, i: int, verbs: list[Candidate
     pieces = list(content_before(document, unit, i, low))
     if stop < high and lowers[stop] == "," and stop + 1 < high and not lowers[stop + 1].endswith("ing"):
         rest = trim(document, stop + 1, end_of_content(document, unit, stop + 1, []))
-        if rest[0] < rest[1] and lowers[rest[0]] not in ("who", "which", "but", "and", "while", "though", "although"):
+        if rest[0] < rest[1] and lowers[rest[0]] not in _NARRATOR:
             pieces.append(rest)
     return Attribution(tuple(pieces), (cue,), (source,), 0.9, "according") if pieces else None
 

@@ -54,7 +54,7 @@ def phrase_end(document: Document, first: int, high: int, *, appositions: bool) 
                 break
             if word in DAYS:
                 break
-            if word in ("in", "on", "at", "during") and _is_occasion(document, i, high):
+            if word in _OCCASION_LINKS and _is_occasion(document, i, high):
                 break
             if word in PRONOUNS or (word in ("who", "which") and not appositions):
                 break
@@ -87,6 +87,7 @@ def _is_occasion(document: Document, preposition: int, high: int) -> bool:
 
 _NAME = 4  # words of a name in apposition
 _APPOSITION_ARTICLES = words("people", "describing", "apposed")
+_OCCASION_LINKS = words("grammar", "words", "occasion_links")
 
 
 def _over_name(document: Document, first: int, comma: int, high: int) -> int:

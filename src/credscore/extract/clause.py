@@ -27,11 +27,12 @@ __all__ = ["opening_comma", "phrase_before"]
 
 _NO_ADVERBS = words("grammar", "words", "adjectives_in_ly")
 # A noun phrase never reaches over these.
-_EDGES = (
-    STOPS | {","} | (SUBORDINATORS - {"that", "since", "as"}) | {"but", "nor", "yet", "who", "which", "whose", "whom"}
-)
+_EDGES = STOPS | {","} | (SUBORDINATORS - words("grammar", "words", "inside")) | words("grammar", "words", "edges")
 _ADJECTIVES = words("grammar", "words", "past_adjectives")
 _NOT_JOINED = words("grammar", "words", "not_joined")
+_COUNTING = words("grammar", "words", "counting")
+_NEAR_COUNTS = words("grammar", "words", "near_counts")
+_OBJECTS = words("grammar", "words", "objects")
 _NEVER_IN_NOUN_PHRASE = AUXILIARIES - {"'s"}
 
 
@@ -74,7 +75,7 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
         inner = phrase_before(document, opening, low)
         return inner if inner < opening else stop
     if word in SUBJECTS and texts[i] != "WHO":
-        if word in ("one", "some", "many", "most", "few", "several", "all", "none", "both", "others", "those", "these"):
+        if word in _COUNTING:
             return _over_determiners(lowers, i, low)
         return i
     if (word in _EDGES and texts[i] != "WHO") or word in CONJUNCTIONS or word in PREPOSITIONS:
@@ -186,9 +187,7 @@ def _is_finite(word: str) -> bool:
 
 
 def _over_determiners(lowers: list[str], i: int, low: int) -> int:
-    while i > low and (
-        lowers[i - 1] in DETERMINERS or lowers[i - 1] in ("about", "almost", "nearly", "only", "not", "very", "no")
-    ):
+    while i > low and (lowers[i - 1] in DETERMINERS or lowers[i - 1] in _NEAR_COUNTS):
         i -= 1
     return i
 
@@ -219,7 +218,7 @@ def _clausal(document: Document, conjunction: int, low: int) -> bool:
             return False
         if word in AUXILIARIES and word != "'s":
             return True
-        if word in ("him", "them", "us", "me"):
+        if word in _OBJECTS:
             return True
         if word.endswith("ed") and len(word) > 4 and not document.words[i][0].isupper() and i < conjunction - 1:
             return True

@@ -14,7 +14,7 @@ from credscore.reading import Document
 
 __all__ = ["content_after", "content_before", "is_clause", "trim"]
 
-_CHARGES = frozenset(("of", "for", "with", "that", "as", '"', "“"))
+_CHARGES = words("grammar", "words", "charge_links") | {'"', "“"}
 _CITING = words("answers", "relays", "citing_inside")
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _OF_THINGS = frozenset(phrases("of_things"))

@@ -23,19 +23,11 @@ from credscore.reading import Document
 __all__ = ["Candidate", "find_verbs", "is_cue_form"]
 
 _FORMS = cue_forms()
-_PLURAL_SUBJECTS = PRONOUNS | {
-    "who",
-    "which",
-    "that",
-    "many",
-    "some",
-    "most",
-    "others",
-    "few",
-    "all",
-    "both",
-    "several",
-}
+_PLURAL_SUBJECTS = PRONOUNS | words("grammar", "words", "plural_subjects")
+_DETERMINING = words("grammar", "words", "determining")
+_WITHOUT_NOUN = words("grammar", "words", "without_noun")
+_BEFORE_S = words("grammar", "words", "before_s")
+_BEFORE_ING = words("grammar", "words", "before_ing")
 _FUTURE = words("grammar", "words", "future")
 _BEFORE_INFINITIVE = words("grammar", "words", "before_infinitive")
 
@@ -124,7 +116,7 @@ def _over_future(lowers: list[str], begin: int, low: int) -> int:
 
 def _auxiliary_s(lowers: list[str], i: int, low: int) -> bool:
     """Whether ``'s`` is 'is' or 'has' and no possessive: it follows a pronoun."""
-    return i > low and lowers[i - 1] in ("he", "she", "it", "who", "that", "there", "what")
+    return i > low and lowers[i - 1] in _BEFORE_S
 
 
 def _reading(lowers: list[str], i: int, readings: tuple[Cue, ...], high: int) -> Cue | None:
@@ -152,19 +144,14 @@ def _is_verb(document: Document, i: int, cue: Cue, begin: int, before: str, low:
         return False  # part of a name: 'Say', 'Post', 'Note'
     if before in DETERMINERS and before not in _PLURAL_SUBJECTS and begin == i:
         return False
-    if (
-        before in DETERMINERS
-        and before in _PLURAL_SUBJECTS
-        and begin == i
-        and before in ("that", "this", "some", "many", "most", "all", "both", "few", "several", "which")
-    ):
+    if before in DETERMINERS and before in _PLURAL_SUBJECTS and begin == i and before in _DETERMINING:
         return (before in ("that", "which") and cue.form in (PAST, THIRD)) or (
-            cue.form == BASE and before in ("some", "many", "most", "few", "all")
+            cue.form == BASE and before in _WITHOUT_NOUN
         )
     if before in PREPOSITIONS and begin == i:
         if before == "to" and cue.form == BASE:
             return i - 2 >= low and lowers[i - 2] in _BEFORE_INFINITIVE
-        return cue.form == ING and before in ("by", "in", "after", "without", "before") and cue.frame != "object"
+        return cue.form == ING and before in _BEFORE_ING and cue.frame != "object"
     if begin == i and i > low and lowers[i - 1] == "'s":
         return False
     if cue.form == BASE:

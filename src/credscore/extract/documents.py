@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from credscore.extract import grammar as gr
-from credscore.extract.cues import Candidate
 from credscore.lexicon.load import read_table, words
 from credscore.reading import Document
 
-__all__ = ["DOCUMENTS", "OUTLETS", "cites_document", "names_outlet"]
+if TYPE_CHECKING:  # cues asks here for what gives a document out
+    from credscore.extract.cues import Candidate
+
+__all__ = ["DOCUMENTS", "OUTLETS", "PUBLISHED", "cites_document", "names_outlet"]
 
 OUTLETS = frozenset().union(*(words("sources", "outlet", key) for key in ("name_words", "nouns", "names")))
 DOCUMENTS = frozenset().union(*(words("sources", "document", key) for key in read_table("sources")["document"]))
-_PUBLISHED = words("sources", "published", "words")
+PUBLISHED = words("sources", "published", "words")
+"""Participles that tell who gave a document out or saw it: 'published', 'seen'."""
 _FINDING = words("grammar", "words", "finding")
 _MAKER = 6  # tokens of who published or saw a document
 
@@ -33,5 +38,5 @@ def cites_document(document: Document, verb: Candidate) -> bool:
     head = lowers[k] if verb.first else ""
     if head not in DOCUMENTS:  # 'Photos reviewed by the board show'
         by = next((j for j in range(k - 1, max(1, k - _MAKER), -1) if lowers[j] == "by"), 0)
-        head = lowers[by - 2] if by and lowers[by - 1] in _PUBLISHED else head
+        head = lowers[by - 2] if by and lowers[by - 1] in PUBLISHED else head
     return head in DOCUMENTS and verb.cue.lemma in _FINDING

@@ -22,6 +22,7 @@ __all__ = [
     "NOMINATIVE",
     "OBJECT_PRONOUNS",
     "OPENERS",
+    "POSSESSIVE",
     "PREPOSITIONS",
     "PRONOUNS",
     "RELATIVE",
@@ -52,6 +53,7 @@ CONJUNCTIONS = _grammar("conjunctions")
 SUBJECTS = _grammar("subject_pronouns")
 NOMINATIVE = _grammar("nominative")
 PRONOUNS = _grammar("personal_pronouns")
+POSSESSIVE = _grammar("possessive")
 OBJECT_PRONOUNS = _grammar("object_pronouns")
 RELATIVE = _grammar("relative")
 DAYS = _grammar("days")

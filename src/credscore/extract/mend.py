@@ -7,8 +7,17 @@ from bisect import bisect_right
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import phrase_before
 from credscore.extract.cues import is_cue_form
-from credscore.extract.documents import DOCUMENTS
-from credscore.extract.grammar import ARTICLES, AUXILIARIES, CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVE, STOPS
+from credscore.extract.documents import DOCUMENTS, PUBLISHED
+from credscore.extract.grammar import (
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    POSSESSIVE,
+    PREPOSITIONS,
+    RELATIVE,
+    STOPS,
+)
 from credscore.extract.source_ends import without_beside
 from credscore.extract.unnamed import withholds_name
 from credscore.lexicon.load import words
@@ -20,12 +29,13 @@ _UNNAMED = words("answers", "anonymity", "words")
 _NAMES = words("answers", "anonymity", "names")
 _OPENERS = words("answers", "anonymity", "openers")
 _FEARS = words("answers", "anonymity", "fears")
-_PUBLISHED = words("sources", "published", "words")
 _LIKEWISE = words("grammar", "words", "likewise")
 _INSIDERS = words("answers", "anonymity", "insiders")
 _LEGAL_FORMS = words("sources", "legal_forms", "words")
 _HOURS = words("grammar", "words", "hours")
 _ASKED = words("sources", "published", "asked")
+_OWN = POSSESSIVE | {"the"}
+_APART = STOPS | RELATIVE | CONJUNCTIONS | AUXILIARIES | {","}  # what ends a document's noun phrase
 _LED = 2
 _FEARING = words("answers", "anonymity", "fearing") | {"for"}
 _KNOWN = 8  # tokens of what an insider knows
@@ -84,7 +94,7 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
     if (
         first - low > _LED
         and lowers[first - 1] == "by"
-        and (lowers[first - 2] in _ASKED or lowers[first - 2] in _PUBLISHED)
+        and (lowers[first - 2] in _ASKED or lowers[first - 2] in PUBLISHED)
         and one.cue[:1] == ((stop, one.cue[0][1]),)
     ):
         begin = phrase_before(document, first - 2, low)
@@ -94,7 +104,7 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
         begin = phrase_before(document, first - 2, document.sentences[document.sentence_of[first]][0])
         held = any(a < first and begin < b for a, b in (*one.content, *one.cue))
         return (begin, stop) if begin < first - 2 and not held else part  # 'a person briefed on | the plan'
-    if first > 1 and lowers[first] in _PUBLISHED and lowers[first - 1] == ",":
+    if first > 1 and lowers[first] in PUBLISHED and lowers[first - 1] == ",":
         begin = phrase_before(document, first - 1, document.sentences[document.sentence_of[first]][0])
         if begin < first - 1:
             return begin, first - 1  # 'A leaked draft' for 'seen by this paper'
@@ -126,7 +136,7 @@ def _with_rest(document: Document, one: Attribution, part: Range) -> Range:
         return (first, end) if end >= sentence_stop or lowers[end] in STOPS or lowers[end] == "," else part
     if (
         lowers[stop] == ","
-        and lowers[first] in ("the", "his", "her", "its", "their")
+        and lowers[first] in _OWN
         and not any(word[0].isupper() for word in texts[first + 1 : stop])
         and stop + 1 not in taken
     ):
@@ -155,10 +165,9 @@ def _of_document(document: Document, one: Attribution, part: Range) -> Range:
     if not one.cue or len(one.source) > 1 or one.cue[0][0] < stop:
         return part
     verb, low = one.cue[0][0], document.sentences[document.sentence_of[first]][0]
-    if stop < verb <= stop + _TAIL and lowers[stop - 1] in DOCUMENTS and lowers[stop] in _PUBLISHED:
-        apart = STOPS | RELATIVE | CONJUNCTIONS | AUXILIARIES | {","}
+    if stop < verb <= stop + _TAIL and lowers[stop - 1] in DOCUMENTS and lowers[stop] in PUBLISHED:
         held = {k for a, b in one.content for k in range(a, b)}
-        if apart.isdisjoint(lowers[stop:verb]) and held.isdisjoint(range(stop, verb)):
+        if _APART.isdisjoint(lowers[stop:verb]) and held.isdisjoint(range(stop, verb)):
             return first, verb
     finite = not lowers[one.cue[-1][1] - 1].endswith("ing")
     joined = first - 1 > low and lowers[first - 1] in _MADE_BY and lowers[first - 2] in DOCUMENTS

@@ -7,7 +7,7 @@ import bisect
 from credscore.extract.attribution import Attribution, marked, tokens_in
 from credscore.extract.content import is_clause
 from credscore.extract.cues import find_verbs, is_cue_form
-from credscore.extract.documents import DOCUMENTS
+from credscore.extract.documents import DOCUMENTS, PUBLISHED
 from credscore.extract.grammar import ARTICLES, BE, HAVE, RELATIVE
 from credscore.extract.nothing import attributes_nothing
 from credscore.extract.units import split_units
@@ -26,7 +26,6 @@ _NAMING = frozenset(phrases("naming"))
 _FINDS = frozenset(phrases("of_finds"))
 _ANONYMITY = words("answers", "relays", "anonymity")
 _MEANS = words("grammar", "words", "venues") | words("answers", "answers", "messages")
-_PUBLISHED = words("sources", "published", "words")
 _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
 
@@ -124,7 +123,7 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
     if credited and credited[0] and begin < first and lowers[credited[0] - 1] == "by":
         if len(credited) == 1 and lowers[credited[0]] in _MEANS:
             return True  # 'the order confirmed by post' says how
-        if words[0] in _PUBLISHED and credited[0] - 1 <= stop:
+        if words[0] in PUBLISHED and credited[0] - 1 <= stop:
             return True  # 'a draft seen by this paper' says whence
     # 'Nicknamed “the Anvil”', 'The film, called “The Long Denial”, …'
     if one.source or (words[-1] not in _NAMING and not _is_known_as(lowers, words, begin)):

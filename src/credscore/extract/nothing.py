@@ -19,7 +19,7 @@ __all__ = ["attributes_nothing"]
 _WORKS = words("idioms", "fiction", "works")
 _SCREEN = words("idioms", "fiction", "screen")
 _WORKS_AND_SCREEN = _WORKS | _SCREEN
-_WHERE = frozenset(("in", "of"))
+_WHERE = words("idioms", "fiction", "where")
 _CHARACTERS = words("idioms", "fiction", "characters")
 _INSTRUMENTS = words("idioms", "instruments", "words")
 _NOISES = words("idioms", "noises", "words")
@@ -32,6 +32,9 @@ for _phrase in sorted(words("idioms", "saying", "phrases")):
     _PHRASES.setdefault(_phrase.split()[0], []).append(_phrase.split())
 _LONGEST_PHRASE = max(len(one) for several in _PHRASES.values() for one in several)
 _REFUSED = words("idioms", "denied", "things")
+_REFUSED_TO = words("grammar", "words", "refused_to")
+_OWNERS = words("grammar", "words", "owners")
+_INTRODUCING = words("grammar", "words", "introducing")
 _CALLERS = words("idioms", "calling", "callers")
 _RUNG = words("idioms", "calling", "rung")
 _PARTICLES = words("idioms", "agreeing", "particles")
@@ -45,7 +48,7 @@ _GRANT = words("answers", "anonymity", "granting")
 _WITHHOLD = words("answers", "anonymity", "asking")
 _OPENING = 14  # tokens of a sentence within which 'In the novel …,' stands
 _PET_NAME = 6  # tokens of a quotation that may be a name
-_SMALL = PREPOSITIONS | frozenset(("a", "an", "and", "or", "our", "the"))
+_SMALL = PREPOSITIONS | words("grammar", "words", "inside_titles")
 _OBJECT = 4  # tokens of what is rung up
 _CLAUSE = 14  # tokens within which the verb of 'nothing' stands
 _FEARS = words("answers", "anonymity", "fears") | {"feared"}
@@ -99,7 +102,7 @@ def _is_fiction(document: Document, one: Attribution) -> bool:
     if lowers[opening] != "in" or opening + 1 >= first:
         return False
     made_up = lowers[first] in ("a", "an") and not _is_named_in(document, first, stop)
-    if lowers[opening + 1] in ("his", "her", "their", "my", "our") and not made_up:
+    if lowers[opening + 1] in _OWNERS and not made_up:
         return False  # 'In her novel, Lund argues': the author speaks; but not in 'In her film, a widow says'
     works = _WORKS if _is_named_in(document, first, stop) else _WORKS_AND_SCREEN
     work = next((k for k in range(opening + 1, min(first, opening + 5)) if lowers[k] in works), -1)
@@ -154,7 +157,7 @@ def _is_refusal(document: Document, one: Attribution, cue: list[str]) -> bool:
         return False
     lowers = document.lowers
     first, stop = one.content[0]
-    while first < stop and (lowers[first] in DETERMINERS or lowers[first] in ("him", "her", "them", "it")):
+    while first < stop and (lowers[first] in DETERMINERS or lowers[first] in _REFUSED_TO):
         first += 1
     return first < stop and lowers[first] in _REFUSED
 
@@ -194,7 +197,7 @@ def _is_named(document: Document, one: Attribution) -> bool:
     stop = document.quotations[number].stop
     after = lowers[stop] if stop < len(lowers) else "."
     ends = after in STOPS or after == "," or after in AUXILIARIES
-    apart = lowers[one.cue[0][0] - 1] == "," or lowers[one.source[0][0]] in ("a", "an", "another", "one")
+    apart = lowers[one.cue[0][0] - 1] == "," or lowers[one.source[0][0]] in _INTRODUCING
     return (apart or ends) and after not in DETERMINERS and _is_name(document, first, stop)
 
 

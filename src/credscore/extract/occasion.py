@@ -18,6 +18,8 @@ OCCASION = (
 _WHICH = words("grammar", "words", "which_time")
 _OPENS_TIME = words("grammar", "words", "opens_time")
 _ASIDES = words("grammar", "words", "asides")
+_LINKS = words("grammar", "words", "occasion_or_whom_links")
+_AFTER_ADDRESSEE = words("grammar", "words", "after_addressee") | {":", ",", "."}
 _ASIDE = 12  # tokens of what is said of whom one tells
 REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 
@@ -83,12 +85,7 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
         return i  # 'researchers report in Polar Letters.', 'the mayor said in Halden.'
     stopped = i >= high or quoted[i] >= 0 or lowers[i] in gr.STOPS or lowers[i] in (",", "that")
     if stopped and (
-        hit > 0
-        or (
-            lowers[min(i, high - 1)] in (",", ":", "that")
-            and i < high
-            and lowers[first] in ("in", "at", "on", "during", "to", "from", "of")
-        )
+        hit > 0 or (lowers[min(i, high - 1)] in (",", ":", "that") and i < high and lowers[first] in _LINKS)
     ):
         return i
     return hit if hit > 0 else first
@@ -108,7 +105,7 @@ def _over_addressee(document: Document, first: int, high: int) -> int:
         if lowers[i] == "," and i + 1 < high and lowers[i + 1] in gr.RELATIVE:
             closing = next((k for k in range(i + 2, min(high - 1, i + _ASIDE)) if lowers[k] == ","), -1)
             return closing + 1 if closing > 0 and lowers[closing + 1] == "that" else i  # 'told the Star, which …, that'
-        if quoted[i] >= 0 or lowers[i] in ("that", ":", ",", ".", "how", "why", "whether", "to"):
+        if quoted[i] >= 0 or lowers[i] in _AFTER_ADDRESSEE:
             return i
         if lowers[i] in gr.DAYS:
             return i

@@ -23,6 +23,7 @@ _NUMBERS = frozenset(read_table("sources")["quantities"])
 _SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
 FREE = ("clause", "that")  # frames whose cue may stand after or inside its content, beside those that confirm
 _UNITS = words("grammar", "words", "units_of_time")
+_NO_SPEAKER = words("grammar", "words", "after_inverted")
 _LIKEWISE = words("grammar", "words", "likewise")
 
 
@@ -85,7 +86,7 @@ def inverted_clause(
     if first >= high or verb.cue.form not in (PAST, THIRD, PARTICIPLE):
         return None
     word = lowers[first]
-    if word in gr.STOPS or word == "," or word in ("that", "to", "so", "as", "if") or word in gr.DAYS:
+    if word in gr.STOPS or word == "," or word in _NO_SPEAKER or word in gr.DAYS:
         return None
     quoted = document.quotation_of[verb.first - 1] >= 0 or (
         verb.first - 2 >= low and document.quotation_of[verb.first - 2] >= 0

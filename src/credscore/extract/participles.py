@@ -5,14 +5,15 @@ from __future__ import annotations
 from credscore.extract.attribution import Range
 from credscore.extract.cues import Candidate, is_cue_form
 from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
-from credscore.lexicon.load import PARTICIPLE, PAST
+from credscore.lexicon.load import PARTICIPLE, PAST, words
 from credscore.reading import Document
 
 __all__ = ["comma_after_opening", "follows_its_noun", "without_clause"]
 
 _TRANSITIVE = frozenset(("object", "person", "charge"))  # frames whose verb, when active, has its object beside it
-_CHARGED = frozenset(("of", "for", "with", "in"))  # 'the man accused of': whom it names stands before it
-_BRIEFED = frozenset(("on", "about"))  # 'people briefed on the talks': whom it tells stands before it
+_CHARGED = words("grammar", "words", "charged_links")  # 'the man accused of': whom it names stands before it
+_BRIEFED = words("grammar", "words", "briefed_links")  # 'people briefed on the talks': whom it tells stands before it
+_GOES_ON = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | words("grammar", "words", "inside_names")
 _REACH = 8  # tokens within which 'confirmed by e-mail that' has its 'that'
 
 
@@ -52,8 +53,7 @@ def comma_after_opening(document: Document, low: int, high: int) -> int:
 def without_clause(document: Document, first: int, stop: int) -> Range:
     """A subject without what its name does: 'Emil Falk left the court', where the name ends with its capitals."""
     lowers, texts = document.lowers, document.words
-    goes_on = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | {"'s", "de", "van", "von"}
     for k in range(first + 1, stop):
-        if texts[k - 1][0].isupper() and texts[k][0].islower() and lowers[k] not in goes_on:
+        if texts[k - 1][0].isupper() and texts[k][0].islower() and lowers[k] not in _GOES_ON:
             return first, k
     return first, stop

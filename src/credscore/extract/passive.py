@@ -8,6 +8,7 @@ from credscore.extract.clause import phrase_before
 from credscore.extract.content import trim
 from credscore.extract.content_end import end_of_content
 from credscore.extract.cues import Candidate
+from credscore.extract.grammar import POSSESSIVE
 from credscore.extract.units import Unit
 from credscore.lexicon.load import words
 from credscore.reading import Document
@@ -45,7 +46,7 @@ def _opens_charge(lowers: list[str], k: int, frame: str) -> bool:
     """Whether what the passive is about begins here, after the doer: 'accused by Lee of', 'blamed by Lee for'."""
     if lowers[k] == "of":
         return frame in ("person", "charge")
-    if lowers[k] == "for" and k + 1 < len(lowers) and lowers[k + 1] in ("his", "her", "their", "its"):
+    if lowers[k] == "for" and k + 1 < len(lowers) and lowers[k + 1] in POSSESSIVE:
         return frame in ("charge", "object")
     if lowers[k] in ("for", "over", "as"):
         return frame in ("charge", "object") and lowers[k - 1] not in _POSTS_FOR

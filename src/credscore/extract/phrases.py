@@ -13,7 +13,7 @@ from credscore.extract.content_end import end_of_content
 from credscore.extract.cues import Candidate
 from credscore.extract.units import Unit
 from credscore.extract.viewpoint import find_viewpoint, said_first
-from credscore.lexicon.load import phrases
+from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
 
 __all__ = ["find_phrases"]
@@ -22,6 +22,9 @@ _ADVERBS = phrases("adverbs")
 _IMPERSONAL = phrases("impersonal")
 _ONLY_IT = frozenset(phrases("only_it"))
 _NOUNS = phrases("nouns")
+_OPENS_CLAUSE = words("grammar", "words", "opens_clause")
+_NOUN_LINKS = words("grammar", "words", "noun_links")
+_FINITE = words("grammar", "words", "finite")
 _TRIGGERS = frozenset((*_ADVERBS, *_IMPERSONAL, *_NOUNS, "according", "per", ":"))
 
 
@@ -78,7 +81,7 @@ def _adverb(document: Document, unit: Unit, i: int) -> Attribution | None:
         and lowers[first - 1] not in gr.DASHES
         and quoted[first - 1] < 0
     ):
-        if lowers[first - 1] in ("but", "while", "because", "and", "after", "that") and first - 1 > low:
+        if lowers[first - 1] in _OPENS_CLAUSE and first - 1 > low:
             break
         first -= 1
     stop = end_of_content(document, unit, i, [], whole=False)
@@ -133,9 +136,9 @@ def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Att
         first = phrase_before(document, owner, low)
         if first < owner:
             source = (first, owner)
-    elif owner >= low and lowers[owner] in ("his", "her", "their", "its"):
+    elif owner >= low and lowers[owner] in gr.POSSESSIVE:
         source = (owner, owner + 1)
-    if source is None or after not in ("that", "to", "for", "of", "about"):
+    if source is None or after not in _NOUN_LINKS:
         return None
     if after != "that" and any(one.verb > source[1] for one in verbs):
         return None
@@ -146,7 +149,7 @@ def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Att
         (
             k
             for k in range(content[0] + 1, content[1])
-            if after == "that" and lowers[k] in ("is", "was", "were", "has") and k - content[0] > 8
+            if after == "that" and lowers[k] in _FINITE and k - content[0] > 8
         ),
         content[1],
     )

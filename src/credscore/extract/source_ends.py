@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, Range
-from credscore.extract.documents import DOCUMENTS
-from credscore.extract.grammar import ARTICLES
+from credscore.extract.documents import DOCUMENTS, PUBLISHED
+from credscore.extract.grammar import ARTICLES, POSSESSIVE
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["without_beside"]
 
 _MANNERS = words("grammar", "words", "manners")
-_CLAIMS = words("answers", "answers", "claim_nouns") - {"it", "that", "them", "these", "this", "those"}
-_PUBLISHED = words("sources", "published", "words")
-_OWN = frozenset(("her", "his", "its", "their"))
+_CLAIMS = words("answers", "answers", "claim_nouns") - words("answers", "answers", "claim_pronouns")
 _ABSOLUTE = 3  # words of 'her voice breaking'
 
 
@@ -47,9 +45,11 @@ def _without_manner(document: Document, first: int, stop: int) -> int:
         ahead = lowers[k + 1 : stop - (lowers[stop - 1] == ",")]
         if not ahead:
             break
-        manner = ahead[0] in _MANNERS or (ahead[0] in _OWN and len(ahead) == _ABSOLUTE and ahead[-1].endswith("ing"))
-        report = ahead[0] == "in" and ahead[1:2] != [] and ahead[1] in _OWN | ARTICLES and ahead[-1] in DOCUMENTS
-        seen = ahead[0] in _PUBLISHED and ahead[1:2] == ["by"]  # 'a leaked draft | , seen by this paper'
+        manner = ahead[0] in _MANNERS or (
+            ahead[0] in POSSESSIVE and len(ahead) == _ABSOLUTE and ahead[-1].endswith("ing")
+        )
+        report = ahead[0] == "in" and ahead[1:2] != [] and ahead[1] in ARTICLES and ahead[-1] in DOCUMENTS
+        seen = ahead[0] in PUBLISHED and ahead[1:2] == ["by"]  # 'a leaked draft | , seen by this paper'
         if manner or report or seen:
             return k
     return stop

@@ -15,6 +15,7 @@ __all__ = ["first_subject", "is_hop", "past_citing", "with_name_before"]
 
 _CITING = words("answers", "relays", "citing")
 _RETELLING = words("answers", "relays", "retelling")
+_APPOSED = words("grammar", "words", "apposed_to_name")
 _HOP = 14  # tokens of what is cited between commas
 
 
@@ -43,12 +44,7 @@ def is_hop(document: Document, verb: Candidate, following: list[Candidate]) -> b
 def with_name_before(document: Document, start: int, stop: int, low: int) -> int:
     """Where a source begins whose apposition begins at ``start``: 'Ann Lee, a baker from Ghent, Belgium, said'."""
     lowers, texts = document.lowers, document.words
-    if (
-        start >= stop
-        or start - 2 < low
-        or lowers[start - 1] != ","
-        or lowers[start] not in ("a", "an", "the", "who", "one", "his", "her", "then")
-    ):
+    if start >= stop or start - 2 < low or lowers[start - 1] != "," or lowers[start] not in _APPOSED:
         return start
     if document.quotation_of[start - 2] >= 0 or not texts[start - 2][0].isupper() or lowers[start - 2] in gr.DAYS:
         return start

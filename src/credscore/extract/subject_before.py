@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from credscore.extract.documents import DOCUMENTS, PUBLISHED
 from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from credscore.lexicon.load import read_table, words
 from credscore.reading import Document
@@ -11,13 +12,11 @@ __all__ = ["AMBIGUOUS", "plural_before", "singular_before"]
 AMBIGUOUS = words("cues", "ambiguous", "words")
 """Forms of cues that are as often nouns."""
 _AFTER_SEVERAL = words("grammar", "words", "after_several")
-_PUBLISHED = words("sources", "published", "words")
 _SEVERAL = 8  # tokens of 'analysts and traders' before 'alike'
 _PLURALS = words("grammar", "words", "plurals")
 _PLAINLY = words("grammar", "words", "plainly")
-_SPEAKING_THINGS = frozenset().union(
-    *(words("sources", table, key) for table in ("document", "office") for key in read_table("sources")[table])
-)
+_SINGULAR = words("grammar", "words", "singular_subjects")
+_SPEAKING_THINGS = DOCUMENTS.union(*(words("sources", "office", key) for key in read_table("sources")["office"]))
 
 
 def plural_before(document: Document, begin: int, low: int, word: str) -> bool:
@@ -38,11 +37,11 @@ def plural_before(document: Document, begin: int, low: int, word: str) -> bool:
         for k in range(i - 1, max(low, i - 6), -1):
             if (
                 document.lowers[k] == "by"
-                and document.lowers[k - 1] in _PUBLISHED
+                and document.lowers[k - 1] in PUBLISHED
                 and document.lowers[k - 2].endswith("s")
             ):
                 return True  # 'Photos reviewed by the board show'
-            if document.lowers[k] in _PUBLISHED and document.lowers[k - 1].endswith("s") and k > low:
+            if document.lowers[k] in PUBLISHED and document.lowers[k - 1].endswith("s") and k > low:
                 return True  # 'Accounts filed last month show'
             if document.lowers[k] in ("of", "from", "in", "at") and document.lowers[k - 1].endswith("s") and k > low:
                 return word not in AMBIGUOUS
@@ -60,7 +59,7 @@ def singular_before(document: Document, begin: int, low: int) -> bool:
     if i < low:
         return False
     before, text = document.lowers[i], document.words[i]
-    if before in ("he", "she", "it", "who", "which", "that", "one", "everyone", "nobody", ")"):
+    if before in _SINGULAR or before == ")":
         return True
     if before in DETERMINERS or before in PREPOSITIONS or before in CONJUNCTIONS or not text[0].isalnum():
         return False

@@ -11,7 +11,7 @@ __all__ = ["is_said_by_nobody"]
 
 _CONDITIONS = words("idioms", "conditions", "openers")
 _SUPPOSED = words("idioms", "conditions", "cues")
-_INVERTED = MODAL | {"do", "does", "did", "has", "have", "had"}
+_INVERTED = MODAL | words("grammar", "words", "inverting")
 _ASKING = words("idioms", "conditions", "asking")
 _WHOEVER = words("idioms", "whoever", "words")
 _CHARGED = words("idioms", "conditions", "charged")

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 
 from credscore.extract.attribution import Attribution, Range, marked
 from credscore.extract.units import past_dateline
+from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["handed_back", "is_quoted", "whole_quotations", "with_parts", "without_asides"]
 
 _SCARE = 6  # tokens, marks included, up to which a quotation is likely a title or a scare quote
-_ALSO = frozenset(("and", "but"))
+_ALSO = words("grammar", "words", "joining")
 _QUOTED = 0.8  # share of a content in quotation marks from which it is a quotation
 _MOST = 0.9  # share of a content that a quotation may be and still leave something behind
 _LEADS = frozenset((",", ":"))

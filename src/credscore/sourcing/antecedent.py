@@ -21,7 +21,7 @@ SUBJECT = 8
 """Tokens from the head of a sentence within which its subject's name stands."""
 
 _MEMBERS = words("sources", "crowd", "members")
-_PLURAL = frozenset(("are", "were", "have", "do", "don't", "aren't", "weren't", "haven't"))
+_PLURAL = words("grammar", "words", "plural_verbs")
 _REACH = 14  # tokens before 'who' that the noun phrase it takes up may have
 _RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 

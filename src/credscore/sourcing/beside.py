@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, MARKS, PREPOSITIONS, PRONOUNS, STOPS
+from credscore.extract.grammar import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MARKS,
+    POSSESSIVE,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+)
 from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
@@ -22,7 +31,13 @@ _COLLECTIVE = words("people", "describing", "collective")
 _HONORIFICS = words("people", "names", "honorifics")
 _FORMS = cue_forms()
 _NO_DESCRIPTION = (
-    STOPS | MARKS | (AUXILIARIES - {"'s"}) | PREPOSITIONS | PRONOUNS | {",", "and", "or", "but", "that", "who", "which"}
+    STOPS
+    | MARKS
+    | (AUXILIARIES - {"'s"})
+    | PREPOSITIONS
+    | PRONOUNS
+    | {","}
+    | words("people", "describing", "no_description")
 )
 _APPOSITION_ENDS = STOPS | MARKS | {",", ";"}
 _BEFORE = 9  # tokens before a name that may describe it
@@ -90,7 +105,7 @@ def _leading_start(document: Document, stop: int, low: int, headed: bool) -> int
             break
         first -= 1
         inside = headed and lowers[first - 1] in ("of", "for")  # 'the chair of the harbour board'
-        if word in DETERMINERS and not inside and word not in ("his", "her", "their", "its"):
+        if word in DETERMINERS and not inside and word not in POSSESSIVE:
             break
     return first
 

@@ -10,7 +10,7 @@ from credscore.sourcing import labels as lb
 from credscore.sourcing.antecedent import FAR, outlet_before
 from credscore.sourcing.counting import number_of
 from credscore.sourcing.describe import is_trade
-from credscore.sourcing.heard import Heard
+from credscore.sourcing.heard import INTRODUCING, Heard
 from credscore.sourcing.kind import profile_of
 from credscore.sourcing.profile import Profile
 
@@ -19,6 +19,7 @@ __all__ = ["by_definite_noun"]
 _GENERIC_OUTLET = words("sources", "outlet", "again")
 _STANDS = words("people", "posts", "candidate")
 _NOT_ONE = lb.GROUPS.keys() | words("sources", "anonymous", "withheld") | words("people", "describing", "collective")
+_POINTING = words("grammar", "words", "pointing")
 _LONGEST = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
 _TWO = 2  # tokens of 'the agency'
 _INDEFINITE = 8  # tokens before a noun within which its phrase begins: 'a senior customs official'
@@ -55,7 +56,7 @@ def by_definite_noun(heard: Heard, first: int, stop: int) -> Profile | None:
 def _may_point_back(heard: Heard, first: int, stop: int) -> bool:
     """Whether the phrase is short, opens with 'the', 'this', 'his' and does not end in a name."""
     length, last = stop - first, heard.document.words[stop - 1]
-    if not _TWO <= length <= _LONGEST or heard.document.lowers[first] not in ("the", "this", "that", "his", "her"):
+    if not _TWO <= length <= _LONGEST or heard.document.lowers[first] not in _POINTING:
         return False
     return length == _TWO or last.isupper() or not last[0].isupper()
 
@@ -120,7 +121,7 @@ def _unnamed_before(heard: Heard, head: str, token: int) -> Profile | None:
     for k in range(token - 1, begin, -1):
         if lowers[k] == head:
             first = phrase_before(document, k + 1, max(0, k - _INDEFINITE))
-            if first < k and lowers[first] in ("a", "an", "one", "another"):
+            if first < k and lowers[first] in INTRODUCING:
                 heard.heads[head] = profile_of(document, (first, k + 1), heard.people)
                 return heard.heads[head]
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.grammar import DETERMINERS
+from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.antecedent import SUBJECT, antecedent
@@ -10,8 +11,10 @@ from credscore.sourcing.naming import LINKS, first_of
 from credscore.sourcing.people import People, Person
 from credscore.sourcing.profile import Profile, person_profile
 
-__all__ = ["Heard", "head_at"]
+__all__ = ["INTRODUCING", "Heard", "head_at"]
 
+INTRODUCING = words("grammar", "words", "introducing")
+"""What stands before a source that is new: 'a senior official'."""
 _PLAIN = lb.COUNTRIES | lb.CAPITALS | lb.DEMONYMS | DETERMINERS  # which are no short form of a name
 _NAMED = ("named_individual", "named_official")
 _UNNAMED = ("anonymous_official", "anonymous_source")
@@ -100,7 +103,7 @@ class Heard:
             self._note_short(profile, profile.name)
         if profile.kind in _UNNAMED:
             self.heads[head], self._heads_at[head] = profile, first
-            if lowers[first] in ("a", "an", "one", "another") and profile.count in (None, 1):
+            if lowers[first] in INTRODUCING and profile.count in (None, 1):
                 self._unnamed, self._unnamed_at = profile, first
         elif profile.kind == "document" and profile.role != "unknown":
             self.makers.setdefault(head, profile.role)  # 'A draft of the treaty … The draft'

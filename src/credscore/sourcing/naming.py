@@ -19,7 +19,7 @@ LINKS = words("answers", "phrases", "links")
 _JUNIORS = words("people", "names", "juniors")
 _TITLES = lb.MALE | lb.FEMALE
 _SMALL = PREPOSITIONS | DETERMINERS
-_APPOSED = LINKS | STOPS | {",", "that", "which"}
+_APPOSED = LINKS | STOPS | {","} | words("people", "describing", "relates")
 _APPOSITION = 9  # tokens of an apposition that are read
 
 

@@ -10,12 +10,13 @@ from credscore.extract.attribution import Attribution
 from credscore.extract.clause import opening_comma, phrase_before
 from credscore.extract.content import content_after, trim
 from credscore.extract.cues import Candidate, find_verbs
+from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["inner_attribution"]
 
 _OPENING = 14  # tokens of the content within which the inner clause of speaking stands
-_SELF = gr.PRONOUNS | {"nobody", "who", "there", "this", "that", "these", "those", "one", "none"}
+_SELF = gr.PRONOUNS | words("grammar", "words", "no_other")
 _OUTER = ("asserts", "confirms", "alleges")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from credscore.extract.grammar import POSSESSIVE
 from credscore.lexicon.load import words
 from credscore.sourcing import labels as lb
 from credscore.sourcing.counting import number_of
@@ -12,7 +13,6 @@ from credscore.sourcing.roles import ministry_role
 __all__ = ["body", "by_form", "spokesperson"]
 
 _OWNED = words("sources", "spokesperson", "owned")
-_POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _FORCES = words("sources", "bodies", "forces")
 _ALWAYS = words("sources", "bodies", "always")
 _GENERIC_BODIES = words("sources", "bodies", "generic")
@@ -41,7 +41,7 @@ def spokesperson(phrase: Phrase) -> Profile | None:
     """Who speaks for a body and has no name: the body speaks. 'A navy spokesman', 'its lawyers'."""
     core, head = phrase.core, phrase.head
     lead = phrase.document.lowers[phrase.first]
-    if head in _OWNED and (lead in _POSSESSIVE or "'s" in core or phrase.goes_on_with("for")):
+    if head in _OWNED and (lead in POSSESSIVE or "'s" in core or phrase.goes_on_with("for")):
         served = [word for word in phrase.said if word != head]
     elif lb.SPOKESPERSON.isdisjoint(core):
         return None

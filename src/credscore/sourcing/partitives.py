@@ -12,7 +12,7 @@ __all__ = ["SOME_OF", "part_of", "some_of"]
 
 SOME_OF = lb.QUANTITIES.keys() | words("sources", "crowd", "some_of")
 """Words that take some of a crowd: 'one', 'several'."""
-_PARTS = SOME_OF | {"the", "a", "another"}  # what such a phrase begins with
+_PARTS = SOME_OF | words("sources", "crowd", "begins")  # what such a phrase begins with
 _THEM = 3  # tokens of 'one of them'
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from credscore.extract.attribution import Range
 from credscore.extract.grammar import DETERMINERS, RELATIVE
+from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import is_post, is_trade
@@ -14,8 +15,8 @@ from credscore.sourcing.people import People
 
 __all__ = ["Phrase", "take_apart"]
 
-_LEADING = frozenset(("the", "a", "an", "both", "whose", '"', "“", "''"))
-_TRAILING = RELATIVE | {"himself", "herself", "themselves", "itself", "also"}
+_LEADING = words("grammar", "words", "leading") | {'"', "“", "''"}
+_TRAILING = RELATIVE | words("grammar", "words", "trailing")
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
 _SHORT = 3  # letters up to which a word in -s is taken for no plural
 

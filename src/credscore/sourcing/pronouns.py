@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.apposition import phrase_end
+from credscore.lexicon.load import words
 from credscore.sourcing import labels as lb
 from credscore.sourcing.heard import Heard
 from credscore.sourcing.kind import profile_of
@@ -10,11 +11,11 @@ from credscore.sourcing.profile import Profile
 
 __all__ = ["by_pronoun"]
 
-_HE = frozenset(("he", "his", "him", "himself"))
-_SHE = frozenset(("she", "her", "hers", "herself"))
-_THEY = frozenset(("they", "their", "them", "themselves"))
-_IT = frozenset(("it", "its", "itself"))
-_AUTHOR = frozenset(("i", "we", "our", "my"))
+_HE = words("grammar", "words", "he")
+_SHE = words("grammar", "words", "she")
+_THEY = words("grammar", "words", "they")
+_IT = words("grammar", "words", "it")
+_AUTHOR = words("grammar", "words", "author")
 _SENTENCES = 2  # before 'he' in which somebody unnamed is looked for
 _BACK = 100  # and tokens: a sentence may be as long as the text
 _SUBJECT_WORDS = 8  # of a subject that 'It' takes up

@@ -24,8 +24,8 @@ from credscore.sourcing.speaking_for import of_body, role_spoken_for
 
 __all__ = ["Resolver"]
 
-_RELATIVE = frozenset(("who", "which", "whose", "that"))
-_ENDS = STOPS | {",", ";", "that", "which", "who"} | words("sources", "published", "telling")
+_RELATIVE = words("grammar", "words", "taking_up")
+_ENDS = STOPS | {","} | words("sources", "published", "after_maker") | words("sources", "published", "telling")
 _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later
 _TWO = 2  # tokens of 'she herself'
 _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between

@@ -33,7 +33,7 @@ _OWN_WORDS = words("answers", "stance", "own_words")
 _NOBODY = words("answers", "stance", "nobody")
 _UNSAID = _REFUSES | _SILENT | words("answers", "stance", "unsaid")  # one of them is in every refusal to speak
 _WHOM = 5  # tokens of whom one tells
-_ENDS_WHOM = (AUXILIARIES - {"'s"}) | {"to", "that", ",", "how", "what", "why", "whether"} | PRONOUNS
+_ENDS_WHOM = (AUXILIARIES - {"'s"}) | PRONOUNS | {","} | words("answers", "stance", "after_whom")
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
 
 
