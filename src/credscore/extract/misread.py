@@ -9,7 +9,7 @@ from credscore.extract.content import is_clause
 from credscore.extract.cues import find_verbs, is_cue_form
 from credscore.extract.documents import DOCUMENTS, PUBLISHED
 from credscore.extract.grammar import ARTICLES, BE, HAVE, RELATIVE
-from credscore.extract.nothing import attributes_nothing
+from credscore.extract.nothing import attributes_nothing, is_name
 from credscore.extract.units import split_units
 from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
@@ -128,6 +128,9 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
     # 'Nicknamed “the Anvil”', 'The film, called “The Long Denial”, …'
     if one.source or (words[-1] not in _NAMING and not _is_known_as(lowers, words, begin)):
         return False
+    quotation = document.quotation_of[begin]
+    if quotation >= 0 and is_name(document, begin, document.quotations[quotation].stop):
+        return True  # 'Nicknamed “the Anvil” on campus since …', 'known as “the Owl” among sailors who …'
     named = not read or all(document.quotation_of[token] >= 0 for token in tokens_in(one.content))
     return named and len(tokens_in(one.content)) <= _NAME
 

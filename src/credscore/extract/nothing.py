@@ -14,7 +14,7 @@ from credscore.extract.unnamed import goes_unnamed
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = ["attributes_nothing"]
+__all__ = ["attributes_nothing", "is_name"]
 
 _WORKS = words("idioms", "fiction", "works")
 _SCREEN = words("idioms", "fiction", "screen")
@@ -53,6 +53,8 @@ _OBJECT = 4  # tokens of what is rung up
 _CLAUSE = 14  # tokens within which the verb of 'nothing' stands
 _FEARS = words("answers", "anonymity", "fears") | {"feared"}
 _REASONS = words("answers", "anonymity", "reasons")
+_TERMS = 5  # tokens of 'on the condition of anonymity'
+_SPEAKS = frozenset(("speaks", "spoke", "talked"))
 _NEAR = 7  # tokens within which the wish for anonymity is named
 
 
@@ -181,7 +183,7 @@ def _gives_a_name(document: Document, one: Attribution, cue: list[str]) -> bool:
     if lowers[caller] in RELATIVE and caller > 1:  # 'the fans, who call the ground “the Icebox”'
         caller -= 2 if lowers[caller - 1] == "," else 1
     habit = (not _HABIT.isdisjoint(cue) or known) and lowers[caller] in _CALLERS
-    return habit and _is_name(document, marked, min(stop, document.quotations[quoted[marked]].stop))
+    return habit and is_name(document, marked, min(stop, document.quotations[quoted[marked]].stop))
 
 
 def _is_named(document: Document, one: Attribution) -> bool:
@@ -198,10 +200,10 @@ def _is_named(document: Document, one: Attribution) -> bool:
     after = lowers[stop] if stop < len(lowers) else "."
     ends = after in STOPS or after == "," or after in AUXILIARIES
     apart = lowers[one.cue[0][0] - 1] == "," or lowers[one.source[0][0]] in _INTRODUCING
-    return (apart or ends) and after not in DETERMINERS and _is_name(document, first, stop)
+    return (apart or ends) and after not in DETERMINERS and is_name(document, first, stop)
 
 
-def _is_name(document: Document, first: int, stop: int) -> bool:
+def is_name(document: Document, first: int, stop: int) -> bool:
     """Whether the words from ``first`` on are few and all but the small ones begin with a capital."""
     inside = [k for k in range(first, stop) if document.words[k][0].isalnum()]
     return 0 < len(inside) <= _PET_NAME and all(
@@ -217,6 +219,8 @@ def _asks_anonymity(document: Document, one: Attribution, cue: list[str]) -> boo
         return True  # 'who asked not to be named because they feared dismissal'
     if document.lowers[first] == "anonymity" and not _GRANT.isdisjoint(cue):
         return True
+    if "anonymity" in document.lowers[first : first + _TERMS] and "condition" in document.lowers[verb : first + _TERMS]:
+        return _SPEAKS.issuperset(cue[:1])  # 'Both spoke on condition of anonymity'
     if _WITHHOLD.isdisjoint(cue):
         return False
     ahead = document.lowers[first : min(one.content[0][1], first + _NEAR)]

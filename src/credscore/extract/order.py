@@ -148,7 +148,8 @@ def _is_apposition(document: Document, comma: int, low: int) -> bool:
     opening = opening_comma(document, comma, low)
     if opening <= low:
         return False
-    named = comma - opening > 2 and all(word[0].isupper() for word in texts[opening + 1 : comma])
+    single = 2 if lowers[low] in gr.ARTICLES else 3  # tokens from the comma: 'The supplier, Tessaron, said the …'
+    named = comma - opening >= single and all(word[0].isupper() for word in texts[opening + 1 : comma])
     if lowers[opening + 1] == "who" or named:  # 'The head of the council, Ann Lee, said the …'
         return phrase_before(document, opening, low) == low
     if lowers[opening + 1] not in ("a", "an", "the", "one", "his", "her"):

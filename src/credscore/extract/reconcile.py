@@ -44,6 +44,7 @@ _ADDED = frozenset(
         "that",
         "view",
         "asks",
+        "estimate",
         "speaker",
     )
 )

@@ -12,6 +12,7 @@ from credscore.extract.clause import opening_comma, phrase_before
 from credscore.extract.content import content_after, trim
 from credscore.extract.cues import Candidate, find_verbs
 from credscore.extract.documents import cites_document
+from credscore.extract.estimates import find_estimates
 from credscore.extract.lists import first_of_list
 from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing
@@ -56,7 +57,7 @@ class RulesExtractor:
 def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
     low, high = unit
     verbs = [verb for verb in find_verbs(document, low, high) if not follows_its_noun(document, verb, high)]
-    done: list[Attribution] = find_phrases(document, unit, verbs)
+    done: list[Attribution] = [*find_phrases(document, unit, verbs), *find_estimates(document, unit)]
     if not verbs and not done:
         return []
     taken = [part for one in done for part in (*one.cue, *one.source)]

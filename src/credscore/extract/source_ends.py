@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.documents import DOCUMENTS, PUBLISHED
-from credscore.extract.grammar import ARTICLES, POSSESSIVE
+from credscore.extract.grammar import (
+    ARTICLES,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    POSSESSIVE,
+    PREPOSITIONS,
+    RELATIVE,
+)
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -12,6 +20,8 @@ __all__ = ["without_beside"]
 
 _MANNERS = words("grammar", "words", "manners")
 _CLAIMS = words("answers", "answers", "claim_nouns") - words("answers", "answers", "claim_pronouns")
+_PREDICATES = (AUXILIARIES - {"'s"}) | words("grammar", "words", "leading_verbs")
+_LEADING = PREPOSITIONS | {"outside", "inside"}
 _ABSOLUTE = 3  # words of 'her voice breaking'
 
 
@@ -28,9 +38,42 @@ def without_beside(document: Document, one: Attribution, part: Range) -> Range:
     claim = first + 2 < stop and lowers[first] in ARTICLES and lowers[first + 1] in _CLAIMS
     if claim and document.words[first + 2][0].isupper():
         first += 2  # ', a claim | Ann Lee called false'
-    stop = _without_manner(document, first, stop)
+    stop = _without_predicate(document, one, first, _without_manner(document, first, stop))
+    first = _past_adverbial(document, one, first, stop)
     as_told = lowers[first] == "as" and stop - first > 1 and bool(one.cue) and stop <= one.cue[0][0]
     return (first + as_told, stop)
+
+
+def _without_predicate(document: Document, one: Attribution, first: int, stop: int) -> int:
+    """Where a source ends that a colon follows: 'Dr Lee | put it more simply: “…”', 'Her aunt | was less sure: “…”'."""
+    lowers = document.lowers
+    if not one.cue or lowers[one.cue[0][0]] != ":" or one.cue[0][0] != stop:
+        return stop
+    for k in range(first + 1, stop):
+        if lowers[k] in RELATIVE or document.quotation_of[k] >= 0:
+            break
+        if lowers[k] in _PREDICATES:
+            return k
+    return stop
+
+
+def _past_adverbial(document: Document, one: Attribution, first: int, stop: int) -> int:
+    """Where a source begins behind what opens its sentence without a comma: 'Outside court | his solicitor'.
+
+    A noun phrase has one article, at its head: where a second one follows a noun, a new phrase begins.
+    """
+    lowers = document.lowers
+    low = document.sentences[document.sentence_of[first]][0]
+    led = first if lowers[first] in _LEADING else first - 1
+    if led != low or lowers[led] not in _LEADING or not one.cue or one.cue[0][0] < stop:
+        return first
+    for k in range(led + 2, stop - 1):
+        if lowers[k] == "," or lowers[k] in RELATIVE:
+            break
+        joined = lowers[k - 1] in PREPOSITIONS or lowers[k - 1] in CONJUNCTIONS or lowers[k - 1] in DETERMINERS
+        if lowers[k] in ARTICLES and not joined:
+            return k
+    return first
 
 
 def _without_manner(document: Document, first: int, stop: int) -> int:
