@@ -62,7 +62,7 @@ ROWS = [
     ("“It folded,” said Ewan Tate, an engineer at Dunlow College.", "named_individual", "expert"),
     ("Air Corvane, which operates the ship, said it was early.", "organization", "company"),
     ("General secretary Moira Stacey of the Quay Workers said it was late.", "named_individual", "witness_participant"),
-    ("The Register wrote that Grant had met Corvel Homes. Corvel said it was late.", "organization", "unknown"),
+    ("The Register wrote that Grant had met Corvel Homes. Corvel said it was late.", "organization", "company"),
     ("The Register wrote that Grant had met Sable Capital. Sable said it was late.", "organization", "company"),
     ("The Register wrote that Xi Jinpeng had come. Xi said it was late.", "named_individual", "unknown"),
     ("Foodmart has a shop there. Foodmart said it was shut.", "organization", "unknown"),

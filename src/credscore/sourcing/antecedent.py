@@ -8,12 +8,14 @@ from credscore.extract.grammar import DETERMINERS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.describe import is_post, is_trade
 from credscore.sourcing.kind import profile_of
 from credscore.sourcing.naming import LINKS
+from credscore.sourcing.partitives import SOME_OF
 from credscore.sourcing.people import People, Person
 from credscore.sourcing.profile import Profile
 
-__all__ = ["FAR", "SUBJECT", "antecedent", "outlet_before", "taken_up"]
+__all__ = ["FAR", "SUBJECT", "antecedent", "outlet_before", "pair_before", "taken_up"]
 
 FAR = 2000
 """Tokens back that a definite noun may reach; keeps the work linear in the text."""
@@ -23,6 +25,8 @@ SUBJECT = 8
 _MEMBERS = words("sources", "crowd", "members")
 _PLURAL = words("grammar", "words", "plural_verbs")
 _REACH = 14  # tokens before 'who' that the noun phrase it takes up may have
+_FEW = 6  # tokens of 'two of the harbour inspectors'
+_PAIR = 60  # tokens back that 'both' may reach
 _RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 
 
@@ -42,6 +46,8 @@ def taken_up(document: Document, people: People, word: str, token: int) -> Range
         if first < inner < stop - 1 and (lowers[inner - 1] in lb.GROUPS or lowers[inner - 1] in _MEMBERS):
             first = inner + 1
     elif first < stop:
+        if word == "who":
+            first = _people_in(lowers, first, stop)
         begin = first
         while begin - 1 > low and lowers[begin - 1] == "and":
             before = phrase_before(document, begin - 1, low)
@@ -58,6 +64,33 @@ def taken_up(document: Document, people: People, word: str, token: int) -> Range
             if before < such - 1:
                 first, stop = before, such - 1
     return (first, stop) if first < stop else None
+
+
+def _people_in(lowers: list[str], first: int, stop: int) -> int:
+    """Where the people begin whom 'who' takes up: 'the advice of | its officers, who', not 'a friend of | Lee, who'."""
+    inner = next((k for k in range(stop - 1, first, -1) if lowers[k] == "of"), -1)
+    if inner < 0 or inner + 1 >= stop or _is_people(lowers[inner - 1]) or not _is_people(lowers[stop - 1]):
+        return first
+    return inner + 1
+
+
+def _is_people(word: str) -> bool:
+    """Whether a noun is of people: a post, a trade, a crowd."""
+    known = word in lb.GROUPS or word in lb.ANONYMOUS_SOURCE or word in lb.QUANTITIES or word in SOME_OF
+    return known or is_post(word) or is_post(word.removesuffix("s")) or is_trade(word.removesuffix("s"))
+
+
+def pair_before(document: Document, people: People, token: int) -> Profile | None:
+    """The two whom 'both' means, where they have not spoken: 'Two inspectors came to the paper. Both said'."""
+    number = document.sentence_of[token]
+    first = document.sentences[max(0, number - 1)][0]
+    for k in range(max(first, token - _PAIR), token):
+        if document.lowers[k] == "two" and document.quotation_of[k] < 0:
+            stop = next((j + 1 for j in range(k + 1, min(token, k + _FEW)) if _is_people(document.lowers[j])), k)
+            profile = profile_of(document, (k, stop), people) if stop > k else None
+            unnamed = profile is not None and profile.kind in ("anonymous_official", "anonymous_source")
+            return profile if unnamed else None
+    return None
 
 
 def antecedent(

@@ -137,7 +137,7 @@ def _statement(document: Document, unit: Unit, one: Attribution, resolver: Resol
     profile = resolver.resolve(one.source[0]) if one.source else Profile("unattributed", "unknown")
     if profile.kind == "unnamed_group" and asks_anonymity(document, one.source):
         profile = replace(profile, kind="anonymous_source")
-    stance = stance_of(document, one)
+    stance = stance_of(document, one, outlet=profile.kind == "outlet")
     inner = inner_attribution(document, one, stance)
     if inner is not None:
         outer = (profile, one.source[0])

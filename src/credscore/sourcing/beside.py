@@ -7,7 +7,6 @@ from credscore.extract.grammar import (
     CONJUNCTIONS,
     DETERMINERS,
     MARKS,
-    POSSESSIVE,
     PREPOSITIONS,
     PRONOUNS,
     STOPS,
@@ -26,6 +25,7 @@ _PARTIES = words("people", "describing", "parties")
 _ING = words("people", "describing", "ing")
 _PAST_ADJECTIVES = words("grammar", "words", "past_adjectives")
 _PLACES = words("people", "describing", "places")
+_THERE = words("people", "posts", "there")
 _TAGS = words("people", "describing", "tags")
 _COLLECTIVE = words("people", "describing", "collective")
 _HONORIFICS = words("people", "names", "honorifics")
@@ -58,7 +58,8 @@ def before_name(document: Document, begin: int) -> list[Description]:
     if not found or (stop < begin and lowers[first] not in DETERMINERS and "'s" not in found):
         return []
     if found[-1] in ("'s", "'") and found[:-1] and found[-2] in _PARTIES and stop == begin:
-        return [Description((found[-2],))]  # "Labour's Ann Lee"
+        led = before_name(document, first) if lowers[first - 1 : first] == [","] else []
+        return [*led, Description((found[-2],))]  # "Labour's Ann Lee", "the board's chair, Labour's Ann Lee"
     last = _singular(found[-1])
     if last in _COLLECTIVE:
         return []  # 'according to her family, Lee was ill'
@@ -105,7 +106,7 @@ def _leading_start(document: Document, stop: int, low: int, headed: bool) -> int
             break
         first -= 1
         inside = headed and lowers[first - 1] in ("of", "for")  # 'the chair of the harbour board'
-        if word in DETERMINERS and not inside and word not in POSSESSIVE:
+        if word in DETERMINERS and not inside:
             break
     return first
 
@@ -200,6 +201,10 @@ def _of_clause(found: list[str]) -> Description | None:
     if found[0] == "whose" or verb < 0:
         return Description(("who",), tuple(found))
     rest = found[verb + 1 :]
+    if found[verb] in AUXILIARIES and rest[:1] == ["not"]:
+        return Description(("who",), tuple(found))  # 'who was not involved in it'
+    if found[verb] in AUXILIARIES and rest and rest[0].endswith("ing") and rest[0] not in _ING:
+        return Description(("who" if _THERE.isdisjoint(rest) else "witnessed",), tuple(rest))
     if found[verb] in _LEAVING:
         return _of_leaving(rest)
     if rest and rest[0] in ("as", "a", "an", "the", "for", "in"):

@@ -85,7 +85,8 @@ def _by_post(heard: Heard, head: str, first: int, stop: int) -> Profile | None:
         return described
     if head in _STANDS:
         return _candidate(heard, first)
-    unnamed = _unnamed_before(heard, head, first)
+    mine = heard.document.lowers[first] in ("his", "her")  # is nobody whom the article has met as 'a manager'
+    unnamed = None if mine else _unnamed_before(heard, head, first)
     if unnamed is not None or not _is_of_one(heard, head, first, stop):
         return unnamed
     spoken = heard.spoken_of(first)  # 'the billionaire', 'the coal magnate'

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from credscore.extract.attribution import Range
 from credscore.extract.grammar import DETERMINERS
+from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.holders import sole_holder
@@ -21,17 +22,24 @@ from credscore.sourcing.people import People
 from credscore.sourcing.phrase import Phrase, take_apart
 from credscore.sourcing.profile import Profile
 from credscore.sourcing.publications import document, newsroom, outlet, outlet_with_noun
-from credscore.sourcing.roles import serves_candidate
+from credscore.sourcing.roles import serves_candidate, trade_role
 from credscore.sourcing.unnamed import at_work, unnamed_people
 
 __all__ = ["profile_of"]
 
+_ANYWHERE = words("people", "posts", "anywhere")
+_NAMELESS = ("anonymous_source", "unnamed_group")
 _LEADING = 4  # words of a phrase that may tell that an office is past
 
 
 def profile_of(document: Document, source: Range, people: People) -> Profile:
     """Labels for the noun phrase at ``source``. Pronouns and 'the minister' are resolved by the caller."""
     profile = _first_answer(document, source, people)
+    if profile.role == "politician_campaign" and profile.kind in _NAMELESS and not people.on_politics:
+        said = document.lowers[source[0] : source[1]]
+        others = [word for word in said if word not in _ANYWHERE]
+        if len(others) < len(said) and lb.role_of(others) == "unknown":
+            return replace(profile, role="witness_participant")  # the organisers of a fair
     if profile.kind != "anonymous_source":
         return profile
     if profile.role in lb.PUBLIC and not lb.FORMER.isdisjoint(document.lowers[source[0] : source[1]][:_LEADING]):
@@ -116,9 +124,10 @@ def _any_noun(phrase: Phrase) -> Profile:
     if head in lb.GROUPS:
         return Profile("unnamed_group", lb.GROUPS[head])
     if head.endswith("s") and not head.endswith("ss"):
-        return Profile("unnamed_group", lb.role_of(core, "public"))
+        return Profile("unnamed_group", lb.role_of(core, trade_role(head)))
     if head in ("someone", "somebody", "one"):
         return Profile("anonymous_source", "unknown")
     if phrase.definite or phrase.indefinite:
-        return Profile("organization" if phrase.definite else "anonymous_source", lb.role_of(core))
+        role = lb.role_of(core, trade_role(head, "unknown"))
+        return Profile("organization" if phrase.definite else "anonymous_source", role)
     return Profile("unnamed_group", "unknown")

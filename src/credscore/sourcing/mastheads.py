@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from credscore.extract.grammar import DASHES
+from credscore.extract.grammar import DASHES, DAYS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.people import People
 
-__all__ = ["agency_of", "in_the_press", "names_outlet_in", "reports_for_outlet", "with_place"]
+__all__ = ["agency_of", "in_the_press", "names_outlet_in", "outlets_named", "reports_for_outlet", "with_place"]
 
 _DATELINE = 14  # tokens from the head of a text within which an agency signs
+_TELLING = words("answers", "relays", "telling")
+_LEADING = words("sources", "outlet", "leading")
+_LONGEST = 4  # words of an outlet's name
 _PRESS = words("sources", "outlet", "press")
 _REPORTERS = words("answers", "relays", "reporters")
 _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
@@ -32,6 +36,27 @@ def reports_for_outlet(document: Document, first: int, stop: int) -> bool:
     if lowers[end] in ("'s", "'"):
         return texts[end + 1][0].isupper() or lowers[end + 1] in _REPORTERS
     return any(lowers[k] in _REPORTERS for k in range(end, min(stop, end + 4)))
+
+
+def outlets_named(document: Document, people: People) -> frozenset[str]:
+    """The last words of names that the article gives as an outlet's: 'the Evening Packet', 'the newspaper La Voz'."""
+    lowers, texts = document.lowers, document.words
+    found = set()
+    for k in range(1, len(lowers)):
+        opens = lowers[k - 1] in _LEADING and texts[k - 1][0].isupper()
+        told = lowers[k - 1] in lb.OUTLET_NOUNS and texts[k - 1][0].islower()
+        asked = lowers[k - 1] == "the" and lowers[k - 2] in _TELLING
+        if not (opens or told or asked) or not texts[k][0].isupper():
+            continue
+        stop = k + 1
+        while stop < min(len(lowers), k + _LONGEST) and texts[stop][0].isupper():
+            stop += 1
+        last = lowers[stop - 1]
+        if asked and (stop - k == 1 or last in lb.BODIES or last in lb.GROUPS or last.endswith("s")):
+            continue  # 'told the Senate', 'told the Harbour Board'
+        if last not in people.by_name and last not in DAYS:
+            found.add(lowers[stop - 1])
+    return frozenset(found)
 
 
 def agency_of(document: Document) -> str:

@@ -28,6 +28,7 @@ __all__ = ["find_people"]
 _HONORIFICS = words("people", "names", "honorifics")
 _ORIGINS = lb.DEMONYMS | words("people", "describing", "parties")
 _DOCTORS = words("people", "names", "doctors")
+_KNIGHTED = words("people", "names", "knighted")
 _FULL_NAME = 3  # words that a name in a headline has at most
 _NEAREST = 3  # words before the name that may tell the gender: 'his wife'
 
@@ -80,6 +81,9 @@ def _note(document: Document, people: People, run: Run) -> None:
     name = name_start(document, begin, stop, opens=run.opens)
     if name >= stop or names_body(document, begin, name, stop):
         return
+    knighted = name > begin and lowers[name - 1] in _KNIGHTED
+    if knighted and stop - name == 1 and lowers[name] in people.knighted:
+        people.by_name.setdefault(lowers[name], [people.knighted[lowers[name]]])  # 'Sir Hugh', who is Sir Hugh Pellew
     own = tuple(word for word in lowers[begin:name] if word not in _HONORIFICS)
     honorific = len(own) < name - begin
     of = post_before_of(lowers, begin) if own else -1
@@ -100,7 +104,9 @@ def _note(document: Document, people: People, run: Run) -> None:
     if stop - name == 1 and text.isupper() and len(text) > 1 and not known and not honorific:
         return  # an acronym
     gender = _gender(lowers, begin, name, stop, before)
-    people.add(document, name, stop, [*before, *after], gender, titled=titled)
+    person = people.add(document, name, stop, [*before, *after], gender, titled=titled)
+    if knighted and stop - name > 1:
+        people.knighted.setdefault(lowers[name], person)
 
 
 def _names_outlet(document: Document, begin: int) -> bool:

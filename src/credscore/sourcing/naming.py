@@ -9,6 +9,7 @@ from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.bodies import body_role
 from credscore.sourcing.describe import OFFICE_HEADS, Description, is_post
+from credscore.sourcing.mastheads import outlets_named
 from credscore.sourcing.people import People
 from credscore.sourcing.persons import post_labels
 from credscore.sourcing.profile import Profile, person_profile
@@ -127,6 +128,12 @@ def unknown_name(document: Document, first: int, end: int, core: list[str], defi
         return Profile("unnamed_group", lb.GROUPS.get(head, "public"))
     if head in lb.DEMONYMS:
         return Profile("unnamed_group", "public")
+    if people.outlets is None:
+        people.outlets = outlets_named(document, people)
+    if len(core) > 1 and not definite and lb.BODIES.get(core[0]) == "company":
+        return Profile("organization", "company", name)  # 'Insurer Calvane'
+    if head in people.outlets:
+        return Profile("outlet", "media", name)  # 'the Packet', which was 'the Evening Packet'
     told = _told_body(document, first, end)
     if told:
         return Profile("organization", told, name)

@@ -12,9 +12,13 @@ from credscore.extract.content import content_after, trim
 from credscore.extract.cues import Candidate, find_verbs
 from credscore.lexicon.load import words
 from credscore.reading import Document
+from credscore.sourcing import labels as lb
+from credscore.sourcing.describe import is_post, is_trade
+from credscore.sourcing.naming import LINKS, first_of
 
 __all__ = ["inner_attribution"]
 
+_DEVICES = words("idioms", "instruments", "words") | words("idioms", "instruments", "devices")
 _OPENING = 14  # tokens of the content within which the inner clause of speaking stands
 _SELF = gr.PRONOUNS | words("grammar", "words", "no_other")
 _OUTER = ("asserts", "confirms", "alleges")
@@ -61,6 +65,8 @@ def _active(document: Document, verb: Candidate, low: int, high: int) -> Attribu
     opens = low + 1 if lowers[low] == "that" else low
     if start != opens or start >= verb.first or lowers[start] in _SELF:
         return None
+    if not _speaks(document, *trim(document, start, verb.first)):
+        return None  # 'said the sensor had reported a fall'
     told = verb
     if (
         not verb.cue.tells
@@ -77,6 +83,18 @@ def _active(document: Document, verb: Candidate, low: int, high: int) -> Attribu
     if lowers[content[0][0]] == "to":  # 'had told her to leave' orders
         return None
     return Attribution(content, ((verb.first, verb.stop),), (trim(document, start, verb.first),), 1.0, "nested")
+
+
+def _speaks(document: Document, first: int, stop: int) -> bool:
+    """Whether the noun phrase is of somebody or of a text, and of no thing; a lower-case noun of no list is one."""
+    end = first_of(LINKS, document.lowers, first + 1, stop)
+    head = document.lowers[end - 1]
+    if head in _DEVICES:
+        return False
+    if document.words[end - 1][0].isupper() or lb.role_of([head]) != "unknown" or head in lb.GROUPS:
+        return True
+    known = head in lb.DOCUMENTS or head in lb.OUTLET_NOUNS or head in lb.ANONYMOUS_SOURCE or head.endswith("s")
+    return known or head in lb.QUANTITIES or is_post(head) or is_trade(head)
 
 
 def _by_passive(document: Document, verb: Candidate, low: int, high: int) -> Attribution | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from credscore.extract.grammar import POSSESSIVE
 from credscore.lexicon.load import words
 from credscore.sourcing import labels as lb
-from credscore.sourcing.counting import number_of
+from credscore.sourcing.counting import is_marked, number_of
+from credscore.sourcing.describe import is_post
+from credscore.sourcing.naming import name_at
 from credscore.sourcing.phrase import Phrase
 from credscore.sourcing.profile import Profile
 from credscore.sourcing.roles import ministry_role
@@ -53,6 +55,12 @@ def spokesperson(phrase: Phrase) -> Profile | None:
 def body(phrase: Phrase) -> Profile | None:
     """A body by its noun, several of them, or a crowd's noun as the name of one: 'the board', 'Doctors Abroad'."""
     core, head = phrase.core, phrase.head
+    insider = head in lb.ANONYMOUS_OFFICIAL or head in lb.PERSONS
+    if insider and head not in _FORCES and not phrase.definite and is_marked(phrase.said):
+        return None  # 'a regulator familiar with the file'
+    named = _named_by_noun(phrase)
+    if named is not None:
+        return named
     if _acts_as_one(phrase):
         return Profile("organization", _body_role(core, lb.BODIES.get(head, "government")), phrase.name_if_capital)
     if head in lb.BODIES:
@@ -62,6 +70,18 @@ def body(phrase: Phrase) -> Profile | None:
     if phrase.definite and len(core) > 1 and head in lb.GROUPS and _is_written_as_name(phrase):
         return Profile("organization", lb.role_of(core, lb.GROUPS[head]), phrase.name)
     return None
+
+
+def _named_by_noun(phrase: Phrase) -> Profile | None:
+    """The body whose noun stands before its name: 'the consumer group Fair Ticket'."""
+    if not phrase.capital:
+        return None
+    first, end, lowers = phrase.first, phrase.end, phrase.document.lowers
+    plain = next((k for k in range(end - 1, first - 1, -1) if phrase.document.words[k].islower()), end)
+    if plain >= end - 1 or lowers[plain] not in lb.BODIES or is_post(lowers[plain]):
+        return None
+    role = lb.role_of(lowers[first : plain + 1], lb.BODIES[lowers[plain]])
+    return Profile("organization", role, name_at(phrase.document, plain + 1, end))
 
 
 def _acts_as_one(phrase: Phrase) -> bool:

@@ -30,12 +30,13 @@ def part_of(lowers: list[str], first: int, stop: int, group: Profile | None) -> 
         return None
     said = lowers[first:stop]
     of_them = said[1:_THEM] == ["of", "them"] and said[0] in SOME_OF
-    other = said in (["one"], ["another"], ["the", "other"], ["the", "others"], ["a", "second"])
+    other = said in (["one"], ["both"], ["another"], ["the", "other"], ["the", "others"], ["a", "second"])
     if not (of_them or other) or (of_them and stop - first > _THEM and lowers[first + _THEM] != ","):
         return None
     if len(said) == 1 and group.kind == "unnamed_group":
         return None  # 'One' of a crowd need not have been asked
-    few = said[0] in lb.QUANTITIES or said == ["another"] or said[1:2] in (["other"], ["second"])
+    both = said == ["both"]
+    few = both or said[0] in lb.QUANTITIES or said == ["another"] or said[1:2] in (["other"], ["second"])
     if few and group.kind == "unnamed_group":
         return replace(group, kind="anonymous_source", count=None)
-    return replace(group, count=lb.QUANTITIES.get(said[0]))
+    return replace(group, count=lb.QUANTITIES.get("two" if both else said[0]))

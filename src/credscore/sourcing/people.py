@@ -71,6 +71,8 @@ class People:
         self.capitals: collections.Counter[str] = collections.Counter()  # how often each word stands capitalised
         self.agency = ""  # the agency that signs the dateline, in lower case
         self.stems: set[str] | None = None  # those words, whole and without their last letter, once asked for
+        self.outlets: frozenset[str] | None = None  # last words of names of outlets that no list has, once asked for
+        self.knighted: dict[str, Person] = {}  # by given name, by which they are called: 'Sir Hugh'
         self.bodies: dict[str, str] | None = None  # names of bodies and their roles, once asked for
 
     def named(self, last: str, given: str = "", gender: str = "") -> Person | None:

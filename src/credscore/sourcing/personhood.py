@@ -30,6 +30,8 @@ def names_body(document: Document, begin: int, name: int, stop: int) -> bool:
         return True
     if stop < len(texts) and lowers[stop] in lb.LEGAL_FORMS and lb.is_legal_form(texts[stop]):
         return True  # 'Lund Pumps plc'
+    if stop - begin == _TWO and lb.BODIES.get(lowers[begin]) == "company" and lowers[begin] not in BOTH:
+        return True  # 'Insurer Calvane said'
     if begin != name or lowers[name] in lb.GIVEN or not begin:
         return False
     if begin > 1 and lowers[begin - 1] == "," and lowers[stop : stop + 1] == [","]:

@@ -22,6 +22,8 @@ _ORDINARY = words("people", "posts", "ordinary")
 _LEARNED = ("ist", "ian")  # 'activist', 'philanthropist': these come with a cause
 _HARM = words("people", "posts", "harm")
 _ELECTED = words("people", "posts", "elected")
+_UNINVOLVED = words("people", "posts", "uninvolved")
+_RESEARCH = words("people", "posts", "research")
 _PARTIES = words("people", "describing", "parties")
 _SURE = 2  # words of candidacy that are no chance
 _OFTEN = 2  # mentions from which on an undescribed person of an election story is part of the contest
@@ -55,6 +57,8 @@ def person_labels(person: Person, people: People) -> PersonLabels:
     if stood is not None:
         return PersonLabels(kind, "politician_campaign", term or stood)
     role = _after_office(person, people, kind, role, told)
+    if kind == "named_individual" and any(_is_outsider(one) for one, _ in told):
+        role = "expert"
     if role == "unknown" and any(_is_whose(one) and not _HARM.isdisjoint(one.words) for one, _ in told):
         role = "witness_participant"  # 'Ann Lee, whose son drowned'
     if people.on_politics:
@@ -157,6 +161,11 @@ def _in_other_news(role: str, told: list[_Told]) -> str:
     if role == "unknown" and any(one.head == AGED or _is_whose(one) for one, _ in told):
         return "witness_participant"
     return "witness_participant" if role == "expert" and _is_from(told) else role
+
+
+def _is_outsider(one: Description) -> bool:
+    """Whether somebody is asked of work of others, as news of science asks those who know: 'not part of the study'."""
+    return "not" in one.words and not _UNINVOLVED.isdisjoint(one.words) and not _RESEARCH.isdisjoint(one.tail)
 
 
 def _is_whose(one: Description) -> bool:

@@ -14,8 +14,9 @@ from credscore.sourcing import labels as lb
 from credscore.sourcing.bodies import adjective_of_place
 from credscore.sourcing.describe import Description, is_trade
 from credscore.sourcing.people import People
+from credscore.sourcing.serving import served_role
 
-__all__ = ["Labels", "read_description", "served_role"]
+__all__ = ["SCHOLARS", "Labels", "read_description"]
 
 _CANDIDATE = words("people", "posts", "candidate")
 _PARTY_POSTS = words("people", "posts", "party")
@@ -24,7 +25,8 @@ _PRIVATE = words("people", "posts", "private")
 _OF_BODIES = words("people", "posts", "of_bodies")
 _LAW = words("people", "posts", "generals_law")
 _STATE = words("people", "posts", "generals_state")
-_SCHOLARS = tuple(sorted(words("people", "describing", "scholars")))
+SCHOLARS = tuple(sorted(words("people", "describing", "scholars")))
+"""Endings of trades that are learnt at a university."""
 _HANDS = words("people", "posts", "hands")
 _RANKS = words("people", "posts", "ranks")
 _CIVIL = words("people", "posts", "civil")
@@ -46,6 +48,9 @@ _IN_CHARGE = words("people", "posts", "in_charge") | _HEADING
 _OWNING = words("people", "posts", "owning")
 _OWNERS = words("people", "posts", "owners")
 _LIVED = words("people", "posts", "lived")
+_ANYWHERE = words("people", "posts", "anywhere")
+_ORIGINS = words("people", "posts", "origins") | lb.COUNTRIES | lb.DEMONYMS | lb.CAPITALS
+_EMPLOYERS = ("unknown", "company", "government", "witness_participant")  # with whom a scholar is one still
 _POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC))
 _OF_STATE = (*lb.PUBLIC, "unknown")  # roles of what an office is held in, where no firm, club or party is named
 _OF_OWN = ("company", "expert")  # roles of a shop, a school, a clinic, for whoever runs it
@@ -83,6 +88,10 @@ def read_description(one: Description, people: People | None) -> Labels:
     head = one.head
     former = one.past or not lb.FORMER.isdisjoint(head) or any(word.startswith("ex-") for word in head)
     post = _post_of(one)
+    if people is not None and not people.on_politics and post.noun in _ANYWHERE:
+        others = [word for word in one.words if word not in _ANYWHERE]
+        if served_role(others, None) in ("unknown", "witness_participant"):
+            return Labels(False, "witness_participant", former)  # the challenger of a chess master
     found = _by_several_words(post, people, former) or _by_noun(post, people)
     return Labels(found.office, found.role, former or found.former, found.candidate or _stands(one))
 
@@ -160,8 +169,11 @@ def _serves(post: _Post, people: People | None) -> str:
     """The role of whom the post serves: 'of the water board', "farmers'", 'Republican'; 'unknown' if nothing tells."""
     rest, tail = post.rest, post.tail
     role = served_role([*rest, *tail], people)
-    if role == "unknown" and any(a in lb.GROUPS and b == "'" for a, b in itertools.pairwise(rest)):
-        role = next(lb.GROUPS[word] for word in rest if word in lb.GROUPS)  # "farmers' leader"
+    if role == "unknown" and "'" in rest:
+        several = next((a for a, b in itertools.pairwise(rest) if b == "'" and a.endswith("s")), "")
+        trade = several[:-1] in lb.PERSONS or several[:-1] in lb.OFFICES or is_trade(several[:-1])
+        # "farmers' leader", "stokers' leader": a union's
+        role = lb.GROUPS.get(several, "witness_participant" if trade else "unknown")
     if post.noun in _OF_BODIES and role == "government" and tail[:1] == ("of",):
         public = any(lb.BODIES.get(word) == "government" or word in lb.COUNTRIES for word in tail)
         return "government" if public else "unknown"
@@ -229,19 +241,9 @@ def _by_deed(post: _Post, serves: str) -> Labels:
         return Labels(False, "unknown")
     if verb in _LIVED:
         return Labels(False, "witness_participant")
-    if serves == "unknown" and is_trade(noun):
-        return Labels(False, "expert" if noun.endswith(_SCHOLARS) else "witness_participant")
+    if is_trade(noun):
+        if noun.endswith(SCHOLARS) and serves in _EMPLOYERS:
+            return Labels(False, "expert")  # 'a plant physiologist'
+        if serves == "unknown" or (serves == "government" and not post.tail and _ORIGINS.issuperset(post.rest)):
+            return Labels(False, "witness_participant")  # 'a Danish sculptor'
     return Labels(False, serves)
-
-
-def served_role(said: list[str], people: People | None) -> str:
-    """For whom the post is held: the body, the adjective, or a candidate's name ("Lee's adviser", 'for Mr. Lee')."""
-    role = lb.role_of([word for word in said if word != "resident"])  # 'the Resident Commissioner'
-    if role == "unknown" and not lb.OUTLET_NAMES.isdisjoint(said):
-        role = "media"
-    if role in ("unknown", "government", "expert") and people is not None and people.on_election:
-        for word in people.by_name.keys() & said:
-            owner = people.named(word)
-            if owner is not None and (owner.campaigns or (owner.holding is not None and owner.holding.stands)):
-                return "politician_campaign"
-    return role

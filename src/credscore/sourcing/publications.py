@@ -16,6 +16,7 @@ _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
 _STATION_WORDS = 4  # of 'BBC Radio Kent'
 _HYPHENATED_WORDS = 3  # of 'the Dorvik Sun-Times'
 _PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
+_FILED = words("sources", "filed", "words")
 _REPORTS = words("sources", "outlet", "reports")
 _AIRED = words("sources", "outlet", "aired")
 _AIRING = words("sources", "outlet", "airing")
@@ -92,6 +93,8 @@ def _author_role(phrase: Phrase) -> str:
         role = _maker_role(phrase)
     if role == "unknown" and phrase.goes_on_with("of"):
         role = next((lb.DOCUMENTS[word] for word in phrase.after[1:] if word in lb.DOCUMENTS), role)
+    if role == "unknown" and phrase.head in _FILED:
+        return "military_police_court"
     return "government" if role == "unknown" and phrase.core[0] == "official" else role  # 'official figures'
 
 

@@ -10,7 +10,7 @@ from credscore.extract.grammar import STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
-from credscore.sourcing.antecedent import FAR, taken_up
+from credscore.sourcing.antecedent import FAR, pair_before, taken_up
 from credscore.sourcing.definite import by_definite_noun
 from credscore.sourcing.heard import Heard, head_at
 from credscore.sourcing.kind import profile_of
@@ -75,6 +75,9 @@ class Resolver:
             and self._document.words[first][0].isupper()
         ):
             return heard.meet(heard.short[word])  # 'Orlen', which was 'Orlen Tools AG'
+        pair = pair_before(self._document, self._people, first) if alone and word == "both" else None
+        if pair is not None:
+            return heard.meet(pair)
         part = part_of(lowers, first, stop, heard.crowd_near(first))
         if part is not None:
             return heard.meet(part)
@@ -122,13 +125,16 @@ class Resolver:
             if lb.SPOKESPERSON.isdisjoint(lowers[first:stop]):
                 return profile
             return replace(profile, role=role_spoken_for(self._document, self._people, source, heard.short, heard.body))
-        body = heard.body_near(first) if profile.kind in ("named_official", "named_individual") else None
+        its = profile.kind == "anonymous_source" and lowers[first] == "its"
+        body = heard.body_near(first) if its or profile.kind in ("named_official", "named_individual") else None
         if body is None:
             return profile
-        its = any(
+        if its:
+            return replace(profile, role=body.role)  # 'its chief engineer'
+        apposed = any(
             a == "," and b == "its" for a, b in itertools.pairwise(lowers[first:stop])
         )  # 'Ann Lee, its secretary'
-        return of_body(self._people, profile, body, "its" if its else lowers[first])
+        return of_body(self._people, profile, body, "its" if apposed else lowers[first])
 
     def _author_role(self, first: int, stop: int) -> str:
         """The role of whoever stands behind a document: 'her plan', 'the report' whose maker was told earlier."""

@@ -7,16 +7,19 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.counting import is_marked
-from credscore.sourcing.describe import split, without_articles
+from credscore.sourcing.describe import is_trade, split, without_articles
 from credscore.sourcing.people import People
 from credscore.sourcing.persons import person_labels
-from credscore.sourcing.posts import read_description, served_role
+from credscore.sourcing.posts import SCHOLARS, read_description
+from credscore.sourcing.serving import served_role
 
-__all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_role", "serves_candidate"]
+__all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_role", "serves_candidate", "trade_role"]
 
 _PARTISANS = words("people", "describing", "parties")
 _SERVANTS = words("people", "posts", "servants")
 _AIDES = words("people", "posts", "own_aides")
+_CIVIL = words("sources", "bodies", "civil")
+_OFFICER = ("officer", "inspector")
 _TRADERS = words("people", "posts", "traders")
 _MINISTRIES = words("sources", "bodies", "ministries")
 _FORCES = words("sources", "bodies", "policing")
@@ -67,11 +70,23 @@ def owner_role(document: Document, first: int, stop: int, people: People) -> str
 def office_role(whole: list[str], head: str) -> str:
     """The role of an unnamed official: 'a senior police official' is police."""
     around = lb.role_of(whole)
+    if around == "government" and head.removesuffix("s") in _OFFICER and not _CIVIL.isdisjoint(whole):
+        return around  # 'council officers'
     return (
         around
         if around in ("military_police_court", "politician_campaign")
         else lb.OFFICES.get(head, lb.OFFICES.get(head.removesuffix("s"), "government"))
     )
+
+
+def trade_role(head: str, default: str = "public") -> str:
+    """The role that a trade of no list tells, of one or several: 'seismologists' explain, 'a welder' has a stake."""
+    one = head[:-2] + "an" if head.endswith("men") else head.removesuffix("s")
+    if one in lb.PERSONS or one in lb.OFFICES:
+        return lb.PERSONS.get(one) or lb.OFFICES[one]
+    if not is_trade(one.rsplit("-", 1)[-1]):
+        return default
+    return "expert" if one.endswith(SCHOLARS) else "witness_participant"
 
 
 def person_role(whole: list[str], head: str) -> str:
@@ -86,5 +101,5 @@ def person_role(whole: list[str], head: str) -> str:
         return "company"
     if around != "unknown":
         return around
-    role = lb.PERSONS.get(head, lb.PERSONS.get(head.removesuffix("s"), "unknown"))
+    role = lb.PERSONS.get(head) or lb.PERSONS.get(head.removesuffix("s")) or trade_role(head, "unknown")
     return "unknown" if role == "public" and is_marked(whole) else role  # insiders are no public

@@ -32,13 +32,22 @@ _SAYS = words("answers", "stance", "says")
 _OWN_WORDS = words("answers", "stance", "own_words")
 _NOBODY = words("answers", "stance", "nobody")
 _UNSAID = _REFUSES | _SILENT | words("answers", "stance", "unsaid")  # one of them is in every refusal to speak
+_HAS_HEARD = words("answers", "stance", "has_heard")
+_PUTS = words("grammar", "words", "puts")
+_PUT_AT = 3  # tokens of 'have since put'
 _WHOM = 5  # tokens of whom one tells
 _ENDS_WHOM = (AUXILIARIES - {"'s"}) | PRONOUNS | {","} | words("answers", "stance", "after_whom")
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
 
 
-def stance_of(document: Document, one: Attribution) -> str:
-    """The stance label of one attribution."""
+def stance_of(document: Document, one: Attribution, *, outlet: bool = False) -> str:
+    """The stance label of one attribution.
+
+    Args:
+        document: The text.
+        one: The attribution.
+        outlet: Whether its source is an outlet, whose 'understands' says what it has heard.
+    """
     lowers = document.lowers
     cue = [word for a, b in one.cue for word in lowers[a:b]]
     if not cue:
@@ -84,6 +93,10 @@ def stance_of(document: Document, one: Attribution) -> str:
         return "asserts"  # 'To Lee, the verdict was “a farce”'
     if "according" in cue or "per" in cue or ":" in cue or cue[-1].endswith(":"):
         return "asserts"
+    if len(cue) <= _PUT_AT and cue[-1] in _PUTS:
+        return "asserts"  # 'put the toll at 40'
+    if outlet and cue[-1] in _HAS_HEARD:
+        return "asserts"  # 'the Clarion understands (that) they left': what it has heard
     # a verb that no list knows, and what it puts forward: 'joked that it was late'
     puts = len(cue) == 1 and begin == after and lowers[begin] == "that" and bool(one.source)
     return "asserts" if puts or any(document.quotation_of[a] >= 0 for a, _ in one.content) else "other"

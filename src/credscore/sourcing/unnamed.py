@@ -31,6 +31,8 @@ def at_work(phrase: Phrase) -> Profile | None:
         number = number_of(core)
         if phrase.indefinite or number is not None or core[0] in lb.FORMER:
             return Profile("anonymous_source", "witness_participant", None, number)
+    if head == "guards" and not phrase.capital and number_of(core) is not None:
+        return Profile("anonymous_source", "witness_participant", None, number_of(core))
     if (head in _STAFF or head[:-1] in _STAFF) and _serves_state(phrase):
         return Profile("anonymous_official", "government", None, number_of(core))
     if head in _AT_COUNTERS and _is_at_counter(phrase):
@@ -91,7 +93,9 @@ def _is_share(phrase: Phrase, number: int | None) -> bool:
 
 def _official(phrase: Phrase) -> Profile:
     """An official without a name, of a public body or of one that is none: 'union officials'."""
-    around = lb.role_of(phrase.core[:-1])
+    around, head = lb.role_of(phrase.core[:-1]), phrase.head
+    if around == "politician_campaign" and head.removesuffix("s") in lb.OFFICES and head not in _OFFICERS:
+        return Profile("anonymous_official", around)  # 'an opposition councillor'
     if around == "politician_campaign" or (phrase.head in _OFFICERS and around in _PRIVATE):
         return Profile("anonymous_source", around)
     return Profile("anonymous_official", office_role(phrase.said, phrase.head))
