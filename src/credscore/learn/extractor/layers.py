@@ -89,7 +89,7 @@ class Masks:
 
     def __init__(self, drop: float) -> None:
         self.drop = drop
-        self._pool = torch.nn.functional.dropout(torch.ones(self._ROWS), drop, drop > 0)
+        self._pool = torch.nn.functional.dropout(torch.ones(self._ROWS if drop else 0), drop, drop > 0)
 
     def __call__(self, x: Tensor) -> Tensor:
         """``x`` with a share of its numbers set to 0 and the rest scaled up."""

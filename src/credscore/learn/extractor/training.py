@@ -5,55 +5,30 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from credscore.extract.features import Floats, Ints
-from credscore.learn.extractor.batches import GAP, Prepared, Targets, around, recounted
+from credscore.extract.features import Ints
+from credscore.learn.extractor.batches import GAP, Prepared, around
 from credscore.learn.extractor.course import Course, copied
 from credscore.learn.extractor.layers import Masks
-from credscore.learn.extractor.losses import Taught, pointer_loss, span_loss
+from credscore.learn.extractor.lessons import lesson_by, mixed
+from credscore.learn.extractor.losses import pointer_loss, span_loss
 from credscore.learn.extractor.net import (
     SIDES,
-    Around,
     Parameters,
     Sizes,
     anchor_scores,
-    encode,
     look_around,
     new_parameters,
     side_scores,
-    vectors_of,
 )
-from credscore.learn.extractor.recipe import Recipe, Task, Teacher
+from credscore.learn.extractor.recipe import Recipe, Task
+from credscore.learn.extractor.rows import Rows, contexts_of, encoded
 
 __all__ = ["Run", "train", "trained"]
-
-
-class Rows(NamedTuple):
-    """The rows of a batch as arrays; see `Prepared`."""
-
-    indices: Ints
-    marks: Floats
-    mask: Floats
-    context: Tensor | None
-
-
-class Lesson(NamedTuple):
-    """What a teacher makes of a batch.
-
-    Attributes:
-        teacher: Who.
-        far: Its hidden numbers of each row.
-        hot: Its probability that each row is an anchor.
-    """
-
-    teacher: Teacher
-    far: Tensor
-    hot: Floats
 
 
 class Run:
@@ -78,7 +53,7 @@ class Run:
             if start is None
             else {name: tensor.requires_grad_(True) for name, tensor in copied(start).items()}
         )
-        self.masks, self.whole = Masks(recipe.drop), Masks(0.0)
+        self.masks = Masks(recipe.drop)
         self.course = Course(recipe, recipe.epochs * len(self.batches()), self.of)
 
     def contexts(self, batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Tensor:
@@ -143,12 +118,15 @@ class Run:
         of, sizes, recipe, masks = self.of, self.sizes, self.recipe, self.masks
         seen = Rows(indices, marks, mask, self.contexts(batch, offsets, at) if self.task.context else None)
         inside = torch.from_numpy(mask)
-        hidden, before = self.encoded(of, sizes, seen, masks, rounding)
+        hidden, before = encoded(of, sizes, self.task.vocabulary, seen, masks, rounding)
         hidden = masks(hidden)
         score = anchor_scores(of, hidden)
         binary = torch.nn.functional.binary_cross_entropy_with_logits
         hot = torch.sigmoid(score.detach()).numpy()
-        lesson = self.lesson(teacher_number, batch, offsets, marks, mask) if self.task.teachers else None
+        lesson = None
+        if self.task.teachers:
+            teacher = self.task.teachers[teacher_number]
+            lesson = lesson_by(teacher, self.task.vocabulary, batch, offsets, marks, mask)
         wanted_head, annotated = torch.from_numpy(is_head), trust > 0
         heads = float(is_head.sum())
         if lesson is not None:
@@ -168,7 +146,7 @@ class Run:
         out, valid = look_around(of, hidden, rows_of, sizes.dilations_near, recipe.drop, rounding)
         weight, wanted, taught = goal.valid, goal[:6], None
         if lesson is not None:
-            weight, wanted, taught = self.mixed(lesson, rows_of, goal, batch, offsets, trust)
+            weight, wanted, taught = mixed(lesson, recipe, rows_of, goal, batch, offsets, trust)
         counts = weight[rows_of.owner] * rows_of.mask[:, 0]
 
         def rows_loss(column: int) -> Tensor:
@@ -187,69 +165,6 @@ class Run:
             0.05 * side_loss / heads,
             syntax * sum(silver) / heads,
         ]
-
-    def lesson(
-        self, number: int, batch: Sequence[Prepared], offsets: Sequence[int], marks: Floats, mask: Floats
-    ) -> Lesson:
-        """What a teacher makes of a batch, read as it stands."""
-        teacher, indices = self.task.teachers[number], np.zeros((len(mask), 4), np.int64)
-        for one, offset in zip(batch, offsets, strict=True):
-            indices[offset : offset + len(one.indices)] = one.indices
-        rows = Rows(indices, marks, mask, contexts_of(batch, offsets, len(mask)))
-        with torch.no_grad():
-            far, _ = self.encoded(teacher.of, teacher.sizes, rows, self.whole, False)
-            hot = torch.sigmoid(anchor_scores(teacher.of, far)).numpy()
-        return Lesson(teacher, far, hot)
-
-    def mixed(
-        self,
-        lesson: Lesson,
-        rows: Around,
-        goal: Targets,
-        batch: Sequence[Prepared],
-        offsets: Sequence[int],
-        trust: Floats,
-    ) -> tuple[Tensor, tuple[Tensor, ...], Taught]:
-        """How much each anchor counts, and the targets of `Targets` up to ``end``: annotation and teacher in shares.
-
-        Where nothing is annotated but the teacher is fairly sure, what it says is the target and counts by its share.
-        """
-        teacher, recipe = lesson.teacher, self.recipe
-        trusted = torch.from_numpy(trust)[rows.anchors]
-        gold = recipe.gold * trusted
-        with torch.no_grad():
-            around_it = recounted(rows, batch, offsets, lesson.hot)
-            soft, says = look_around(teacher.of, lesson.far, around_it, teacher.sizes.dilations_near, 0.0, False)
-        believed = torch.sigmoid(says)
-        weight = torch.maximum(goal.valid, believed * (1 - gold) * (believed > recipe.candidate))
-        share = (goal.valid * gold)[rows.owner][:, None]
-        by_row = share * torch.stack(goal[1:6], 1) + (1 - share) * torch.sigmoid(soft[:, :5])
-        valid = gold * goal.valid + (1 - gold) * believed
-        return weight, (valid, *by_row.unbind(1)), Taught(soft, weight, recipe.gold_span * trusted)
-
-    def encoded(self, of: Parameters, sizes: Sizes, rows: Rows, masks: Masks, rounding: bool) -> tuple[Tensor, Tensor]:
-        """What a net makes of rows."""
-        vectors = masks(vectors_of(of, self.task.vocabulary, torch.from_numpy(rows.indices)))
-        context = None if rows.context is None else masks(rows.context)
-        drop = masks.drop
-        return encode(
-            of,
-            vectors,
-            torch.from_numpy(rows.marks),
-            torch.from_numpy(rows.mask),
-            sizes.dilations,
-            drop,
-            rounding,
-            context,
-        )
-
-
-def contexts_of(batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Tensor:
-    """What a large net has said of the rows of a batch."""
-    out = np.zeros((count, batch[0].context.shape[1]), np.float32)
-    for one, offset in zip(batch, offsets, strict=True):
-        out[offset : offset + len(one.indices)] = one.context
-    return torch.from_numpy(out)
 
 
 def train(task: Task, sizes: Sizes, recipe: Recipe, name: str = "") -> Parameters:
