@@ -12,7 +12,7 @@ from credscore.extract.attribution import Attribution
 from credscore.extract.clause import phrase_before
 from credscore.extract.content import trim
 from credscore.extract.units import Unit
-from credscore.lexicon.load import read_table, words
+from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["find_estimates"]
@@ -21,7 +21,6 @@ _PUT = words("grammar", "words", "puts")
 _MEASURED = words("grammar", "words", "measured")
 _SHARES = words("sources", "share", "words")
 _ABOUT = words("sources", "counting", "about") | words("grammar", "words", "money")
-_NUMBERS = frozenset(read_table("sources")["quantities"])
 _THING = 10  # tokens of what is estimated
 _FIGURE = 5  # tokens between 'at' and the figure itself
 _UNITS = 6  # and of what follows it: '90,000 | a year'
@@ -64,7 +63,7 @@ def _estimate(document: Document, unit: Unit, verb: int) -> Attribution | None:
 
 
 def _is_figure(word: str) -> bool:
-    return any(char.isdigit() for char in word) or word in _NUMBERS
+    return any(char.isdigit() for char in word) or word in gr.NUMBERS
 
 
 def _ends(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from credscore.lexicon.load import words
+from credscore.lexicon.load import read_table, words
 
 __all__ = [
     "ADVERBS",
@@ -20,6 +20,7 @@ __all__ = [
     "MODAL",
     "NEGATION",
     "NOMINATIVE",
+    "NUMBERS",
     "OBJECT_PRONOUNS",
     "OPENERS",
     "POSSESSIVE",
@@ -60,6 +61,8 @@ DAYS = _grammar("days")
 MONTHS = _grammar("months")
 TIMES = _grammar("times")
 OPENERS = _grammar("openers")
+NUMBERS = frozenset(read_table("sources")["quantities"])
+"""Numbers in words: 'four', 'dozen'."""
 _NOUNS_IN_LY = _grammar("nouns_in_ly")
 
 MARKS = frozenset('"“”„«»‹›‘’')

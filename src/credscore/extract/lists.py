@@ -5,12 +5,11 @@ from __future__ import annotations
 from credscore.extract import grammar as gr
 from credscore.extract.clause import phrase_before
 from credscore.extract.cues import is_cue_form
-from credscore.lexicon.load import read_table, words
+from credscore.lexicon.load import words
 from credscore.reading import Document
 
 __all__ = ["first_of_list"]
 
-_NUMBERS = frozenset(read_table("sources")["quantities"])
 _NO_MEMBER = gr.DAYS | gr.MONTHS | gr.TIMES | gr.AUXILIARIES - {"'s", "may"}
 _PLURAL = ("s", *sorted(words("grammar", "words", "plural_ends")))
 _MEMBERS = 8  # a subject that names more is not read back to its first
@@ -53,6 +52,6 @@ def _is_member(document: Document, first: int, stop: int, low: int) -> bool:
         past = word.endswith(("ed", "ing")) and len(word) > 4
         if (k == first or k == stop - 1) and (past or is_cue_form(word)) and (k == low or texts[k][0].islower()):
             return False
-    if lowers[first] in gr.DETERMINERS or lowers[first] in _NUMBERS or lowers[stop - 1].endswith(_PLURAL):
+    if lowers[first] in gr.DETERMINERS or lowers[first] in gr.NUMBERS or lowers[stop - 1].endswith(_PLURAL):
         return True
     return all(texts[k][0].isupper() for k in range(first, stop)) and (stop - first > 1 or first > low)

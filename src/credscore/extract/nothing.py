@@ -54,7 +54,7 @@ _CLAUSE = 14  # tokens within which the verb of 'nothing' stands
 _FEARS = words("answers", "anonymity", "fears") | {"feared"}
 _REASONS = words("answers", "anonymity", "reasons")
 _TERMS = 5  # tokens of 'on the condition of anonymity'
-_SPEAKS = frozenset(("speaks", "spoke", "talked"))
+_SPEAKS = words("answers", "anonymity", "speaks")
 _NEAR = 7  # tokens within which the wish for anonymity is named
 
 

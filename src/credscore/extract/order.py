@@ -14,12 +14,11 @@ from credscore.extract.occasion import skip_occasion
 from credscore.extract.subject import with_name_before
 from credscore.extract.units import Unit
 from credscore.extract.unnamed import over_unnamed, without_anonymity
-from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, read_table, words
+from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, words
 from credscore.reading import Document
 
 __all__ = ["FREE", "clause_around", "closing_clause", "inverted_clause", "stands_after_content"]
 
-_NUMBERS = frozenset(read_table("sources")["quantities"])
 _SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
 FREE = ("clause", "that")  # frames whose cue may stand after or inside its content, beside those that confirm
 _UNITS = words("grammar", "words", "units_of_time")
@@ -93,7 +92,7 @@ def inverted_clause(
     )
     if not quoted and _is_apposition(document, verb.first - 1, low):
         return None
-    number = word in _NUMBERS or word.isdigit()
+    number = word in gr.NUMBERS or word.isdigit()
     if not quoted and not (number or texts[first][0].isupper() or word in gr.DETERMINERS or word in gr.PRONOUNS):
         return None
     stop = phrase_after(document, first, high)

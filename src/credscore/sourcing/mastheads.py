@@ -45,7 +45,7 @@ def outlets_named(document: Document, people: People) -> frozenset[str]:
     for k in range(1, len(lowers)):
         opens = lowers[k - 1] in _LEADING and texts[k - 1][0].isupper()
         told = lowers[k - 1] in lb.OUTLET_NOUNS and texts[k - 1][0].islower()
-        asked = lowers[k - 1] == "the" and lowers[k - 2] in _TELLING
+        asked = k > 1 and lowers[k - 1] == "the" and lowers[k - 2] in _TELLING
         if not (opens or told or asked) or not texts[k][0].isupper():
             continue
         stop = k + 1
