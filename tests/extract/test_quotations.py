@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore.extract import make_extractor
+from credscore.extract.asides import without_asides
 from credscore.extract.attribution import Attribution
 from credscore.extract.rules import RulesExtractor
-from credscore.extract.whole import handed_back, whole_quotations, with_parts, without_asides
+from credscore.extract.whole import handed_back, whole_quotations, with_parts
 from credscore.reading import Document, read
 
 Found = list[tuple[list[str], str, str]]  # pieces of the content, cue, source

@@ -8,6 +8,7 @@ in news text, and most of those in short or unusual texts.
 
 from __future__ import annotations
 
+from credscore.extract.asides import without_asides
 from credscore.extract.attribution import Attribution, tokens_in
 from credscore.extract.content import is_clause
 from credscore.extract.decode import untaken
@@ -20,7 +21,7 @@ from credscore.extract.occasion import skip_occasion
 from credscore.extract.quoted import join_quotations, loose_quotations
 from credscore.extract.same_cue import with_its_rule
 from credscore.extract.tail import with_right_ends
-from credscore.extract.whole import handed_back, whole_quotations, without_asides
+from credscore.extract.whole import handed_back, whole_quotations
 from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 

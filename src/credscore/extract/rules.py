@@ -7,6 +7,7 @@ after it, or in an earlier clause) and where its content does (after it, before 
 from __future__ import annotations
 
 from credscore.extract import grammar as gr
+from credscore.extract.asides import without_asides
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import opening_comma, phrase_before
 from credscore.extract.content import content_after, trim
@@ -26,7 +27,7 @@ from credscore.extract.subject import first_subject, is_hop, past_citing, with_n
 from credscore.extract.tail import with_right_ends
 from credscore.extract.units import Unit, split_units
 from credscore.extract.unnamed import over_unnamed, tells_why_unnamed, without_anonymity
-from credscore.extract.whole import whole_quotations, without_asides
+from credscore.extract.whole import whole_quotations
 from credscore.lexicon.load import ING, PAST, THIRD, phrases, words
 from credscore.reading import Document
 

@@ -1,4 +1,4 @@
-"""A quotation is one speaker's, from mark to mark, and what stands beside it in the speaker's clause is not in it."""
+"""A quotation is one speaker's, from mark to mark."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ from credscore.extract.units import past_dateline
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = ["handed_back", "is_quoted", "whole_quotations", "with_parts", "without_asides"]
+__all__ = ["all_of", "handed_back", "is_quoted", "only", "whole_quotations", "with_parts"]
 
-_SCARE = 6  # tokens, marks included, up to which a quotation is likely a title or a scare quote
 _ALSO = words("grammar", "words", "joining")
 _QUOTED = 0.8  # share of a content in quotation marks from which it is a quotation
 _MOST = 0.9  # share of a content that a quotation may be and still leave something behind
-_LEADS = frozenset((",", ":"))
-_GOES_ON = frozenset((":", ";", "-", "--", "–", "—"))
 
 
 def is_quoted(document: Document, one: Attribution) -> bool:
@@ -73,8 +70,8 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     out = []
     for number, one in enumerate(found):
         whole_one = all(owner.get(quotation, number) == number for quotation in reached.get(number, ()))
-        kept = _all_of if whole_one else _not_others(document, owner, number)
-        out.append(with_parts(_only(document, one, kept), gains.get(number, ())))
+        kept = all_of if whole_one else _not_others(document, owner, number)
+        out.append(with_parts(only(document, one, kept), gains.get(number, ())))
     return [one for one in out if one.content]
 
 
@@ -102,7 +99,7 @@ def _with_most(claims: dict[int, list[list[str]]]) -> int:
     return max(count, key=lambda number: (count[number], -number))
 
 
-def _all_of(_: int) -> bool:
+def all_of(_: int) -> bool:
     """Whether a token is kept where all are."""
     return True
 
@@ -117,14 +114,14 @@ def _not_others(document: Document, owner: dict[int, int], number: int) -> Calla
     return lambda token: owner.get(document.quotation_of[token], number) == number
 
 
-def _only(document: Document, one: Attribution, kept: Callable[[int], bool]) -> Attribution:
+def only(document: Document, one: Attribution, kept: Callable[[int], bool]) -> Attribution:
     """The attribution with those tokens of its content that are kept, and no piece without a word."""
     words = document.words
-    if kept is _all_of and len(one.content) == 1 and words[one.content[0][0]][0].isalnum():
+    if kept is all_of and len(one.content) == 1 and words[one.content[0][0]][0].isalnum():
         return one  # as most are
     content: list[Range] = []
     for a, b in one.content:
-        for first, stop in ((a, b),) if kept is _all_of and a < b else ((k, k + 1) for k in range(a, b) if kept(k)):
+        for first, stop in ((a, b),) if kept is all_of and a < b else ((k, k + 1) for k in range(a, b) if kept(k)):
             if content and content[-1][1] == first:
                 content[-1] = (content[-1][0], stop)
             else:
@@ -167,7 +164,7 @@ def handed_back(document: Document, found: list[Attribution], rules: list[Attrib
     if not added:
         return found
     left = [
-        _only(document, one, _not_among(gone[number])) if number in gone else one for number, one in enumerate(found)
+        only(document, one, _not_among(gone[number])) if number in gone else one for number, one in enumerate(found)
     ]
     return sorted((*(one for one in left if one.content), *added), key=lambda one: one.content[0])
 
@@ -182,58 +179,3 @@ def _says_next(document: Document, one: Attribution, rule: Attribution) -> bool:
         and document.lowers[stop : stop + 1] == ["that"]
         and document.quotation_of[first] < 0
     )
-
-
-def without_asides(document: Document, found: list[Attribution]) -> list[Attribution]:
-    """Leaves the rest of a speaker's clause out of what was said: '“…,” she said in March of the firm'.
-
-    Of 3,031 attributions in the training articles that open with a quotation and have their cue behind it, 30 go on
-    outside the marks; of 273 whose cue leads to a whole quoted sentence, 10 begin before their speaker.
-    """
-    return [_without_aside(document, one) for one in found]
-
-
-def _without_aside(document: Document, one: Attribution) -> Attribution:
-    quoted, lowers = document.quotation_of, document.lowers
-    if not one.cue:
-        return one
-    first, stop = one.cue[0][0], one.cue[-1][1]
-    low, high = document.sentences[document.sentence_of[first]]
-    begin = one.content[0][0]
-    opening = quoted[begin]
-    out: Range | None = None
-    if (
-        opening >= 0
-        and begin == document.quotations[opening].first
-        and document.sentences[document.sentence_of[begin]][0] >= begin - 1
-        and _is_long(document, opening)
-        and document.quotations[opening].stop <= first
-        and stop < high
-        and lowers[stop] not in _GOES_ON
-    ):
-        out = (stop, high)
-    else:
-        mark = stop if stop < high and lowers[stop] in _LEADS else stop - 1
-        led = quoted[mark + 1] if mark + 1 < len(lowers) else -1
-        if (
-            led >= 0
-            and lowers[mark] in _LEADS
-            and document.quotations[led].first == mark + 1
-            and _is_long(document, led)
-            and document.words[mark + 2][0].isupper()
-        ):
-            out = (low, first)
-    if out is None:
-        return one
-    begin, end = out
-    if all(b <= begin or end <= a for a, b in one.content):
-        kept: Callable[[int], bool] = _all_of
-    else:
-        kept = lambda k: quoted[k] >= 0 or not begin <= k < end  # noqa: E731
-    less = _only(document, one, kept)
-    return less if less.content else one
-
-
-def _is_long(document: Document, number: int) -> bool:
-    quotation = document.quotations[number]
-    return quotation.stop - quotation.first > _SCARE
