@@ -49,6 +49,10 @@ CREDITED: list[tuple[str, Found]] = [
         "Surveyor Daron Shah: “The smaller towns have seen the biggest boost in years.”",
         [(["“The smaller towns have seen the biggest boost in years.”"], ":", "Surveyor Daron Shah")],
     ),
+    (
+        "Old hands at the yard knew no such tide: “We were bailing from noon until the lamps were lit,” the foreman said.",
+        [(["“We were bailing from noon until the lamps were lit,”"], "said", "the foreman")],
+    ),
 ]
 
 

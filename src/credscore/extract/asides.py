@@ -1,4 +1,4 @@
-"""What stands beside a quotation in its speaker's clause, is not in it."""
+"""What stands beside a quotation in its speaker's clause, or leads it in, is not in it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,22 @@ def without_asides(document: Document, found: list[Attribution]) -> list[Attribu
     Of 3,031 attributions in the training articles that open with a quotation and have their cue behind it, 30 go on
     outside the marks; of 273 whose cue leads to a whole quoted sentence, 10 begin before their speaker.
     """
-    return [_without_aside(document, one) for one in found]
+    return [_without_aside(document, _without_introduction(document, one)) for one in found]
+
+
+def _without_introduction(document: Document, one: Attribution) -> Attribution:
+    """The attribution without what a colon sets before its quotation: 'He was blunt: “Nothing works,” Lund said'.
+
+    Found in ten contents in the training articles, it is content in none that is matched with it and not without.
+    """
+    first, stop = one.content[0]
+    number = document.quotation_of[stop - 1]
+    if number < 0 or not one.cue or one.cue[0][0] < stop or not _is_long(document, number):
+        return one
+    begin = document.quotations[number].first
+    if begin <= first or document.lowers[begin - 1] != ":":
+        return one
+    return one._replace(content=((begin, stop), *one.content[1:]))
 
 
 def _without_aside(document: Document, one: Attribution) -> Attribution:
