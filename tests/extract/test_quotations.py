@@ -50,8 +50,8 @@ CREDITED: list[tuple[str, Found]] = [
         [(["“The smaller towns have seen the biggest boost in years.”"], ":", "Surveyor Daron Shah")],
     ),
     (
-        "Old hands at the yard knew no such tide: “We were bailing from noon until the lamps were lit,” the foreman said.",
-        [(["“We were bailing from noon until the lamps were lit,”"], "said", "the foreman")],
+        "Old hands at the yard knew no such tide: “We were bailing until the lamps were lit,” the foreman said.",
+        [(["“We were bailing until the lamps were lit,”"], "said", "the foreman")],
     ),
 ]
 
@@ -72,6 +72,20 @@ def test_a_quotation_after_a_speakers_sentence_goes_on_from_it(extractor: str) -
     text = "“We are late,” said Ann Lee, who thinks that the bridge is unsafe. “We will build it all the same.”"
     (first, *_) = found_in(text, extractor)
     assert first[0] == ["“We are late,”", "“We will build it all the same.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "As boos rose from the stalls, “Please be quiet,” the usher said, and closed the doors.",
+            "“Please be quiet,”",
+        ),
+        ("“Follow us,” she said, and the boys, curious, went along.", "“Follow us,”"),
+    ],
+)
+def test_what_stands_beside_a_quoted_sentence_is_not_said(text: str, said: str) -> None:
+    assert [pieces for pieces, _, _ in found_in(text, "trained")] == [[said]]
 
 
 @pytest.mark.parametrize("extractor", ["rules", "trained"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from credscore.extract.attribution import Attribution, tokens_in
 from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS, RELATIVE
 from credscore.extract.occasion import skip_occasion
+from credscore.extract.whole import only
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -83,8 +84,22 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
             return one._replace(content=rule.content)  # not 'this week in Polar Letters', which says where
         mine, its = set(tokens_in(one.content)), set(tokens_in(rule.content))
         if len(mine & its) > _INSIDE * len(mine) and len(its) <= _TIMES * len(mine):
-            return one._replace(content=rule.content)
+            return _with_content(document, one, rule, mine)
     return one
+
+
+def _with_content(document: Document, one: Attribution, rule: Attribution, mine: set[int]) -> Attribution:
+    """The attribution with the rule's content; where a quoted sentence opens it, nothing without marks is added.
+
+    Not 'As boos rose' and 'and left' of 'As boos rose, “Be quiet,” she said, and left'. In the training articles what
+    the rules have there beside the marks spoils five matches and mends none.
+    """
+    quoted, first = document.quotation_of, one.content[0][0]
+    one = one._replace(content=rule.content)
+    number = quoted[first]
+    if number < 0 or document.quotations[number].first != first or not document.words[first + 1][:1].isupper():
+        return one
+    return only(document, one, lambda token: quoted[token] >= 0 or token in mine)
 
 
 def _is_cut(one: Attribution, rule: Attribution) -> bool:
