@@ -47,6 +47,8 @@ GOLDEN = [
     ("asked", "“Will it hold?” Nora Quist asked.", [("Nora Quist", "asked", "“Will it hold?”")]),
     ("blamed by", "The clerk was blamed by Ann Lee for the loss.", [("Ann Lee", "was blamed by", "The clerk … for the loss")]),
     ("the post, the name", "“I counted them,” said the clerk, Mette Lund.", [("the clerk, Mette Lund", "said", "“I counted them,”")]),
+    ("no noun", "The letter states that Falk signed.", [("The letter", "states", "that Falk signed")]),
+    ("no noun, inside", "“A month of leave,” the charter states, “is due to all.”", [("the charter", "states", "“A month of leave,” … “is due to all.”")]),
     ("semicolon", "The law, supporters say, protects tenants; opponents say it does nothing.",
      [("supporters", "say", "The law … protects tenants"), ("opponents", "say", "it does nothing")]),
     ("list", "A nurse, a porter and two cooks told the panel that the ward was cold.",
@@ -93,6 +95,10 @@ GOLDEN = [
 ]  # fmt: skip
 
 NOTHING = [
+    "Since then, Norway has responded to the call.",
+    "At the end of May, the bishop wrote again.",
+    "In just one of the seven states where it was tried, the plan failed.",
+    "Most coastal states that have voted chose Falk.",
     "Having said that, the harbour was quiet by noon.",
     "That said, the boats stayed in.",
     "He was denied entry to the stadium.",

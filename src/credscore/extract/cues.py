@@ -16,7 +16,7 @@ from credscore.extract.grammar import (
     PRONOUNS,
     is_adverb,
 )
-from credscore.extract.subject_before import AMBIGUOUS, plural_before, singular_before
+from credscore.extract.subject_before import AMBIGUOUS, plural_before, reads_as_noun, singular_before
 from credscore.lexicon.load import BASE, ING, PARTICIPLE, PAST, THIRD, Cue, cue_forms, words
 from credscore.reading import Document
 
@@ -153,6 +153,8 @@ def _is_verb(document: Document, i: int, cue: Cue, begin: int, before: str, low:
             return i - 2 >= low and lowers[i - 2] in _BEFORE_INFINITIVE
         return cue.form == ING and before in _BEFORE_ING and cue.frame != "object"
     if begin == i and i > low and lowers[i - 1] == "'s":
+        return False
+    if not has_aux and reads_as_noun(document, i, low, high):
         return False
     if cue.form == BASE:
         if begin == low and not has_aux:

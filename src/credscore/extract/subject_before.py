@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from credscore.extract.documents import DOCUMENTS, PUBLISHED
-from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NOMINATIVE, PREPOSITIONS
 from credscore.lexicon.load import read_table, words
 from credscore.reading import Document
 
-__all__ = ["AMBIGUOUS", "plural_before", "singular_before"]
+__all__ = ["AMBIGUOUS", "plural_before", "reads_as_noun", "singular_before"]
 
 AMBIGUOUS = words("cues", "ambiguous", "words")
 """Forms of cues that are as often nouns."""
+_NOUNS = words("cues", "ambiguous", "nouns")
 _AFTER_SEVERAL = words("grammar", "words", "after_several")
 _SEVERAL = 8  # tokens of 'analysts and traders' before 'alike'
 _PLURALS = words("grammar", "words", "plurals")
@@ -70,3 +71,19 @@ def singular_before(document: Document, begin: int, low: int) -> bool:
         and i > low
         and (document.lowers[i - 1] in DETERMINERS or document.lowers[i - 1] == "'s")
     )
+
+
+def reads_as_noun(document: Document, i: int, low: int, high: int) -> bool:
+    """Whether a form that is nearly always a noun is one here: 'the Friday attacks', 'states that have voted'.
+
+    It is none after a subject pronoun or a document, beside a quotation or a colon, nor before a clause ('that he').
+    """
+    lowers, quoted = document.lowers, document.quotation_of
+    if lowers[i] not in _NOUNS:
+        return False
+    if i > low and (lowers[i - 1] in NOMINATIVE or lowers[i - 1] in DOCUMENTS or quoted[i - 1] >= 0):
+        return False
+    after = i + 1 + (i + 1 < high and lowers[i + 1] == ",")
+    if after >= high or lowers[after] == ":" or quoted[after] >= 0:
+        return False
+    return lowers[i + 1] != "that" or i + 2 >= high or lowers[i + 2] in AUXILIARIES
