@@ -9,6 +9,7 @@ from credscore.extract.content import content_before, trim
 from credscore.extract.content_end import end_of_content
 from credscore.extract.cues import Candidate
 from credscore.extract.documents import DOCUMENTS, names_outlet
+from credscore.extract.occasion import skip_occasion, tells_occasion
 from credscore.extract.units import Unit
 from credscore.extract.unnamed import without_anonymity
 from credscore.lexicon.load import phrases, words
@@ -16,6 +17,7 @@ from credscore.reading import Document
 
 __all__ = ["find_according", "find_per"]
 
+_BEFORE_CLAUSE = gr.SUBORDINATORS | gr.CONJUNCTIONS
 _IDIOMS = phrases("idioms")
 _CITING = words("answers", "relays", "citing")
 _NARRATOR = words("grammar", "words", "narrator_after_according")
@@ -33,15 +35,11 @@ def find_according(document: Document, unit: Unit, i: int, verbs: list[Candidate
         i == low or (i == low + 1 and lowers[low] in gr.OPENERS) or (lowers[i - 1] in ("and", "but", ";") and i > low)
     )
     if leading:
-        comma = _comma_after(document, i + 2, high)
-        if comma < 0 or comma + 1 >= high:
-            return None
-        source = without_anonymity(document, *trim(document, i + 2, comma))  # nor 'the Star, citing a memo'
-        end = end_of_content(document, unit, comma + 1, [])
-        content = trim(document, comma + 1, end)
-        if content[0] >= content[1] or source[0] >= source[1]:
-            return None
-        return Attribution((content,), (cue,), (source,), 0.9, "according")
+        return _leading(document, unit, cue, ())
+    if lowers[i - 1 - (lowers[i - 1] == "," and i - 1 > low)] in _BEFORE_CLAUSE:
+        return _leading(document, unit, cue, ())  # 'because, according to Falk, the wall is new'
+    if lowers[i - 1] == "," and tells_occasion(document, low, i - 1):
+        return _leading(document, unit, cue, ((low, i - 1),))  # 'In May, according to Falk, the wall was new'
     if (
         any(
             one.verb < i and one.cue.frame == "clause" and not one.passive and not _of_relative(lowers, one.first)
@@ -55,11 +53,25 @@ def find_according(document: Document, unit: Unit, i: int, verbs: list[Candidate
     if source[0] >= source[1]:
         return None
     pieces = list(content_before(document, unit, i, low))
-    if stop < high and lowers[stop] == "," and stop + 1 < high and not lowers[stop + 1].endswith("ing"):
-        rest = trim(document, stop + 1, end_of_content(document, unit, stop + 1, []))
+    comma = skip_occasion(document, stop, high)  # 'his view, according to a paper of the time, was …'
+    if comma + 1 < high and lowers[comma] == "," and not lowers[comma + 1].endswith("ing"):
+        rest = trim(document, comma + 1, end_of_content(document, unit, comma + 1, []))
         if rest[0] < rest[1] and lowers[rest[0]] not in _NARRATOR:
             pieces.append(rest)
     return Attribution(tuple(pieces), (cue,), (source,), 0.9, "according") if pieces else None
+
+
+def _leading(document: Document, unit: Unit, cue: Range, lead: tuple[Range, ...]) -> Attribution | None:
+    """'According to Falk, the wall is new': the content follows the comma after the source."""
+    high = unit[1]
+    comma = _comma_after(document, cue[1], high)
+    if comma < 0 or comma + 1 >= high:
+        return None
+    source = without_anonymity(document, *trim(document, cue[1], comma))  # nor 'the Star, citing a memo'
+    content = trim(document, comma + 1, end_of_content(document, unit, comma + 1, []))
+    if content[0] >= content[1] or source[0] >= source[1]:
+        return None
+    return Attribution((*lead, content), (cue,), (source,), 0.9, "according")
 
 
 def find_per(document: Document, unit: Unit, i: int) -> Attribution | None:
@@ -84,6 +96,19 @@ def find_per(document: Document, unit: Unit, i: int) -> Attribution | None:
     return None if said else Attribution((content,), ((i, i + 1),), (source,), 0.8, "according")
 
 
+def _opens_clause(document: Document, first: int, comma: int) -> bool:
+    """Whether what follows a source up to the next comma is a clause, no apposition: 'the Star, a memo was sent'."""
+    lowers = document.lowers
+    if lowers[first][0].isdigit() and comma - first > 1:
+        return True  # 'the survey, 70 percent of nurses', not 'Ann Lee, 34,'
+    for k in range(first, comma):
+        if lowers[k] in gr.RELATIVE:
+            return False
+        if lowers[k] in gr.AUXILIARIES and lowers[k] != "'s":
+            return True
+    return False
+
+
 def _of_relative(lowers: list[str], first: int) -> bool:
     """Whether a verb's subject is 'who' or 'which': 'a jogger who said she had seen it, according to the police'."""
     return first > 0 and lowers[first - 1] in gr.RELATIVE
@@ -96,6 +121,8 @@ def _comma_after(document: Document, first: int, high: int) -> int:
     if not commas:
         return -1
     if len(commas) > 1:
+        if _opens_clause(document, commas[0] + 1, commas[1]):
+            return commas[0]
         name = commas[1] - commas[0]
         if 1 < name <= _NAME and all(word[0].isupper() for word in document.words[commas[0] + 1 : commas[1]]):
             follows = lowers[commas[1] + 1] if commas[1] + 1 < high else ""

@@ -1,4 +1,4 @@
-"""What stands between a cue and its content: when, where and to whom something was said."""
+"""When, where and to whom something was said: between a cue and its content, or in a lead before the clause."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from credscore.extract import grammar as gr
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = ["AUDIENCE", "OCCASION", "REACH", "skip_occasion"]
+__all__ = ["AUDIENCE", "OCCASION", "REACH", "skip_occasion", "tells_occasion"]
 
 AUDIENCE = words("grammar", "words", "audience")
 OCCASION = (
@@ -20,6 +20,8 @@ _OPENS_TIME = words("grammar", "words", "opens_time")
 _ASIDES = words("grammar", "words", "asides")
 _LINKS = words("grammar", "words", "occasion_or_whom_links")
 _AFTER_ADDRESSEE = words("grammar", "words", "after_addressee") | {":", ",", "."}
+_TIMES = _OPENS_TIME | _WHICH
+_LEAD = 7  # tokens up to which a lead without a comma or an auxiliary holds no clause
 _ASIDE = 12  # tokens of what is said of whom one tells
 REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
 
@@ -54,6 +56,13 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
                 continue
         break
     return i
+
+
+def tells_occasion(document: Document, first: int, stop: int) -> bool:
+    """Whether a few words before the clause tell when or where alone: 'Since then, Lund has responded to the call.'"""
+    ahead = document.lowers[first:stop]
+    opens = ahead[0] in gr.PREPOSITIONS or ahead[0] in _TIMES or ahead[0] == "as"
+    return opens and len(ahead) <= _LEAD and "," not in ahead and gr.AUXILIARIES.isdisjoint(document.words[first:stop])
 
 
 def _ends_occasion(document: Document, i: int, high: int) -> bool:

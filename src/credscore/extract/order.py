@@ -10,7 +10,7 @@ from credscore.extract.content import content_before, trim
 from credscore.extract.content_end import end_of_content
 from credscore.extract.cues import Candidate
 from credscore.extract.documents import names_outlet
-from credscore.extract.occasion import skip_occasion
+from credscore.extract.occasion import skip_occasion, tells_occasion
 from credscore.extract.subject import with_name_before
 from credscore.extract.units import Unit
 from credscore.extract.unnamed import over_unnamed, without_anonymity
@@ -21,9 +21,7 @@ __all__ = ["FREE", "clause_around", "closing_clause", "inverted_clause", "stands
 
 _SEVERAL = 2  # cues in a sentence from which on one may stand inside the content of another
 FREE = ("clause", "that")  # frames whose cue may stand after or inside its content, beside those that confirm
-_LEAD = 7  # tokens up to which a lead without a comma or an auxiliary holds no clause
 _UNITS = words("grammar", "words", "units_of_time")
-_TIMES = words("grammar", "words", "opens_time") | words("grammar", "words", "which_time")
 _NO_SPEAKER = words("grammar", "words", "after_inverted")
 _LIKEWISE = words("grammar", "words", "likewise")
 
@@ -177,18 +175,11 @@ def clause_around(
         if not resumed and rest != high - 1:
             return None
     content = list(content_before(document, unit, first, floor))
-    if not content or (len(content) == 1 and _tells_occasion(document, *content[0])):
+    if not content or (len(content) == 1 and tells_occasion(document, *content[0])):
         return None
     if rest < high and (lowers[rest] == "," or document.quotation_of[rest] >= 0):
         content.extend(_resumed(document, unit, rest, following))
     return Attribution(tuple(content), ((verb.first, verb.stop),), (source,), 0.9, "around")
-
-
-def _tells_occasion(document: Document, first: int, stop: int) -> bool:
-    """Whether a few words before the clause tell when or where alone: 'Since then, Lund has responded to the call.'"""
-    ahead = document.lowers[first:stop]
-    opens = ahead[0] in gr.PREPOSITIONS or ahead[0] in _TIMES or ahead[0] == "as"
-    return opens and len(ahead) <= _LEAD and "," not in ahead and gr.AUXILIARIES.isdisjoint(document.words[first:stop])
 
 
 def _resumed(document: Document, unit: Unit, comma: int, following: list[Candidate]) -> list[Range]:
