@@ -8,10 +8,10 @@ from credscore.extract.cues import Candidate
 from credscore.extract.documents import names_outlet
 from credscore.extract.occasion import skip_occasion
 from credscore.extract.units import Unit
-from credscore.lexicon.load import ING, words
+from credscore.lexicon.load import ING, PAST, THIRD, words
 from credscore.reading import Document
 
-__all__ = ["end_of_content"]
+__all__ = ["end_of_content", "resumes_after_quotation"]
 
 _CITING = words("answers", "relays", "citing_inside")
 _CLAIMS = words("answers", "answers", "claim_nouns")
@@ -32,6 +32,9 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
         if one.first <= first:
             continue
         before = lowers[one.first - 1]
+        if quoted[first] < 0 and resumes_after_quotation(document, one.first, first) and one.cue.form in (PAST, THIRD):
+            end = one.first  # 'Lund, calling it “a joke,” | said that'
+            break
         if one.cue.form == ING and before == ",":
             end = one.first - 1
             break
@@ -95,6 +98,11 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             if cites and (lowers[i + 1] in _CITING or lowers[i + 1 : i + 3] == ["according", "to"]):
                 return i
     return end
+
+
+def resumes_after_quotation(document: Document, verb: int, low: int) -> bool:
+    """Whether a verb comes right after a quotation that ends in a comma: '“a joke,” | said'."""
+    return verb - 2 > low and document.quotation_of[verb - 1] >= 0 and document.lowers[verb - 2] == ","
 
 
 def _conceding(document: Document, first: int, one: Candidate) -> int:

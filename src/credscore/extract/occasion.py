@@ -61,7 +61,7 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
 def tells_occasion(document: Document, first: int, stop: int) -> bool:
     """Whether a few words before the clause tell when or where alone: 'Since then, Lund has responded to the call.'"""
     ahead = document.lowers[first:stop]
-    opens = ahead[0] in gr.PREPOSITIONS or ahead[0] in _TIMES or ahead[0] == "as"
+    opens = first < stop and (ahead[0] in gr.PREPOSITIONS or ahead[0] in _TIMES or ahead[0] == "as")
     return opens and len(ahead) <= _LEAD and "," not in ahead and gr.AUXILIARIES.isdisjoint(document.words[first:stop])
 
 

@@ -11,6 +11,7 @@ from credscore.extract.asides import without_asides
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import opening_comma, phrase_before
 from credscore.extract.content import content_after, trim
+from credscore.extract.content_end import resumes_after_quotation
 from credscore.extract.cues import Candidate, find_verbs
 from credscore.extract.documents import cites_document
 from credscore.extract.estimates import find_estimates
@@ -80,7 +81,7 @@ def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
             continue
         following = verbs[number + 1 :]
         if verb.cue.form == ING and is_hop(document, verb, following):
-            floor = following[0].first - 1
+            floor = following[0].first - (document.lowers[following[0].first - 1] == ",")
             continue
         one = _attribute(document, unit, verb, following, subject, floor)
         if one is None:
@@ -138,8 +139,12 @@ def _attribute(
         if one is not None:
             return one
     start = phrase_before(document, begin, max(low, floor if before not in gr.CONJUNCTIONS else low))
-    if start == begin and before == ",":
-        opening = opening_comma(document, begin - 1, low)
+    stop = begin
+    resumes = before == "," or resumes_after_quotation(document, begin, low)
+    if start == begin and resumes:
+        aside = begin - 1 if before == "," else document.quotations[document.quotation_of[begin - 1]].first
+        opening = opening_comma(document, aside, low)
+        stop = begin if before == "," else max(opening, low)  # who speaks, without what a quotation ends
         if opening > low:
             start = past_citing(document, phrase_before(document, opening, low), low)
             if start == opening:
@@ -147,8 +152,8 @@ def _attribute(
     start = over_unnamed(document, with_name_before(document, start, begin, low), begin, low)
     source: tuple[Range, ...]
     if start < begin:
-        source = (trim(document, *without_anonymity(document, start, begin)),)
-    elif before in gr.CONJUNCTIONS or before == "," or gr.is_adverb(before):
+        source = (trim(document, *without_anonymity(document, start, max(stop, start + 1))),)
+    elif before in gr.CONJUNCTIONS or resumes or gr.is_adverb(before):
         source = subject or first_subject(document, unit, begin)
     else:
         source = ()

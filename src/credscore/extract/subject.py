@@ -36,9 +36,10 @@ def is_hop(document: Document, verb: Candidate, following: list[Candidate]) -> b
     if lowers[verb.verb] not in _CITING or verb.first == 0 or lowers[verb.first - 1] != "," or not following:
         return False
     said = following[0].first
-    if lowers[following[0].verb] not in _RETELLING or lowers[said - 1] != "," or said - verb.stop > _HOP:
+    comma = said - 1 - (document.quotation_of[said - 1] >= 0)  # it may stand before a closing mark
+    if lowers[following[0].verb] not in _RETELLING or lowers[comma] != "," or said - verb.stop > _HOP:
         return False
-    return document.sentence_of[verb.first] == document.sentence_of[said] and "," not in lowers[verb.stop : said - 1]
+    return document.sentence_of[verb.first] == document.sentence_of[said] and "," not in lowers[verb.stop : comma]
 
 
 def with_name_before(document: Document, start: int, stop: int, low: int) -> int:
