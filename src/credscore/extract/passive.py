@@ -35,7 +35,7 @@ def passive_clause(document: Document, unit: Unit, verb: Candidate) -> Attributi
         of = next((k for k in range(i + 2, stop) if _opens_charge(lowers, k, verb.cue.frame)), stop)
         pieces: list[Range] = [(start, verb.first)] if start < verb.first else []
         end = end_of_content(document, unit, of, [])
-        if end > of and lowers[of] not in (",", "."):
+        if end > of and of < stop:
             pieces.append(trim(document, of, end))
         if pieces and of > i + 1:
             return Attribution(tuple(pieces), ((verb.first, i + 1),), (trim(document, i + 1, of),), 0.7, "passive")

@@ -76,6 +76,8 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
                 return one._replace(content=rule.content, cue=rule.cue)
             return one
         if rule.pattern == "inverted" and not set(tokens_in(one.source)).isdisjoint(tokens_in(rule.content)):
+            if document.quotation_of[rule.content[0][0]] < 0:
+                return one  # 'One clerk, Bo Ek, said …'
             return rule._replace(confidence=one.confidence)  # source and content exchanged
         if rule.pattern == "according" and one.source and _is_cut(one, rule):
             one = one._replace(source=rule.source)  # 'U.S.' of 'U.S. lobbying records'
