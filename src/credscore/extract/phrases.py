@@ -104,17 +104,28 @@ def _impersonal(document: Document, unit: Unit, i: int) -> Attribution | None:
     after = lowers[i + 1] if i + 1 < high else ""
     if lowers[begin - 1] == "it" and (after == "that" or after in gr.PRONOUNS or after in gr.DETERMINERS):
         stop = i + 2 if after == "that" else i + 1
-        content = trim(document, stop, end_of_content(document, unit, stop, []))
+        within = (low, _end_of_clause(document, begin - 1, stop, unit))
+        content = trim(document, stop, end_of_content(document, within, stop, []))
         if content[1] > content[0]:
             return Attribution((content,), ((begin - 1, stop),), (), 0.8, "impersonal")
     if after == "to" and lowers[i] not in _ONLY_IT:
         first = phrase_before(document, begin, low)
-        end = end_of_content(document, unit, i + 1, [], whole=False)
+        within = (low, _end_of_clause(document, first, i + 1, unit))
+        end = end_of_content(document, within, i + 1, [], whole=False)
         pieces = [(first, begin)] if first < begin else []
         pieces.append(trim(document, i + 1, end))
         if first < begin:
             return Attribution(tuple(pieces), ((begin, i + 1),), (), 0.7, "impersonal")
     return None
+
+
+def _end_of_clause(document: Document, subject: int, first: int, unit: Unit) -> int:
+    """Where a clause ends that is part of another's sentence: 'While it is thought that it fell | , nobody saw it'."""
+    lowers, quoted = document.lowers, document.quotation_of
+    low, high = unit
+    if lowers[subject] not in gr.RELATIVE and lowers[low] not in gr.SUBORDINATORS:
+        return high
+    return next((k for k in range(first, high) if lowers[k] == "," and quoted[k] < 0), high)
 
 
 def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Attribution | None:
