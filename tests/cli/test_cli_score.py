@@ -487,3 +487,25 @@ def test_closed_streams_that_are_not_needed_do_no_harm(tmp_path: Path) -> None:
 def shell(script: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["sh", "-c", script, "sh", sys.executable, "-m", "credscore", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("command", ["score", "report"])
+@pytest.mark.parametrize("option", ["policy", "ledger", "register"])
+def test_nor_of_a_file_that_an_option_reads(
+    command: str, option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from credscore import Ledger
+
+    draft, kept = tmp_path / "draft.txt", tmp_path / "kept.file"
+    draft.write_text(SENTENCE, encoding="utf-8")
+    if option == "ledger":
+        with Ledger(kept) as ledger:
+            ledger.record("Anna Berg", "confirmed")
+    elif option == "policy":
+        kept.write_text('extends = "default"\nid = "mine"\nversion = "1"\n', encoding="utf-8")
+    else:
+        kept.write_text("name,aliases,office,body,role,from,to\n", encoding="utf-8")
+    before = kept.read_bytes()
+    assert main([command, str(draft), f"--{option}", str(kept), "-o", str(kept)]) == 1
+    assert capsys.readouterr().err == f"credscore: {kept}: is read as --{option}; write the output elsewhere\n"
+    assert kept.read_bytes() == before

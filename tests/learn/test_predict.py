@@ -139,3 +139,11 @@ def test_an_output_never_takes_the_place_of_what_is_read(
     assert main([command, *model, str(path), "-o", str(link)]) == 1
     assert told(capsys) == ([], f"credscore: {link}: is read as input; write the output elsewhere\n")
     assert path.read_bytes() == (folder / "statements.jsonl").read_bytes()
+
+
+def test_nor_of_the_model(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = tmp_path / "m.json"
+    model.write_bytes((folder / "statements.json").read_bytes())
+    assert main(["predict", "--model", str(model), str(folder / "statements.jsonl"), "-o", str(model)]) == 1
+    assert told(capsys) == ([], f"credscore: {model}: is read as --model; write the output elsewhere\n")
+    assert model.read_bytes() == (folder / "statements.json").read_bytes()

@@ -303,3 +303,50 @@ def test_trees_that_go_round_are_refused(folder: Path) -> None:
     for key, value in (("left", [0, 0, 0]), ("right", [9, 0, 0]), ("feature", [width, -1, -1]), ("value", [0.0, 1.0])):
         with pytest.raises(ModelError):
             parse_model(broken(data, f"model.scorer.{key}", value))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--no-sourcing"], "neither the sourcing nor words are to be looked at"),
+        (["--positive", "true"], "--positive: does not go with the task 'statement'"),
+        (["--parts", "text"], "--parts: does not go with the task 'statement'"),
+        (["--history", "published"], "--history: does not go with the task 'statement'"),
+        (["--no-sourcing", "--text", "--policy", "p.toml"], "--policy: only a linear model of statements"),
+        (["--kind", "boosted", "--policy", "p.toml"], "--policy: only a linear model of statements"),
+    ],
+)
+def test_options_that_lead_nowhere_are_refused_before_the_training(
+    options: list[str], said: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "m.json"
+    assert main(["train", str(folder / "train.jsonl"), "-o", str(target), *options]) == 1
+    out, err = capsys.readouterr()
+    assert said in err
+    assert "fitting" not in err
+    assert not out
+    assert not target.exists()
+
+
+def test_one_label_is_too_few(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path / "one.jsonl", [{**row, "label": "true"} for row in rows(20, seed=7)])
+    assert main(["train", path, "-o", str(tmp_path / "m.json")]) == 1
+    assert "two labels are wanted, and all cases have one: true (20)" in capsys.readouterr().err
+
+
+def test_a_learnt_policy_takes_the_place_of_nothing_that_is_read_or_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "cases.jsonl", rows(40, seed=8))
+    before = Path(path).read_bytes()
+    target = str(tmp_path / "m.json")
+    assert main(["train", path, "-o", target, "--quiet", "--policy", path]) == 1
+    assert f"{path}: is read as input" in capsys.readouterr().err
+    assert Path(path).read_bytes() == before
+    with pytest.raises(SystemExit) as stopped:
+        main(["train", path, "-o", target, "--quiet", "--policy", target])
+    assert stopped.value.code == 2
+    nowhere = str(tmp_path / "none" / "p.toml")
+    assert main(["train", path, "-o", target, "--quiet", "--folds", "2", "--policy", nowhere]) == 1
+    assert f"{nowhere}: cannot be written" in capsys.readouterr().err
+    assert Path(target).exists()  # what was learnt is kept

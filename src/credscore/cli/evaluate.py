@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from credscore.cli import values
@@ -65,9 +64,11 @@ def _evaluate(options: argparse.Namespace) -> int:
     if sys.stderr.isatty() and not options.quiet:
         print("\r\x1b[K", end="", file=sys.stderr)
     if options.plot:
+        from credscore.bulk.output import Whole
         from credscore.learn.plot import reliability_svg
 
-        Path(options.plot).write_text(reliability_svg(done.curve, f"{done.model}, {done.rows} cases"), encoding="utf-8")
+        with Whole(options.plot) as drawing:
+            drawing.write(reliability_svg(done.curve, f"{done.model}, {done.rows} cases"))
     if options.json:
         out = {**done.to_dict(), "file": options.file, "bad_lines": bad, "trained_on_this": own}
         print(escaped(json.dumps(out, ensure_ascii=False, indent=2, allow_nan=False)))

@@ -7,7 +7,7 @@ import json
 import sys
 
 from credscore.cli import values
-from credscore.cli.shared import BAD_INPUT, OK, complain, escaped, keep_inputs
+from credscore.cli.shared import BAD_INPUT, OK, complain, escaped, keep_inputs, keep_settings
 from credscore.cli.train import progress
 from credscore.errors import InputError
 
@@ -41,6 +41,7 @@ def _predict(options: argparse.Namespace) -> int:
     to_file = options.output not in (None, "-")
     if to_file:
         keep_inputs(options.output, [options.file])
+        keep_settings(options.output, options)
     model = load_model(options.model)
     say = progress(options.quiet or not to_file)
     good = bad = 0

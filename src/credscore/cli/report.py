@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 
-from credscore.cli.shared import BAD_INPUT, OK, add_scoring, complain, keep_inputs, make_scorer, stdin_once
+from credscore.cli.shared import (
+    BAD_INPUT,
+    OK,
+    add_scoring,
+    complain,
+    keep_inputs,
+    keep_settings,
+    make_scorer,
+    stdin_once,
+)
 
 __all__ = ["add"]
 
@@ -38,6 +47,7 @@ def _report(options: argparse.Namespace) -> int:
     stdin_once(options.files, options.usage)
     if options.output != "-":
         keep_inputs(options.output, options.files, options.input)
+        keep_settings(options.output, options)
     scorer = make_scorer(options)
     reports = []
     bad = 0

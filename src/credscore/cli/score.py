@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from credscore.cli import values
-from credscore.cli.shared import BAD_INPUT, INTERRUPTED, OK, add_scoring, complain, keep_inputs, make_scorer, stdin_once
+from credscore.cli.shared import (
+    BAD_INPUT,
+    INTERRUPTED,
+    OK,
+    add_scoring,
+    complain,
+    keep_inputs,
+    keep_settings,
+    make_scorer,
+    stdin_once,
+)
 
 if TYPE_CHECKING:
     from credscore.bulk.outcome import Record
@@ -77,6 +87,7 @@ def _score(options: argparse.Namespace) -> int:
         options.usage("--format parquet goes with --output FILE")
     if to_file:
         keep_inputs(options.output, options.files, options.input)
+        keep_settings(options.output, options)
     if options.corroborate:
         if options.resume or options.jobs != 1:
             options.usage("--corroborate takes all articles at once: it goes with neither --jobs nor --resume")

@@ -25,6 +25,7 @@ __all__ = [
     "complain",
     "escaped",
     "keep_inputs",
+    "keep_settings",
     "make_scorer",
     "stdin_once",
 ]
@@ -116,3 +117,28 @@ def keep_inputs(output: str, files: Iterable[str], form: str | None = None) -> N
     for name in files:
         if name != "-" and reads(name, output, form):
             raise InputError("is read as input; write the output elsewhere", file=output)
+
+
+_READ = ("policy", "ledger", "model", "register")  # the options that name files which are read
+
+
+def keep_settings(output: str, options: argparse.Namespace) -> None:
+    """Refuses an output file that an option of scoring reads: a ledger is kept by hand and cannot be made again.
+
+    Args:
+        output: The file to be written.
+        options: Those of the command.
+
+    Raises:
+        InputError: The output is the file that one of them names.
+    """
+    from credscore.errors import InputError
+    from credscore.intake import reads
+
+    if "\0" in output or not os.path.isfile(output):
+        return
+    for option in _READ:
+        given = getattr(options, option, None)
+        for name in given if isinstance(given, list) else [given]:
+            if name is not None and reads(name, output):
+                raise InputError(f"is read as --{option}; write the output elsewhere", file=output)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,22 @@ if TYPE_CHECKING:
 
 __all__ = ["add", "good_cases", "progress"]
 
+# What goes with a model of speakers alone, and with one of sourcing alone, by the names and defaults of the options.
+_SPEAKERS = {"positive": None, "parts": "text,metadata,history", "history": "honest"}
+_SOURCING = {
+    "kind": "linear",
+    "calibration": "platt",
+    "strength": 1.0,
+    "text": False,
+    "no_sourcing": False,
+    "policy": None,
+}
+
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command to the parser's."""
+    from credscore.extract import EXTRACTORS
+
     train = commands.add_parser(
         "train",
         help="train a model on labelled cases",
@@ -35,12 +49,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     train.add_argument("--task", choices=("statement", "article", "speaker"), help="default: by the first case")
     train.add_argument("--labels", metavar="NAMES", help="labels by name with commas, the least credible first")
     train.add_argument("--positive", metavar="NAMES", help="of more than two labels, those that count as true")
-    train.add_argument("--kind", choices=("linear", "boosted"), default="linear", help="default: linear")
-    train.add_argument("--calibration", choices=("platt", "isotonic"), default="platt", help="default: platt")
+    train.add_argument("--kind", choices=("linear", "boosted"), help="default: linear")
+    train.add_argument("--calibration", choices=("platt", "isotonic"), help="default: platt")
     train.add_argument(
         "--strength",
         type=values.number(0, 1_000_000, above=True),
-        default=1.0,
         metavar="C",
         help="inverse penalty; default: 1",
     )
@@ -49,26 +62,26 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     train.add_argument(
         "--parts",
         metavar="NAMES",
-        default="text,metadata,history",
         help="what a model of speakers looks at; default: text,metadata,history",
     )
     train.add_argument(
         "--history",
         choices=("honest", "published"),
-        default="honest",
         help="of speakers: from other cases only, or the published counts too, which hold the case itself",
     )
     train.add_argument(
         "--rows", type=values.whole(1), metavar="N", help="only so many cases, drawn by the seed: a learning curve"
     )
-    train.add_argument("--extractor", help="what finds the statements of articles; default: trained")
+    train.add_argument(
+        "--extractor", choices=sorted(EXTRACTORS), help="what finds the statements of articles; default: trained"
+    )
     train.add_argument("--folds", type=values.whole(2, 100), default=5, help="default: 5")
     train.add_argument("--seed", type=values.whole(0, 2**32 - 1), default=0, help="default: 0")
     train.add_argument(
         "--policy", metavar="FILE", help="write the weights as a scoring policy too (linear, statements)"
     )
     train.add_argument("--quiet", action="store_true", help="no progress")
-    train.set_defaults(run=_train)
+    train.set_defaults(run=_train, usage=train.error, **_SPEAKERS, **_SOURCING)
 
 
 def _train(options: argparse.Namespace) -> int:
@@ -77,6 +90,10 @@ def _train(options: argparse.Namespace) -> int:
     from credscore.learn.modelfile import save_model
 
     keep_inputs(options.output, [options.file])
+    if options.policy is not None:
+        keep_inputs(options.policy, [options.file])
+        if os.path.realpath(options.policy) == os.path.realpath(options.output):
+            options.usage("--policy and --output are two files")
     names = _names(options.labels)
     say = progress(options.quiet)
     cases, bad = good_cases(options.file, options.task, names)
@@ -91,42 +108,60 @@ def _train(options: argparse.Namespace) -> int:
     digest = digest_of(options.file)
     model: SourcingModel | SpeakerModel
     if cases[0].task == "speaker":
+        _refuse(options, _SOURCING, "speaker")
         model = _speakers(options, name, cases, digest, say)
     else:
+        _refuse(options, _SPEAKERS, cases[0].task)
         model = _sourcing(options, name, cases, digest, say)
     save_model(model, options.output)
+    if options.policy is not None:
+        _write_policy(options.policy, model, cases)
     _summary(model.about, options.output)
     if bad:
         complain(f"{len(cases)} cases used, {bad} could not be read")
     return BAD_INPUT if bad else OK
 
 
+def _refuse(options: argparse.Namespace, others: Mapping[str, object], task: Task) -> None:
+    """Refuses options that would make no difference to a model of that task."""
+    for name, default in others.items():
+        if getattr(options, name) != default:
+            option = f"--{name.replace('_', '-')}"
+            raise InputError(f"does not go with the task {task!r}, which is that of the cases", field=option)
+
+
+def _write_policy(file: str, model: SourcingModel | SpeakerModel, cases: list[Case]) -> None:
+    from credscore.bulk.output import Whole
+    from credscore.learn.as_policy import policy_text
+    from credscore.learn.model import SourcingModel
+
+    assert isinstance(model, SourcingModel)  # `_refuse`
+    with Whole(file) as output:
+        output.write(policy_text(model, cases))
+
+
 def _sourcing(
     options: argparse.Namespace, name: str, cases: list[Case], digest: str, say: Callable[[str], None]
 ) -> SourcingModel:
-    from credscore.extract import EXTRACTORS
+    from credscore.learn.as_policy import NO_POLICY
     from credscore.learn.training import Settings, choose_labels, train_sourcing
 
-    extractor = options.extractor or "trained"
-    if extractor not in EXTRACTORS:
-        raise InputError(f"there is no extractor {extractor!r}", field="--extractor")
+    if options.policy is not None and (
+        cases[0].task != "statement" or options.kind != "linear" or options.no_sourcing
+    ):  # said before the training, not after it
+        raise InputError(NO_POLICY, field="--policy")
     settings = Settings(
         options.kind,
         options.calibration,
         options.strength,
         not options.no_sourcing,
         options.text,
-        extractor,
+        options.extractor or "trained",
         options.folds,
         options.seed,
     )
     labels = choose_labels(cases, _names(options.labels))
     model = train_sourcing(name, cases, labels, settings, digest, say=say)
-    if options.policy:
-        from credscore.learn.as_policy import policy_text
-
-        text = policy_text(model, cases)
-        Path(options.policy).write_text(text, encoding="utf-8")
     passed = sum(case.label not in labels for case in cases)
     if passed:
         complain(f"{passed} cases have other labels than {labels[0]} and {labels[1]} and were passed over")
@@ -138,8 +173,6 @@ def _speakers(
 ) -> SpeakerModel:
     from credscore.learn.speaker_training import train_speaker
 
-    if options.policy:
-        raise InputError("only a linear model of statements becomes a policy", field="--policy")
     return train_speaker(
         name,
         cases,

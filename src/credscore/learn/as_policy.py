@@ -17,7 +17,10 @@ from credscore.learn.translation import Translation
 from credscore.policy import Policy
 from credscore.scoring import score
 
-__all__ = ["learnt_policy", "policy_text"]
+__all__ = ["NO_POLICY", "learnt_policy", "policy_text"]
+
+NO_POLICY = "only a linear model of statements and their sourcing becomes a policy"
+"""What is said of any other model."""
 
 
 def policy_text(model: SourcingModel, cases: Sequence[Case]) -> str:
@@ -60,7 +63,7 @@ def learnt_policy(model: SourcingModel, cases: Sequence[Case]) -> Policy:
         PolicyError: A law is broken: cannot happen with signed weights, and is checked all the same.
     """
     if model.task != "statement" or not isinstance(model.scorer, Linear) or not model.space.sourcing:
-        raise InputError("only a linear model of statements and their sourcing becomes a policy")
+        raise InputError(NO_POLICY)
     return Translation(model, cases).policy()
 
 

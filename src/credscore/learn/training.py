@@ -71,6 +71,8 @@ def choose_labels(cases: Sequence[Case], wanted: Sequence[str] | None) -> tuple[
                 raise InputError(f"no case is labelled {label!r}; there are {there or 'none'}", field="labels")
         return wanted[0], wanted[1]
     folded = {str(label).casefold(): str(label) for label in seen}
+    if len(seen) == 1:
+        raise InputError(f"two labels are wanted, and all cases have one: {there}", field="labels")
     for negative, positive in PAIRS:
         if set(folded) == {negative, positive}:
             return folded[negative], folded[positive]
@@ -102,8 +104,10 @@ def train_sourcing(
         say: Told what is being done.
 
     Raises:
-        InputError: There are too few cases, or cases of two tasks.
+        InputError: There are too few cases, or cases of two tasks, or the settings leave nothing to look at.
     """
+    if not settings.sourcing and not settings.text:
+        raise InputError("neither the sourcing nor words are to be looked at: nothing is left to learn from")
     used = [case for case in cases if case.label in labels]
     if len({case.task for case in used}) > 1:
         raise InputError("cases of two sorts cannot train one model")
