@@ -64,6 +64,24 @@ def by_hand() -> Assessment:
     return one
 
 
+def in_words() -> Assessment:
+    """As the README and the tutorial write it: labels as words, lists, mappings."""
+    statement = Statement(
+        content={"text": "It was safe", "spans": [[0, 11]]},
+        source=Source(name="an aide", kind="anonymous_source", role="government", spans=[(13, 20)]),
+        chain=[Hop(name="The Lantern", kind="outlet"), {"name": "an aide", "kind": "anonymous_source"}],
+        stance="asserts",
+        form="direct",
+        responses=[Response(by="The builder", status="denied", about=[])],
+    )
+    assert_type(statement.source.kind, SourceKind)
+    assert_type(statement.chain, tuple[Hop, ...])
+    assert_type(statement.responses[0].status, ResponseStatus)
+    article = Article(text="It was safe, an aide said.", published="2024-03-01", statements=[statement])
+    assert_type(article.statements, tuple[Statement, ...] | None)
+    return score(statement)
+
+
 def configured() -> Scorer:
     policy = Policy.load("default")
     assert_type(policy, Policy)
@@ -88,5 +106,6 @@ if __name__ == "__main__":
     found = by_hand()
     assert found.score is not None
     assert found.interval[0] <= found.score <= found.interval[1]
+    assert in_words().score is not None
     configured()
     print(refused())

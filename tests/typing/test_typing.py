@@ -10,11 +10,14 @@ import pytest
 
 SNIPPET = Path(__file__).with_name("api_snippet.py")
 MISUSE = """
-from credscore import Scorer, Span, score
+from credscore import Hop, Scorer, Source, Span, Statement, score
 
 score("the mayor said so")
 Scorer(extractor=5)
 Span("0", 4)
+Source(kind=5)
+Hop(nme="The Lantern")
+Statement(source="Jane Doe")
 """
 
 
@@ -31,7 +34,7 @@ def test_the_api_passes_the_strict_type_checker(tmp_path: Path) -> None:
 
 def test_misuse_does_not(tmp_path: Path) -> None:
     done = mypy("-c", MISUSE, cwd=tmp_path)
-    assert done.stdout.count(" error: ") == 3, done.stdout  # one a call
+    assert done.stdout.count(" error: ") == 6, done.stdout  # one a call
 
 
 def test_what_is_type_checked_runs(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from credscore.statement.article import LONGEST_TEXT, Article, Link
 from credscore.statement.labels import ResponseStatus, Role, SourceKind, SpeechForm, Stance
+from credscore.statement.office import Office
 from credscore.statement.parts import Part, Span, unchecked
-from credscore.statement.statement import Hop, Office, Response, Source, Statement
+from credscore.statement.statement import Hop, Response, Source, Statement
 
 __all__ = [
     "LONGEST_TEXT",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Any, Literal, Self, cast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from credscore.errors import InputError
 from credscore.plain import plain_fields
-from credscore.statement.parts import Model, Span
+from credscore.statement.parts import Given, Model, Span
 from credscore.statement.statement import Response, Statement
 
 __all__ = ["LONGEST_TEXT", "Article", "Link"]
@@ -60,6 +60,23 @@ class Article(Model):
     statements: tuple[Statement, ...] | None = None
     responses: tuple[Response, ...] = ()
     links: tuple[Link, ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            id: str = "",
+            text: str = "",
+            form: Literal["text", "markdown", "html"] = "text",
+            title: str | None = None,
+            outlet: str | None = None,
+            url: str | None = None,
+            published: datetime.date | str | None = None,
+            statements: Sequence[Statement | Given] | None = None,
+            responses: Sequence[Response | Given] = (),
+            links: Sequence[Link | Given] = (),
+        ) -> None: ...
 
     @field_validator("text")
     @classmethod

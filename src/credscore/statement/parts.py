@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-from typing import Any, NamedTuple, Self, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from credscore.errors import InputError
 
-__all__ = ["Model", "Part", "Span", "ordered", "unchecked"]
+__all__ = ["Given", "Model", "Part", "Span", "Spans", "ordered", "unchecked"]
 
 
 class _Pair(NamedTuple):
@@ -32,6 +33,12 @@ class Span(_Pair):
         if type(start) is int and type(end) is int and 0 <= start <= end:
             return tuple.__new__(cls, (start, end))
         return tuple.__new__(cls, _offsets(start, end))
+
+
+# What the models are made of: pydantic also takes words for labels, lists for tuples and mappings for models, and a
+# type checker reads that off an `__init__` which is there for it alone.
+Spans: TypeAlias = Sequence[Span | tuple[int, int]]
+Given: TypeAlias = Mapping[str, Any]
 
 
 def _offsets(start: object, end: object) -> tuple[int, int]:
@@ -104,6 +111,10 @@ class Part(Model):
 
     text: str = ""
     spans: tuple[Span, ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, text: str = "", spans: Spans = ()) -> None: ...
 
     _check_spans = field_validator("spans")(ordered)
 

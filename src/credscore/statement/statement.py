@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal, Self
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from credscore.statement.labels import ResponseStatus, Role, SourceKind, SpeechForm, Stance
-from credscore.statement.parts import Model, Part, Span, ordered
+from credscore.statement.office import Office
+from credscore.statement.parts import Given, Model, Part, Span, Spans, ordered
 
-__all__ = ["Hop", "Office", "Response", "Source", "Statement"]
-
-
-class Office(Model):
-    """What a register of office holders says of a source, where its kind or role rests on that.
-
-    Attributes:
-        title: The office, or the candidacy: 'senator', 'presidential candidate'.
-        body: Of what: 'United States Senate', 'Ohio'.
-        start: The first day of the term.
-        end: The last day of the term; None where it is not known to have ended.
-        dated: How the article's time is known: ``article``, its own date lies in the term; ``text``, it has no date,
-            and the text tells that the term fits; ``unknown``, nothing tells, and any term of the person was taken.
-    """
-
-    title: str
-    body: str = ""
-    start: datetime.date | None = None
-    end: datetime.date | None = None
-    dated: Literal["article", "text", "unknown"] = "unknown"
-
-    def __str__(self) -> str:
-        """The office in a line: 'senator, United States Senate, since 2015-01-03; the article has no date'."""
-        what = f"{self.title}, {self.body}" if self.body else self.title
-        if self.start is not None:
-            what += f", {self.start.isoformat()} to {self.end.isoformat()}" if self.end else f", since {self.start}"
-        said = {"article": "", "text": "; time told by the text", "unknown": "; the article's time is not known"}
-        return what + said[self.dated]
+__all__ = ["Hop", "Response", "Source", "Statement"]
 
 
 class Source(Part):
@@ -64,6 +37,23 @@ class Source(Part):
     reason: Part | None = None
     url: str | None = None
     office: Office | None = None
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            text: str = "",
+            spans: Spans = (),
+            name: str | None = None,
+            kind: SourceKind | str = SourceKind.UNATTRIBUTED,
+            role: Role | str = Role.UNKNOWN,
+            anonymous: bool | None = None,
+            count: int | None = None,
+            reason: Part | Given | None = None,
+            url: str | None = None,
+            office: Office | Given | None = None,
+        ) -> None: ...
 
     @model_validator(mode="before")
     @classmethod
@@ -102,6 +92,18 @@ class Hop(Model):
     tier: str | None = None
     url: str | None = None
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            name: str = "",
+            kind: SourceKind | str = SourceKind.OUTLET,
+            spans: Spans = (),
+            tier: str | None = None,
+            url: str | None = None,
+        ) -> None: ...
+
     _check_spans = field_validator("spans")(ordered)
 
 
@@ -126,6 +128,20 @@ class Response(Model):
     kind: SourceKind | None = None
     interested: bool | None = None
     about: tuple[str, ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            by: str = "",
+            status: ResponseStatus | str,
+            spans: Spans = (),
+            text: str = "",
+            kind: SourceKind | str | None = None,
+            interested: bool | None = None,
+            about: Sequence[str] = (),
+        ) -> None: ...
 
     _check_spans = field_validator("spans")(ordered)
 
@@ -165,6 +181,26 @@ class Statement(Model):
     claim_id: str | None = None
     answers: str | None = None
     confidence: float | None = Field(default=None, ge=0.0, le=1.0)
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            id: str = "s1",
+            content: Part | Given = ...,
+            cue: Part | Given = ...,
+            source: Source | Given = ...,
+            chain: Sequence[Hop | Given] = (),
+            stance: Stance | str = Stance.ASSERTS,
+            hedged: bool = False,
+            second_hand: bool = False,
+            form: SpeechForm | str = SpeechForm.INDIRECT,
+            responses: Sequence[Response | Given] = (),
+            claim_id: str | None = None,
+            answers: str | None = None,
+            confidence: float | None = None,
+        ) -> None: ...
 
     @property
     def text(self) -> str:
