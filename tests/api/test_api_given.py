@@ -167,3 +167,10 @@ def test_a_span_holds_whole_numbers_of_other_libraries_as_pythons_own() -> None:
     assert span == (1, 4)
     assert [type(one) for one in span] == [int, int]
     assert pickle.loads(pickle.dumps(span)) == copy.copy(span) == span
+
+
+@pytest.mark.parametrize("jobs", [0, -1, "2", 1.5, None])
+def test_a_number_of_processes_that_is_none_is_named(jobs: Any) -> None:
+    with pytest.raises(cs.InputError, match="a whole number from 1 was wanted") as error:
+        next(assess_many([TEXT], jobs=jobs, extractor="rules"))
+    assert error.value.field == "jobs"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import pickle
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from credscore import Ledger, LedgerError, Scorer
+from credscore.cli import main
 from credscore.ledger import schema
 from credscore.scoring import Record
 
@@ -249,3 +252,33 @@ def test_where_no_more_can_be_written_the_error_says_so_and_nothing_is_lost(tmp_
 def test_importing_credscore_does_not_load_sqlite() -> None:
     code = "import credscore, sys; credscore.Scorer(extractor='rules'); print('sqlite3' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_copy_is_the_same_file_opened_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Ledger("kept.db") as ledger:
+        ledger.record("Jane Doe", "confirmed", when="2024-03-01")
+    scorer = Scorer(extractor="rules", ledger="kept.db")
+    sent = pickle.dumps(scorer)
+    monkeypatch.chdir("/")  # another process may stand elsewhere
+    for again in (pickle.loads(sent), copy.deepcopy(scorer)):
+        assert again.ledger.of("Jane Doe") == Record(1.0, 0.0)
+        with pytest.raises(LedgerError):  # read only, as the first was
+            again.ledger.record("Jane Doe", "refuted")
+
+
+def test_what_is_in_memory_or_closed_has_no_copies(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="is kept in memory"):
+        pickle.dumps(Ledger())
+    ledger = Ledger(tmp_path / "kept.db")
+    ledger.close()
+    with pytest.raises(LedgerError, match="is closed"):
+        copy.copy(ledger)
+
+
+def test_an_observation_of_a_day_to_come_is_pointed_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(tmp_path / "kept.db")
+    assert main(["ledger", "add", file, "Jane Doe", "refuted", "--when", "2999-01-01"]) == 0
+    assert capsys.readouterr().err == "credscore: 2999-01-01 is yet to come: until then this does not count\n"
+    assert main(["ledger", "add", file, "Jane Doe", "refuted", "--when", "2024-01-01"]) == 0
+    assert capsys.readouterr().err == ""

@@ -146,3 +146,10 @@ def test_the_command_keeps_a_ledger(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (status, err) == (1, f"credscore: {file}: nothing is known of 'Nobody'\n")
     article.with_name("bad.db").write_bytes(b"no ledger")
     assert run("score", str(article), "--ledger", str(article.with_name("bad.db")))[0] == 1
+
+
+def test_a_decimal_comma_is_no_rating_of_nothing(tmp_path: Path) -> None:
+    path = table(tmp_path, "name,rating", "One,0,5", "Two,0.5,", 'Three,"0,5"')
+    done = import_ratings(Ledger(), path, weight=2.0, by="x")
+    assert (done.read, [one.line for one in done.bad]) == (1, [2, 4])
+    assert done.bad[0].message == "has 3 cells, 2 were wanted"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING, Any
 
 from credscore.bulk.outcome import Make, Outcome, Record, attempt, failed
-from credscore.errors import CredscoreError
+from credscore.errors import CredscoreError, InputError
 from credscore.statement import Article
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def score_each(
         context: How workers are started; None chooses.
 
     Raises:
-        CredscoreError: ``make`` raised it, or no worker can be started.
+        CredscoreError: ``make`` raised it, no worker can be started, or `jobs` is no number of processes.
     """
-    if jobs < 1:
-        raise ValueError(f"jobs is {jobs}; at least one process is needed")
+    if not isinstance(jobs, int) or jobs < 1:
+        raise InputError(f"a whole number from 1 was wanted, {jobs!r} was found", field="jobs")
     function = make()
     if jobs == 1:
         for record in records:

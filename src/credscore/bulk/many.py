@@ -43,8 +43,7 @@ def assess_many(
 
     Raises:
         CredscoreError: It is not several that were handed in, the policy, the extractor, the ledger, the model or the
-            register cannot be had, or no worker can be started.
-        ValueError: `jobs` is below 1.
+            register cannot be had, `jobs` is no whole number from 1, or no worker can be started.
     """
     make = functools.partial(_assessor, policy, extractor, ledger, model, register)
     for outcome in score_each(_records(several(articles)), make, jobs):

@@ -91,9 +91,13 @@ def _opened(options: argparse.Namespace, *, create: bool = False, read_only: boo
 
 
 def _add(options: argparse.Namespace) -> int:
+    from credscore.ledger.entries import moment
+
     with _opened(options, create=True) as ledger:
         number = ledger.record(options.source, options.outcome, options.when, options.url, options.note)
         _say(f"{number}  {options.source}: {options.outcome}")
+    if options.when is not None and moment(options.when) > moment(None):
+        complain(f"{options.when} is yet to come: until then this does not count")
     return OK
 
 

@@ -33,13 +33,14 @@ class Handle:
 
     def __init__(self, path: Path | None, file: str, *, create: bool, read_only: bool) -> None:
         self._path, self._file = path, file
-        self._create, self._read_only = create, read_only
+        self._place = None if path is None else str(path.absolute())  # wherever this process may go later
+        self._create, self.read_only = create, read_only
         self._lock = threading.RLock()
         self._process = os.getpid()
         self._db: sqlite3.Connection | None = self._connect()
 
     def _connect(self) -> sqlite3.Connection:
-        return connect(self._path, create=self._create, read_only=self._read_only)
+        return connect(self._path, create=self._create, read_only=self.read_only)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -64,6 +65,20 @@ class Handle:
         """The same within a transaction, which is on the disk when it ends."""
         with self.reading() as db, transaction(db):
             yield db
+
+    def path(self) -> str:
+        """Where the file is, for whoever opens it again.
+
+        Raises:
+            LedgerError: There is none, or the ledger is closed.
+        """
+        if self._place is None:
+            raise LedgerError(
+                "is kept in memory: it can be neither copied nor sent to another process", file=self._file
+            )
+        if self._db is None:
+            raise LedgerError("is closed", file=self._file)
+        return self._place
 
     def close(self) -> None:
         """Close the file; it is not opened again."""

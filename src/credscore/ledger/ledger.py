@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -69,6 +70,11 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def __reduce__(self) -> tuple[Callable[..., Ledger], tuple[str]]:
+        """A copy, also one in another process, is the same file opened again; one in memory has no copies."""
+        options = {"half_life": self.half_life, "create": False, "read_only": self._handle.read_only}
+        return functools.partial(Ledger, **options), (self._handle.path(),)
 
     def __repr__(self) -> str:
         return f"Ledger({self.file!r})"

@@ -132,7 +132,7 @@ def _place(headings: Sequence[str], column: str | None, number: int) -> int:
 
 
 def _rating(cells: Sequence[str], places: tuple[int, int], headings: Sequence[str]) -> tuple[str, float]:
-    if len(cells) <= max(places):
+    if len(cells) <= max(places) or any(cells[len(headings) :]):  # more of them: '0,5' is two, and no rating of 0
         raise InputError(f"has {len(cells)} cells, {len(headings)} were wanted")
     name, text = (cells[place] for place in places)
     try:
