@@ -96,3 +96,30 @@ def test_a_text_with_few_of_them_is_read(text: str, tmp_path: Path) -> None:
 )
 def test_nuls_of_other_shapes_name_no_encoding(data: bytes) -> None:
     assert wide(data) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"PK\x03\x04\x14\0\x06\0", "a Word or other document packed with ZIP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "an old Word or other Office document"),
+        (b"%PDF-1.7\n%\xe2\xe3\n", "a PDF"),
+        (rb"{\rtf1\ansi The mayor said the dam was safe.\par }", "a document in Rich Text Format"),
+        (b"\x89PNG\r\n\x1a\n\0", "an image"),
+        (b"\xff\xd8\xff\xe0\0", "an image"),
+    ],
+)
+def test_a_document_of_another_program_is_named(start: bytes, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "story.docx"
+    path.write_bytes(start)
+    (found,) = list(read_input(path))
+    assert str(found.error) == f"{path}: is {kind}, which is not read; save its words as plain text in UTF-8"
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "json", "jsonl", "csv"])
+def test_who_hands_in_another_encoding_is_told_what_to_do(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes(BODIES[suffix].replace("Ann", "Zoë").encode("cp1252", "replace"))
+    message = str(next(iter(read_input(path))).error)
+    assert "is not UTF-8: byte " in message
+    assert message.endswith("; save it as UTF-8")

@@ -187,3 +187,12 @@ def test_only_paragraphs_with_marks_are_shown_and_every_mark_is() -> None:
 def test_without_a_text_the_content_is_shown() -> None:
     report = Scorer().assess(Article.parse({"statements": [{"content": {"text": "the dam held", "spans": [[3, 9]]}}]}))
     assert marked(report, report.assessments[0]).startswith("the dam held\n\nscore ")
+
+
+def test_one_statement_is_one_and_none_has_no_shares() -> None:
+    scorer = Scorer(extractor="rules")
+    assert "\n1 statement, 1 with a score, from 1 origin; on the record" in table(
+        scorer.assess("Ann Lee said it held.")
+    )
+    none = table(scorer.assess("Die Brücke hält."))
+    assert "No attributed statement was found. Only English is understood.\n\nArticle\n0 statements\nA score" in none

@@ -1,8 +1,8 @@
-"""What is said of bytes that are in another encoding than UTF-8, and of text that is none."""
+"""What is said of bytes that are in another encoding than UTF-8 or no text at all, and of text that is none."""
 
 from __future__ import annotations
 
-__all__ = ["no_text", "wide"]
+__all__ = ["no_text", "not_utf8", "other_kind", "wide"]
 
 # The longer marks first, since they begin with the shorter.
 _MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
@@ -36,6 +36,39 @@ def wide(data: bytes) -> str | None:
         return None
     which = "every second byte is" if likely.startswith("UTF-16") else "three of four bytes are"
     return f"looks like {likely}, without a byte-order mark: {which} NUL; save it as UTF-8"
+
+
+# By the first bytes: what people save articles in, and hand in as they are.
+_KINDS = (
+    (b"PK\x03\x04", "a Word or other document packed with ZIP"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or other Office document"),
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a document in Rich Text Format"),
+    (b"\x89PNG\r\n", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+)
+
+
+def other_kind(data: bytes) -> str | None:
+    """What is wrong with a document of another program, by its first bytes; None for others.
+
+    Args:
+        data: A file or its beginning.
+    """
+    for start, name in _KINDS:
+        if data.startswith(start):
+            return f"is {name}, which is not read; save its words as plain text in UTF-8"
+    return None
+
+
+def not_utf8(error: UnicodeDecodeError, of: str = "") -> str:
+    """What is said of bytes that are not UTF-8.
+
+    Args:
+        error: Where they are not.
+        of: What the place is counted in, if that is not the whole.
+    """
+    return f"is not UTF-8: byte {error.start}{of}: {error.reason}; save it as UTF-8"
 
 
 def no_text(text: str) -> str | None:

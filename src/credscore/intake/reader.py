@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from credscore.errors import InputError
-from credscore.intake.encoding import wide
+from credscore.intake.encoding import not_utf8, other_kind, wide
 from credscore.intake.opening import STDIN, open_stream, read_all, rejoined
 from credscore.intake.placed import Bad, Origin, Placed
 from credscore.statement import Article
@@ -168,7 +168,7 @@ def _records(stream: IO[bytes], origin: Origin, form: str | None) -> Iterator[Pl
 
 def _whole(data: bytes, origin: Origin, form: str) -> Iterator[Placed]:
     shown = origin.shown
-    other = wide(data)
+    other = wide(data) or other_kind(data)
     if other is not None:
         yield Placed(Bad(InputError(other, file=shown)), shown)
         return
@@ -176,7 +176,7 @@ def _whole(data: bytes, origin: Origin, form: str) -> Iterator[Placed]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        bad = Bad(InputError(f"is not UTF-8: byte {error.start}: {error.reason}", file=shown, line=line))
+        bad = Bad(InputError(not_utf8(error), file=shown, line=line))
         yield Placed(bad, shown, line)
         return
     if form == "json":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from credscore.errors import CredscoreError, InputError
-from credscore.intake.encoding import no_text, wide
+from credscore.intake.encoding import no_text, not_utf8, wide
 from credscore.intake.placed import Bad, Origin, Placed
 from credscore.statement import Article
 
@@ -57,7 +57,7 @@ def _record(raw: bytes | None, origin: Origin, number: int) -> Article | Bad:
         # Without the line's end, or what lacks there would stand in column 1 of the next.
         data = _decode(raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n"))
     except UnicodeDecodeError as error:
-        return Bad(InputError(f"is not UTF-8: byte {error.start}: {error.reason}", file=shown, line=number))
+        return Bad(InputError(not_utf8(error), file=shown, line=number))
     except ValueError as error:
         reason = getattr(error, "msg", error)
         column = getattr(error, "colno", None)

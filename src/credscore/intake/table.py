@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from credscore.errors import InputError
-from credscore.intake.encoding import wide
+from credscore.intake.encoding import not_utf8, wide
 from credscore.intake.placed import Bad, Origin, Placed
 from credscore.intake.records import article_from
 from credscore.statement import Article
@@ -136,7 +136,7 @@ def _names(line: str, delimiter: str) -> list[str]:
 
 def _reason(error: csv.Error | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
-        return f"is not UTF-8: byte {error.start} of its line: {error.reason}"
+        return not_utf8(error, " of its line")
     if "unexpected end of data" in str(error):
         return "opens a quotation mark that nothing closes; all that follows was read as part of this cell"
     if "field larger than field limit" in str(error):

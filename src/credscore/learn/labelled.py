@@ -19,6 +19,7 @@ from contextlib import AbstractContextManager
 from typing import IO, Any
 
 from credscore.errors import CredscoreError, InputError
+from credscore.intake.encoding import not_utf8
 from credscore.intake.opening import open_stream
 from credscore.learn.case import TASKS, Bad, Case, Task
 from credscore.learn.case_fields import cases_in, sort_of
@@ -124,7 +125,7 @@ def _decode(raw: bytes) -> dict[str, Any]:
     try:
         data = json.loads(raw.decode("utf-8-sig"), parse_constant=refuse)
     except UnicodeDecodeError as error:
-        raise InputError(f"is not UTF-8: byte {error.start}: {error.reason}") from None
+        raise InputError(not_utf8(error)) from None
     except RecursionError:
         raise InputError("is not JSON: nested too deeply") from None
     except ValueError as error:

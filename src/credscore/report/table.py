@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credscore.report.counts import NOTHING_FOUND, counted
 from credscore.report.readable import readable
 from credscore.report.terminal import WIDTH, clean, clip, fold, paint, width_of
 
@@ -62,7 +63,7 @@ def table(report: Report, *, points: bool = False, colour: bool = False) -> str:
             lines += points_of(one, colour)
         lines.append("")
     if not report.assessments:
-        lines += ["No attributed statement was found.", ""]
+        lines += [NOTHING_FOUND, ""]
     lines += _article(report.profile, colour)
     if report.learnt is not None:
         lines += fold(f"learnt: {_learnt(report.learnt)}", WIDTH)
@@ -178,10 +179,9 @@ def _article(profile: Profile, colour: bool) -> list[str]:
         low, high = profile.interval
         head += f"  {profile.score:.2f}  {_bar(profile.score, low, high)}  {low:.2f}–{high:.2f}"
     kinds = ", ".join(f"{label(kind)} {share:.0%}" for kind, share in profile.kinds.items())
-    counts = (
-        f"{profile.statements} statements, {profile.scored} with a score, from {profile.origins} origins; "
-        f"on the record {profile.on_record:.0%}, anonymous {profile.anonymous:.0%}"
-    )
+    counts = counted(profile)
+    if profile.statements:
+        counts += f"; on the record {profile.on_record:.0%}, anonymous {profile.anonymous:.0%}"
     lines = [paint(head, "bold", colour), *fold(counts, WIDTH)]
     if kinds:
         lines += fold(kinds, WIDTH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credscore.report.counts import counted
 from credscore.report.html.bands import UNJUDGED, band_of
 from credscore.report.html.card import chain, points
 from credscore.report.html.learnt import verdict as verdict_of_model
@@ -28,10 +29,9 @@ def of_report(report: Report) -> str:
     """The statements of a report in a list, each with its points to unfold; no ids, no script, no address."""
     report = readable(report).report
     profile = report.profile
-    counts = f"{profile.statements} statements, {profile.scored} with a score, from {profile.origins} origins"
     score = "no score" if profile.score is None else f"score {profile.score:.2f}"
     return _scoped(
-        tag("p", tag("b", tag("bdi", headline(report.article))), tag("br"), f"{score}; {counts}"),
+        tag("p", tag("b", tag("bdi", headline(report.article))), tag("br"), f"{score}; {counted(profile)}"),
         verdict_of_model(report.learnt) if report.learnt is not None else None,
         *(_statement(one, report.article, number) for number, one in enumerate(report.assessments, 1)),
         tag("p", f"{report.notice} Policy: {report.policy}.", class_="note"),

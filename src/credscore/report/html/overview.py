@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credscore.report.counts import counted
 from credscore.report.html.bands import BANDS, band_of
 from credscore.report.html.learnt import beside
 from credscore.report.html.markup import Markup, tag
@@ -40,15 +41,8 @@ def _tile(title: str, heading: str, *children: str | None) -> Markup:
     return tag("section", tag(heading, title), *children, class_="tile")
 
 
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
 def _score(profile: Profile, heading: str) -> Markup:
-    counts = (
-        f"{_number(profile.statements, 'statement', 'statements')}, {profile.scored} with a score, "
-        f"from {_number(profile.origins, 'origin', 'origins')}"
-    )
+    counts = counted(profile)
     if profile.score is None or profile.interval is None:
         return _tile("Article score", heading, tag("p", "no score", class_="big none"), tag("p", counts))
     low, high = profile.interval

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from credscore.report.counts import NOTHING_FOUND
 from credscore.report.html.card import card
 from credscore.report.html.markup import Markup, bare, join, tag, web_link
 from credscore.report.html.overview import key, meaning, overview
@@ -115,7 +116,7 @@ def _article(given: Report, number: int, several: bool) -> Markup:
     panel = tag(
         "section",
         tag(f"h{level + 1}", "Statements"),
-        *(cards or [tag("p", "No attributed statement was found.", class_="note")]),
+        *(cards or [tag("p", NOTHING_FOUND, class_="note")]),
         class_="panel",
         aria_label=f"Statements of article {number}" if several else "Statements",
     )
