@@ -73,8 +73,8 @@ class Ledger:
 
     def __reduce__(self) -> tuple[Callable[..., Ledger], tuple[str]]:
         """A copy, also one in another process, is the same file opened again; one in memory has no copies."""
-        options = {"half_life": self.half_life, "create": False, "read_only": self._handle.read_only}
-        return functools.partial(Ledger, **options), (self._handle.path(),)
+        again = functools.partial(Ledger, half_life=self.half_life, create=False, read_only=self._handle.read_only)
+        return again, (self._handle.path(),)
 
     def __repr__(self) -> str:
         return f"Ledger({self.file!r})"
