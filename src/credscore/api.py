@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from credscore.assessed import NOTICE, Report
 from credscore.errors import InputError, LedgerError, ModelError, PolicyError
-from credscore.given import article_of, several
+from credscore.given import article_of, several, with_responses
 from credscore.policy import Policy
 from credscore.scoring import Assessment, Record, score, score_all
-from credscore.statement import Article, Response, Statement
+from credscore.statement import Article, Statement
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
 
     from credscore.extract import Extractor
     from credscore.learn.model import SourcingModel
@@ -162,7 +161,7 @@ class Scorer:
             from credscore.sourcing import read_article
 
             return read_article(article, self.extractor, self.register)
-        return _with_responses(article)
+        return with_responses(article)
 
     def _score_all(self, statements: Sequence[Statement], texts: Sequence[str] | None = None) -> list[Assessment]:
         if self.ledger is None:
@@ -205,26 +204,6 @@ def _digest(article: Article) -> str:
     """The same for the same article, whatever its place in a run."""
     whole = f"{article.id}\0{article.text}".encode("utf-8", "surrogatepass")
     return hashlib.sha256(whole).hexdigest()
-
-
-def _with_responses(article: Article) -> Article:
-    """Given statements with what the article's own list of responses says about them."""
-    if not article.responses:
-        return article
-    about: dict[str, list[Response]] = {}
-    for answer in article.responses:
-        for one in answer.about:
-            about.setdefault(one, []).append(answer.model_copy(update={"about": ()}))
-    statements = tuple(
-        one.model_copy(update={"responses": _merged(one.responses, about.get(one.id, []))})
-        for one in article.statements or ()
-    )
-    return article.model_copy(update={"statements": statements})
-
-
-def _merged(own: tuple[Response, ...], listed: list[Response]) -> tuple[Response, ...]:
-    known = {(answer.by, answer.status, answer.spans) for answer in own}
-    return (*own, *(answer for answer in listed if (answer.by, answer.status, answer.spans) not in known))
 
 
 @functools.cache

@@ -9,9 +9,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from credscore.errors import InputError
-from credscore.statement import LONGEST_TEXT, Article
+from credscore.statement import LONGEST_TEXT, Article, Response
 
-__all__ = ["article_of", "several"]
+__all__ = ["article_of", "several", "with_responses"]
 
 _T = TypeVar("_T")
 
@@ -51,6 +51,26 @@ def several(given: Iterable[_T]) -> Iterable[_T]:
     if isinstance(given, (str, bytes, bytearray, Mapping, BaseModel)) or not isinstance(given, Iterable):
         raise InputError(f"several were wanted, as in a list; {_kind(given)} was found")
     return given
+
+
+def with_responses(article: Article) -> Article:
+    """Given statements with what the article's own list of responses says about them."""
+    if not article.responses:
+        return article
+    about: dict[str, list[Response]] = {}
+    for answer in article.responses:
+        for one in answer.about:
+            about.setdefault(one, []).append(answer.model_copy(update={"about": ()}))
+    statements = tuple(
+        one.model_copy(update={"responses": _merged(one.responses, about.get(one.id, []))})
+        for one in article.statements or ()
+    )
+    return article.model_copy(update={"statements": statements})
+
+
+def _merged(own: tuple[Response, ...], listed: list[Response]) -> tuple[Response, ...]:
+    known = {(answer.by, answer.status, answer.spans) for answer in own}
+    return (*own, *(answer for answer in listed if (answer.by, answer.status, answer.spans) not in known))
 
 
 def _kind(given: object) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from credscore.errors import LedgerError
-from credscore.ledger.schema import connect, speaking, transaction
+from credscore.ledger.complaints import speaking
+from credscore.ledger.schema import connect, transaction
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,10 +7,10 @@ import math
 import sqlite3
 
 from credscore.errors import LedgerError
+from credscore.ledger.complaints import speaking
 from credscore.ledger.entries import Observation, Rating
 from credscore.ledger.keys import data, entity_key
 from credscore.ledger.rows import members, merges, observations, ratings, root_of
-from credscore.ledger.schema import speaking
 from credscore.scoring.testimony import MOST_RECORDED, Record
 from credscore.statement import Hop, SourceKind, Statement
 

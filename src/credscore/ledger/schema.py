@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from credscore.errors import LedgerError
+from credscore.ledger.complaints import WAIT, speaking
 
-__all__ = ["APPLICATION_ID", "MAX_BYTES", "STEPS", "connect", "speaking", "transaction"]
+__all__ = ["APPLICATION_ID", "MAX_BYTES", "STEPS", "connect", "transaction"]
 
 APPLICATION_ID = 0x4372_4C67
 """'CrLg' in the file's header: what tells a ledger from any other SQLite file."""
@@ -62,35 +63,6 @@ STEPS: tuple[str, ...] = (
 
 _HEADER = b"SQLite format 3\0"
 _LONGEST_VALUE = 1 << 20
-_WAIT = 60.0  # seconds to wait for another writer; each holds the file for milliseconds
-
-
-@contextlib.contextmanager
-def speaking(file: str) -> Iterator[None]:
-    """Turns what SQLite says of a file into a `LedgerError` that names it."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise LedgerError(_in_words(error), file=file) from None
-    except UnicodeDecodeError:  # text in the file, or a complaint of SQLite's that quotes it
-        raise LedgerError("is damaged (it holds text that is not UTF-8)", file=file) from None
-    except OSError as error:
-        raise LedgerError(error.strerror or str(error), file=file) from None
-
-
-def _in_words(error: sqlite3.Error) -> str:
-    said = str(error)
-    for known, words in (
-        ("disk is full", "cannot be written: the disk is full; nothing was changed"),
-        ("readonly", "cannot be written: the file or its folder is read-only"),
-        ("unable to open", "cannot be opened: the file or its folder is missing, or may not be read or written"),
-        ("locked", f"another program has held it for {_WAIT:g} seconds; nothing was changed"),
-        ("malformed", "is damaged"),
-        ("not a database", "is no ledger"),
-    ):
-        if known in said:
-            return words if words.endswith("changed") else f"{words} ({said})"
-    return said
 
 
 def connect(path: Path | None, *, create: bool, read_only: bool) -> sqlite3.Connection:
@@ -141,7 +113,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _open(name: str, uri: bool = True) -> sqlite3.Connection:
-    db = sqlite3.connect(name, uri=uri, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(name, uri=uri, timeout=WAIT, isolation_level=None, check_same_thread=False)
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
     db.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON", "synchronous=FULL"):
@@ -166,7 +138,7 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
 
 def _write_ahead(db: sqlite3.Connection) -> None:
     """Sets write-ahead logging; SQLite does not wait by itself where two set it at once."""
-    until = time.monotonic() + _WAIT
+    until = time.monotonic() + WAIT
     while True:
         try:
             db.execute("PRAGMA journal_mode=WAL")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from credscore.policy.tables import Tables
 from credscore.scoring.dependence import homes
 from credscore.scoring.party import party_key, relay_keys
+from credscore.scoring.paths import heard
 from credscore.scoring.testimony import Testimony
 from credscore.statement import Span
 
@@ -86,7 +87,7 @@ class _Claim:
     def __init__(self, told: Sequence[Testimony], tables: Tables, texts: Sequence[object]) -> None:
         self.fallen = {(one.key, one.supports) for one in told if one.answers.by_origin}
         self.confirmed = {(one.key, one.supports) for one in told if one.answers.confirmed}
-        self.heard = _heard(told, tables)
+        self.heard = heard(told, tables)
         reports: dict[bool, dict[str, float]] = {}
         for supports in (True, False):
             values = {one.key: 0.0 for one in told}
@@ -216,36 +217,3 @@ def _spans(reports: Iterable[Sequence[Testimony]]) -> tuple[Span, ...]:
 
 def _rank(one: Testimony) -> tuple[float, str, tuple[Span, ...]]:
     return -one.evidence, one.statement.id, one.statement.content.spans
-
-
-def _heard(told: Sequence[Testimony], tables: Tables) -> dict[tuple[str, bool], float]:
-    """By origin and direction the evidence that it said so: independent paths add up, of paths that share a relay
-    the best counts. What the article has from the origin itself is one path."""
-    paths: dict[tuple[str, bool], dict[tuple[str, ...], float]] = {}
-    for one in told:
-        worth = tables.weight * one.heard / (1.0 - one.heard)
-        relays = tuple(sorted(set(relay_keys(one.statement)))) or ("(heard directly)",)
-        known = paths.setdefault((one.key, one.supports), {})
-        known[relays] = max(known.get(relays, 0.0), worth)
-    return {origin: _independent(known) for origin, known in paths.items()}
-
-
-def _independent(paths: Mapping[tuple[str, ...], float]) -> float:
-    """The sum over groups of paths without a relay in common, of the best path of each."""
-    parent: dict[str, str] = {}
-
-    def root(relay: str) -> str:
-        parent.setdefault(relay, relay)
-        while parent[relay] != relay:
-            parent[relay] = parent[parent[relay]]
-            relay = parent[relay]
-        return relay
-
-    for relays in paths:
-        for relay in relays[1:]:
-            parent[root(relay)] = root(relays[0])
-    best: dict[str, float] = {}
-    for relays, worth in paths.items():
-        group = root(relays[0])
-        best[group] = max(best.get(group, 0.0), worth)
-    return math.fsum(best.values())
