@@ -12,6 +12,8 @@ from pyld import jsonld
 from strategies import statements
 
 from credscore import Article, Scorer
+from credscore.exchange.nodes import places
+from credscore.statement import Span
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SCORER = Scorer()
@@ -115,6 +117,13 @@ def test_the_triples_that_a_person_expects() -> None:
     assert expected - found == set()
     assert (two, TYPE, f"{SCHEMA}Quotation") not in found
     assert (one, f"{PROV}wasDerivedFrom", f"{one}-origin") not in found
+
+
+def test_a_place_near_the_beginning_has_what_stands_before_it() -> None:
+    text = "It held, Lee said, and " + "so on " * 20
+    ((_, quote),) = [one["hasSelector"] for one in places(text, "urn:a", [Span(3, 7)])]
+    assert (quote["prefix"], quote["exact"]) == ("It ", "held")
+    assert quote["suffix"] == text[7 : 7 + 32]
 
 
 def test_where_a_statement_stands_and_what_its_score_is() -> None:

@@ -17,6 +17,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from credscore.learn.encoder import StatementEncoder
 from credscore.learn.encoding import NAMES, SIGNS, encode
 from credscore.learn.estimator import CredibilityClassifier
+from credscore.learn.folds import folds_of
 from credscore.learn.scorers import Boosted, parse_scorer
 from credscore.scoring.testimony import Record
 from credscore.statement import Article, Statement
@@ -62,7 +63,18 @@ def test_probabilities_and_intervals_rise_with_a_column_whose_sign_is_up(model: 
     assert p[-1] > p[0]
 
 
-def test_groups_stay_whole_and_the_same_seed_gives_the_same_bits() -> None:
+def test_no_group_stands_on_both_sides_of_a_fold() -> None:
+    groups = np.repeat(np.arange(40), 3)
+    target = groups % 2 == 0
+    held = []
+    for learn, hold in folds_of(target, groups, 5, 0):
+        assert not set(groups[learn]) & set(groups[hold])
+        held += hold.tolist()
+    assert sorted(held) == list(range(120))  # each case once
+    assert list(folds_of(target, np.zeros(120), 5, 0)) == []  # one group cannot be parted
+
+
+def test_with_groups_the_same_seed_gives_the_same_bits() -> None:
     matrix, target = data(120)
     groups = np.repeat(np.arange(40), 3)
     one = CredibilityClassifier(random_state=3).fit(matrix, target, groups)

@@ -66,10 +66,6 @@ class Term(_Row):
         """Whether the term is a public office, and no candidacy."""
         return self.role != "politician_campaign"
 
-    def meets(self, first: str, last: str) -> bool:
-        """Whether the term shares a day with the time from ``first`` to ``last``, both ISO 8601 and included."""
-        return self.start <= last and (not self.end or self.end >= first)
-
 
 def check_day(given: object, field: str) -> None:
     """Refuses what is no day as they are compared here: ISO 8601 with hyphens."""
