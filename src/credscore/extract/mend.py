@@ -37,6 +37,7 @@ _ASKED = words("sources", "published", "asked")
 _OWN = POSSESSIVE | {"the"}
 _APART = STOPS | RELATIVE | CONJUNCTIONS | AUXILIARIES | {","}  # what ends a document's noun phrase
 _LED = 2
+_AGE = 2  # digits of an age
 _FEARING = words("answers", "anonymity", "fearing") | {"for"}
 _KNOWN = 8  # tokens of what an insider knows
 _NAME = 5  # tokens of a name after 'the official,'
@@ -52,7 +53,7 @@ def mend_sources(document: Document, found: list[Attribution]) -> list[Attributi
             out.append(one)
             continue
         *others, last = (_with_article(document, one, _in_paragraph(document, one, part)) for part in one.source)
-        last = _of_document(document, one, _with_rest(document, one, last))
+        last = _of_document(document, one, _with_rest(document, one, _with_age(document, one, last)))
         last = _without_likewise(document, _without_reason(document, without_beside(document, one, last)))
         source = (*others, last)
         if one.cue and source[-1][0] < one.cue[0][0] < source[-1][1] < one.cue[0][1]:
@@ -82,6 +83,17 @@ def _with_article(document: Document, one: Attribution, part: Range) -> Range:
         return part
     held = any(a <= first < b for a, b in (*one.content, *one.cue, *one.source))
     return part if held else (first, part[1])
+
+
+def _with_age(document: Document, one: Attribution, part: Range) -> Range:
+    """The source with the age after its name: 'Olga Reil | , 37'."""
+    first, stop = part
+    lowers, high = document.lowers, document.sentences[document.sentence_of[part[0]]][1]
+    if stop + 1 >= high or lowers[stop] != "," or not (lowers[stop + 1].isdigit() and len(lowers[stop + 1]) == _AGE):
+        return part
+    ends = stop + 2 >= high or lowers[stop + 2] in STOPS or lowers[stop + 2] == ","
+    held = any(a <= stop + 1 < b for a, b in (*one.content, *one.cue))
+    return (first, stop + 2) if ends and not held and document.words[stop - 1][0].isupper() else part
 
 
 def _with_rest(document: Document, one: Attribution, part: Range) -> Range:

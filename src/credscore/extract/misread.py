@@ -126,10 +126,12 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
         if words[0] in PUBLISHED and credited[0] - 1 <= stop:
             return True  # 'a draft seen by this paper' says whence
     # 'Nicknamed “the Anvil”', 'The film, called “The Long Denial”, …'
-    if one.source or (words[-1] not in _NAMING and not _is_known_as(lowers, words, begin)):
+    known = _is_known_as(lowers, words, begin)
+    if not known and (one.source or words[-1] not in _NAMING):
         return False
-    quotation = document.quotation_of[begin]
-    if quotation >= 0 and is_name(document, begin, document.quotations[quotation].stop):
+    name = begin + (lowers[begin] == "as" and begin + 1 < len(lowers))  # 'Known to friends as “the Owl”'
+    quotation = document.quotation_of[name]
+    if quotation >= 0 and is_name(document, name, document.quotations[quotation].stop):
         return True  # 'Nicknamed “the Anvil” on campus since …', 'known as “the Owl” among sailors who …'
     named = not read or all(document.quotation_of[token] >= 0 for token in tokens_in(one.content))
     return named and len(tokens_in(one.content)) <= _NAME

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, tokens_in
-from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS, RELATIVE
+from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS, RELATIVE, SUBORDINATORS
 from credscore.extract.occasion import skip_occasion
 from credscore.extract.whole import only
 from credscore.lexicon.load import words
@@ -15,6 +15,7 @@ __all__ = ["with_its_rule"]
 _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb"))
 # 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
+_NARRATED = words("grammar", "words", "narrator") & SUBORDINATORS
 _ANONYMITY = words("answers", "relays", "anonymity")
 _ADDRESSEE = 4  # tokens that naming whom one told takes
 _LONG_ADDRESSEE = 12  # with a clause that tells of them
@@ -85,9 +86,18 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
         if begin >= one.cue[-1][1] and skip_occasion(document, begin, end) >= end:
             return one._replace(content=rule.content)  # not 'this week in Polar Letters', which says where
         mine, its = set(tokens_in(one.content)), set(tokens_in(rule.content))
+        if rule.pattern == "around" and _goes_beyond(document, one, rule):
+            return one._replace(content=rule.content)
         if len(mine & its) > _INSIDE * len(mine) and len(its) <= _TIMES * len(mine):
             return _with_content(document, one, rule, mine)
     return one
+
+
+def _goes_beyond(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the net's content is the rule's and the narrator's clause behind: 'Two fell, he said, | as rain fell'."""
+    (*spoken, last), behind = one.content, one.cue[-1][1]
+    narrated = last[0] >= behind and document.lowers[last[0]] in _NARRATED and document.quotation_of[last[0]] < 0
+    return narrated and bool(spoken) and spoken[0][0] == rule.content[0][0] and rule.content[-1][1] <= last[0]
 
 
 def _with_content(document: Document, one: Attribution, rule: Attribution, mine: set[int]) -> Attribution:
