@@ -64,3 +64,65 @@ def test_what_somebody_has_to_do_needs_a_surer_one(confidence: float, wanted: bo
 def test_neither_confirmed_nor_denied_is_an_answer_and_no_statement(confidence: float) -> None:
     text = "The port neither confirmed nor denied the report."
     assert not kept(text, "denied", "the report", confidence)
+
+
+def span(document: Document, text: str) -> tuple[int, int]:
+    """The tokens of a passage, the first time that it occurs."""
+    wanted = read(text).words
+    first = next(k for k in range(len(document)) if document.words[k : k + len(wanted)] == wanted)
+    return first, first + len(wanted)
+
+
+# text, the net's source, cue and pieces of content, the pieces that are left
+RECONCILED = [
+    (
+        "Two barns burned on Sunday, the mayor said, as rain kept away.",
+        ("the mayor", "said", ["Two barns burned on Sunday", "as rain kept away"]),
+        ["Two barns burned on Sunday"],
+    ),
+    (
+        "One clerk, Bo Ek, said the vault had been empty since May.",
+        ("One clerk, Bo Ek", "said", ["the vault had been empty since May"]),
+        ["the vault had been empty since May"],
+    ),
+    (
+        "As boos rose from the stalls, “Please be quiet,” the usher said, and closed the doors.",
+        ("the usher", "said", ["“Please be quiet,”"]),
+        ["“Please be quiet,”"],
+    ),
+    (
+        "The comet, Ana Ruiz said, will return in May.",
+        ("Ana Ruiz", "said", ["will return in May"]),
+        ["The comet", "will return in May"],
+    ),
+    ("Known to friends as “the Otter”, she swam twice.", ("friends", "Known to", ["as “the Otter”"]), []),
+    (
+        "Old hands knew it: “We bailed until noon,” the foreman said.",
+        ("the foreman", "said", ["Old hands knew it: “We bailed until noon,”"]),
+        ["“We bailed until noon,”"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "left"), RECONCILED)
+def test_what_is_left_of_a_content_of_the_net(text: str, found: tuple[str, str, list[str]], left: list[str]) -> None:
+    document = read(text)
+    source, cue, content = found
+    one = Attribution(
+        tuple(span(document, part) for part in content), (span(document, cue),), (span(document, source),), 0.6, "net"
+    )
+    after = reconcile(document, [one], RulesExtractor().find(document))
+    assert [document.passage(*part) for each in after for part in each.content] == left
+
+
+def test_an_age_is_part_of_who_is_credited() -> None:
+    document = read("“It shook the house,” said Olga Reil, 37.")
+    one = Attribution(
+        (span(document, "“It shook the house,”"),),
+        (span(document, "said"),),
+        (span(document, "Olga Reil"),),
+        0.6,
+        "net",
+    )
+    (after,) = reconcile(document, [one], [])
+    assert document.passage(*after.source[0]) == "Olga Reil, 37"
