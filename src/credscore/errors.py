@@ -71,7 +71,13 @@ class InputError(CredscoreError, ValueError):
 
 
 class PolicyError(CredscoreError, ValueError):
-    """A policy file is malformed, or a number in it breaks a law of the score."""
+    """A policy file is malformed, or a number in it breaks a law of the score.
+
+    Attributes:
+        also: What else is wrong with the shape of the same file.
+    """
+
+    also: tuple[PolicyError, ...] = ()
 
 
 class LexiconError(CredscoreError, ValueError):

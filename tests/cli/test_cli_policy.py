@@ -172,3 +172,26 @@ def test_a_policy_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "give a path or one of: default, intelligence, strict" in captured.err
+
+
+def test_check_names_every_mistake_of_a_file_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entries = (
+        "[source.document]",
+        "value = -9",
+        ENTRY,
+        "[source.outlet]",
+        'value = "high"',
+        ENTRY,
+        "[hop.wire]",
+        "value = 1",
+    )
+    file = write(tmp_path / "mine.toml", *entries)
+    assert main(["policy", "check", file]) == 1
+    told = [line.removeprefix(f"credscore: {file}: ") for line in capsys.readouterr().err.splitlines()]
+    assert sorted(one.split(":")[0] for one in told) == [
+        "hop.wire.basis",
+        "hop.wire.reference",
+        "hop.wire.why",
+        "source.document.value",
+        "source.outlet.value",
+    ]

@@ -74,7 +74,8 @@ def _check(options: argparse.Namespace) -> int:
             if name in Policy.names():  # which loading tries on no grid
                 policy.check()
         except PolicyError as error:
-            complain(str(error))
+            for one in (error, *error.also):
+                complain(str(one))
             status = BAD_INPUT
         else:
             print(f"{clean(name)}: keeps the laws, {len(policy.rules)} entries, {clean(policy.label)}")

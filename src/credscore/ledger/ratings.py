@@ -124,7 +124,7 @@ def _cells(text: str) -> list[str]:
 def _place(headings: Sequence[str], column: str | None, number: int) -> int:
     if column is None:
         if len(headings) <= number:
-            raise InputError("two columns were wanted, one of names and one of ratings")
+            raise InputError("two columns were wanted, one of names and one of ratings, parted by commas")
         return number
     if column not in headings:
         raise InputError(f"there is no column {column!r}; there are {', '.join(map(repr, headings))}")

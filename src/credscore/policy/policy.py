@@ -18,7 +18,7 @@ from credscore.plain import plain_fields
 from credscore.policy.entries import LABELS, complete, contents, flattened
 from credscore.policy.entry import Entry, Evidence, Factor, Frozen, LikelihoodEntry, StanceEntry
 from credscore.policy.laws import first_broken
-from credscore.policy.reading import MAX_BYTES, decoded, resolved, shown
+from credscore.policy.reading import MAX_BYTES, decoded, malformed, resolved
 from credscore.policy.sections import (
     Access,
     Anonymity,
@@ -147,10 +147,7 @@ class Policy(Frozen):
         except PolicyError as error:
             raise error.at(file=file) from None
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"] if part != "[key]") or None
-            message = first["msg"].removeprefix("Value error, ")
-            raise PolicyError(message + shown(first), file=file, field=field) from None
+            raise malformed(error, file) from None
 
     def __repr__(self) -> str:
         return f"Policy({self.label})"

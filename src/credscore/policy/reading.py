@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from credscore.errors import PolicyError
 from credscore.toml import MAX_BYTES, TomlError, read_toml
 
-__all__ = ["MAX_BYTES", "decoded", "resolved", "shown"]
+__all__ = ["MAX_BYTES", "decoded", "malformed", "resolved"]
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 _LONGEST_LINE = 3  # policies that extend one another; the shipped ones do not form longer lines
 
@@ -65,7 +68,22 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
-def shown(error: Mapping[str, Any]) -> str:
+def malformed(error: ValidationError, file: str | None) -> PolicyError:
+    """The first thing that pydantic finds wrong with a policy's shape, with all others beside it.
+
+    Args:
+        error: What pydantic raised.
+        file: The policy's name.
+    """
+    found = []
+    for one in error.errors():
+        field = ".".join(str(part) for part in one["loc"] if part != "[key]") or None
+        found.append(PolicyError(one["msg"].removeprefix("Value error, ") + _shown(one), file=file, field=field))
+    found[0].also = tuple(found[1:])
+    return found[0]
+
+
+def _shown(error: Mapping[str, Any]) -> str:
     """What pydantic found in the place of a wrong value, in brackets; '' where there is nothing to show."""
     value = error.get("input")
     if isinstance(value, (str, int, float, bool)) and error["type"] not in ("missing", "extra_forbidden"):
