@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credscore.report.escaping import escaped
 from credscore.report.terminal import clean, clip, fold, paint, wants_colour, width_of
 
 HARMFUL = "\x00\x07\x1b\x7f\x85\x9b\u061c\u200e\u200f\u202a\u202e\u2066\u2069\u206f\ud800\ue000"
@@ -81,3 +83,23 @@ def test_colour_only_on_a_terminal_that_wants_it(monkeypatch: pytest.MonkeyPatch
 def test_paint() -> None:
     assert paint("x", "red", True) == "\x1b[31mx\x1b[0m"
     assert paint("x", "red", False) == "x"
+
+
+def test_json_holds_no_character_that_steers_and_means_the_same() -> None:
+    directions = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    steering = [
+        char
+        for char in map(chr, range(0x7F, 0x3000))
+        if unicodedata.category(char) in ("Cc", "Zl", "Zp")
+        or unicodedata.bidirectional(char) in directions
+        or "-TO-RIGHT MARK" in (name := unicodedata.name(char, ""))
+        or "-TO-LEFT MARK" in name
+        or name == "ARABIC LETTER MARK"
+    ]
+    assert len(steering) == 33 + 2 + 12
+    for char in steering:
+        text = escaped(json.dumps(f"a{char}b", ensure_ascii=False))
+        assert text.isascii(), hex(ord(char))
+        assert json.loads(text) == f"a{char}b"
+    plain = json.dumps("“Zoë” — 日本", ensure_ascii=False)
+    assert escaped(plain) == plain
