@@ -176,3 +176,10 @@ def test_a_form_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert not {"credscore.intake.table", "credscore.intake.page", "lxml", "trafilatura", "numpy"} & set(
         done.stdout.split()
     )
+
+
+def test_a_small_file_that_packs_well_is_no_bomb(tmp_path: Path) -> None:
+    text = b"It rained. " * 200_000
+    packed = gzip.compress(text)
+    assert len(text) > 200 * len(packed)
+    assert ids(written(tmp_path, "a.txt.gz", packed)) == ["a"]

@@ -153,3 +153,11 @@ def test_a_decimal_comma_is_no_rating_of_nothing(tmp_path: Path) -> None:
     done = import_ratings(Ledger(), path, weight=2.0, by="x")
     assert (done.read, [one.line for one in done.bad]) == (1, [2, 4])
     assert done.bad[0].message == "has 3 cells, 2 were wanted"
+
+
+def test_of_two_spellings_of_a_name_the_first_is_kept(tmp_path: Path) -> None:
+    path = table(tmp_path, "name,rating", "The One,0.5", "ONE,0.5", "one,0.6")
+    ledger = Ledger()
+    done = import_ratings(ledger, path, weight=2.0, by="x")
+    assert (done.read, ledger.names()) == (1, ["The One"])
+    assert done.bad[0].message == "'one' is rated 0.6 here and 0.5 in line 2"
