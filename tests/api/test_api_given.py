@@ -174,3 +174,19 @@ def test_a_number_of_processes_that_is_none_is_named(jobs: Any) -> None:
     with pytest.raises(cs.InputError, match="a whole number from 1 was wanted") as error:
         next(assess_many([TEXT], jobs=jobs, extractor="rules"))
     assert error.value.field == "jobs"
+
+
+@pytest.mark.parametrize(
+    ("field", "at"),
+    [
+        ("statements", lambda end: [{"content": {"spans": [[1, end]]}}]),
+        ("statements", lambda end: [{"source": {"spans": [[1, end]]}}]),
+        ("responses", lambda end: [{"status": "denied", "spans": [[1, end]]}]),
+        ("links", lambda end: [{"span": [1, end], "url": "https://lantern.example"}]),
+    ],
+)
+def test_a_place_ends_where_the_text_does_and_no_character_later(field: str, at: Any) -> None:
+    cs.Article.parse({"text": "It held.", field: at(8)})
+    with pytest.raises(cs.InputError, match=r"span \[1, 9\] lies outside the text, which has 8 characters") as error:
+        cs.Article.parse({"text": "It held.", field: at(9)})
+    assert str(error.value).startswith(f"{field}.0.")

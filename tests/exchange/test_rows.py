@@ -58,7 +58,9 @@ def test_a_withheld_score_is_an_empty_cell() -> None:
     assert line["score"] == ""
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", " =", "\u00a0+"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", " =", "\u00a0+"]
+)
 def test_no_cell_of_text_is_a_formula(start: str) -> None:
     evil = start + 'HYPERLINK("https://evil.example","x")'
     statement = {"id": evil, "content": {"text": evil}, "source": {"kind": "outlet", "name": evil, "text": evil}}

@@ -344,3 +344,21 @@ def test_standard_input_by_how_it_starts(
     article = only("-")
     assert (article.form, article.title) == expected
     assert not sys.stdin.buffer.closed
+
+
+@pytest.mark.parametrize(
+    ("field", "keys"),
+    [
+        ("title", ("title", "headline")),
+        ("published", ("date", "published")),
+        ("outlet", ("outlet", "publication", "publisher")),
+        ("url", ("url", "canonical", "canonical_url")),
+        ("id", ("id",)),
+    ],
+)
+def test_every_name_of_a_field_of_front_matter(field: str, keys: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    for key in keys:
+        path.write_text(f"---\n{key}: 2024-03-01\n---\n\nIt rained.\n", encoding="utf-8")
+        (article,) = read_input(path)
+        assert str(getattr(article, field)) == "2024-03-01", key
