@@ -76,7 +76,7 @@ ROWS = [
     ("The store’s clerk said it was late.", "anonymous_source", "company"),
     ("The court’s clerk said it was late.", "anonymous_official", "military_police_court"),
     ("The lecturers’ union said it was late. Dr Ian Fenn, its branch secretary, said it was not.", "named_individual", "witness_participant"),
-    ("Her Labour shadow, Dev Choudry, accused her of hiding.", "named_individual", "unknown"),
+    ("Her Labour shadow, Dev Choudry, accused her of hiding.", "named_individual", "politician_campaign"),
     ("Paylane, which processes payments, said it was late.", "organization", "company"),
     ("Ofwell’s director said that pumps would fail.", "named_individual", "unknown"),
     ("Velm Council’s leader said that pumps would fail.", "named_official", "government"),

@@ -26,6 +26,8 @@ _MEMBERS = words("sources", "crowd", "members")
 _PLURAL = words("grammar", "words", "plural_verbs")
 _REACH = 14  # tokens before 'who' that the noun phrase it takes up may have
 _FEW = 6  # tokens of 'two of the harbour inspectors'
+_HOME = 8  # tokens of ', 24, from New Velm, who'
+_AT_HOME = (",", "of", "from", "in", "near")
 _PAIR = 60  # tokens back that 'both' may reach
 _RECENT = 12  # sentences for which the last speaker is still whom 'he' means
 
@@ -47,6 +49,9 @@ def taken_up(document: Document, people: People, word: str, token: int) -> Range
             first = inner + 1
     elif first < stop:
         if word == "who":
+            named = _person_before(document, people, first, stop)
+            if named is not None:
+                return named
             first = _people_in(lowers, first, stop)
         begin = first
         while begin - 1 > low and lowers[begin - 1] == "and":
@@ -64,6 +69,21 @@ def taken_up(document: Document, people: People, word: str, token: int) -> Range
             if before < such - 1:
                 first, stop = before, such - 1
     return (first, stop) if first < stop else None
+
+
+def _person_before(document: Document, people: People, first: int, stop: int) -> Person | None:
+    """The person whom 'who' takes up past age and home, or past a noun of no people: 'an attack on Lee, who'."""
+    lowers, texts = document.lowers, document.words
+    k = stop - 1
+    while k > max(0, stop - _HOME) and (texts[k][0].isupper() or lowers[k].isdigit() or lowers[k] in _AT_HOME):
+        k -= 1
+        named = people.ending(k + 1) if lowers[k + 1] == "," else None
+        if named is not None and (lowers[k + 2].isdigit() or lowers[k + 2] in _AT_HOME):
+            return named  # 'Ann Lee, 24, from Velm, who'
+    link = next((k for k in range(stop - 1, first, -1) if lowers[k] in LINKS), -1)
+    if link < 0 or texts[link - 1][0].isupper() or _is_people(lowers[link - 1]):
+        return None
+    return people.ending(stop)
 
 
 def _people_in(lowers: list[str], first: int, stop: int) -> int:

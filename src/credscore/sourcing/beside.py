@@ -14,7 +14,7 @@ from credscore.extract.grammar import (
 from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
-from credscore.sourcing.describe import AGED, OFFICE_HEADS, Description, is_post, is_trade, split, without_articles
+from credscore.sourcing.describe import AGED, Description, heads_phrase, is_post, is_trade, split, without_articles
 
 __all__ = ["after_name", "before_name"]
 
@@ -43,6 +43,8 @@ _APPOSITION_ENDS = STOPS | MARKS | {",", ";"}
 _BEFORE = 9  # tokens before a name that may describe it
 _AFTER = 18  # tokens of an apposition that are read
 _AGE = 2  # digits of a grown person's age
+_TOLD = PRONOUNS | words("answers", "answers", "saying")
+_ONE_OF = 2  # tokens of 'one of'
 _SHORT = 4  # letters up to which a word in -ed is taken for no verb
 
 
@@ -63,7 +65,10 @@ def before_name(document: Document, begin: int) -> list[Description]:
     last = _singular(found[-1])
     if last in _COLLECTIVE:
         return []  # 'according to her family, Lee was ill'
-    if not (headed or is_post(last) or last in lb.FORMER or (texts[stop - 1][0].islower() and is_trade(last))):
+    partisan = stop < begin and not _PARTIES.isdisjoint(found[:-1])  # 'his Conservative rival, Ann Lee'
+    if not (
+        headed or partisan or is_post(last) or last in lb.FORMER or (texts[stop - 1][0].islower() and is_trade(last))
+    ):
         return []
     found[-1] = last
     titles = [k for k, word in enumerate(found[:-1], 1) if word in _HONORIFICS]
@@ -79,15 +84,16 @@ def _leading_end(document: Document, begin: int, low: int) -> tuple[int, bool]:
     if is_post(lowers[begin - 2]) or is_trade(lowers[begin - 2]):
         return begin - 1, False
     headed = _is_headed(document, begin - 1, low)
-    return begin - headed, headed
+    rival = not headed and lowers[begin - 3] in _PARTIES and document.words[begin - 2].islower()
+    return begin - (headed or rival), headed
 
 
 def _is_headed(document: Document, stop: int, low: int) -> bool:
     """Whether a post with its body ends at ``stop``: 'The chair of the harbour board', and then the name."""
     lowers = document.lowers
     for k in range(stop - 1, max(low, stop - _BEFORE), -1):
-        if lowers[k] in ("of", "for"):
-            return lowers[k - 1] in OFFICE_HEADS
+        if lowers[k] in ("of", "for", "to"):
+            return heads_phrase(lowers, k - 1, k)
         if lowers[k] in _NO_DESCRIPTION or is_post(lowers[k]):
             return False
     return False
@@ -105,7 +111,7 @@ def _leading_start(document: Document, stop: int, low: int, headed: bool) -> int
         if word in _NO_DESCRIPTION or (texts[first - 1].islower() and _is_verb(word)):
             break
         first -= 1
-        inside = headed and lowers[first - 1] in ("of", "for")  # 'the chair of the harbour board'
+        inside = headed and lowers[first - 1] in ("of", "for", "to")  # 'the chair of the harbour board'
         if word in DETERMINERS and not inside:
             break
     return first
@@ -183,6 +189,9 @@ def _apposed(document: Document, first: int) -> list[Description]:
 
 def _of_phrase(found: list[str]) -> Description | None:
     """'A former judge', 'chief of the harbour police'; but ', but Senator Lee is' is no apposition."""
+    if found[:2] == ["one", "of"] and len(found) > _ONE_OF:
+        one = split(found[2:])  # 'one of the protesters'
+        return one and one._replace(head=(*one.head[:-1], _singular(one.head[-1])))
     one = split(found)
     if one is None or found[0] in CONJUNCTIONS or any(word in AUXILIARIES and word != "'s" for word in one.head):
         return None
@@ -198,7 +207,7 @@ def _of_clause(found: list[str]) -> Description | None:
     verb = next(
         (k for k, word in enumerate(found[1:5], 1) if word in _PAST or word in _PRESENT or word in _LEAVING), -1
     )
-    if found[0] == "whose" or verb < 0:
+    if found[0] == "whose" or verb < 0 or not _TOLD.isdisjoint(found[1:verb]):  # 'who said it was late'
         return Description(("who",), tuple(found))
     rest = found[verb + 1 :]
     if found[verb] in AUXILIARIES and rest[:1] == ["not"]:

@@ -24,6 +24,7 @@ _BESIDE = {word: role for role in ("company", "witness_participant") for word in
 _PLURALS = words("people", "beside", "plurals")
 _SPEAKING = words("sources", "spokesperson", "words")
 _ASKING = words("people", "beside", "asking")
+_PLEADING = words("people", "beside", "pleading")
 _TRADING = words("people", "beside", "trading")
 _DOING = words("people", "beside", "doing")
 _SAYING = words("answers", "answers", "saying")
@@ -123,6 +124,8 @@ def _beside(document: Document, k: int) -> str:
     if k > 1 and lowers[k - 1] == "for" and lowers[k - 2] in _SPEAKING:
         return "unknown"
     if after == "," and lowers[k + 2 : k + 3] == ["which"]:
+        if not _PLEADING.isdisjoint(lowers[k + 3 : k + 4]):
+            return "witness_participant"  # 'Orrin, which lobbies for growers'
         return "unknown" if _TRADING.isdisjoint(lowers[k + 3 : k + 4]) else "company"  # 'Orrin, which makes pumps'
     told = k - 1 if k and lowers[k - 1] != "," else k - 2
     if told > 0 and texts[told][0].islower() and lb.BODIES.get(lowers[told]) == "company":

@@ -44,13 +44,19 @@ def by_definite_noun(heard: Heard, first: int, stop: int) -> Profile | None:
         return heard.spoken_of(first)  # 'the 24-year-old', 'the Dane'
     if head in lb.OFFICES or head in lb.PERSONS or head in lb.GENERIC or head in lb.SPOKESPERSON:
         return _by_post(heard, head, first, stop)
-    if head == "team" and stop - first == _TWO and heard.person is not None and heard.person.role == "expert":
+    if head == "team" and stop - first == _TWO and _of_experts(heard, first):
         return Profile("organization", "expert")  # 'Dr Lee said … The team found'
     if head in lb.BODIES:
         return heard.named.get(head)
     if document.words[stop - 1].islower() and is_trade(head):
         return _described_as(heard, head, first)  # 'the shipwright'
     return None
+
+
+def _of_experts(heard: Heard, token: int) -> bool:
+    """Whether those heard last explain: 'Dr Lee said', 'scientists reported'."""
+    crowd = heard.crowd_near(token)
+    return any(one is not None and one.role == "expert" for one in (heard.person, crowd))
 
 
 def _may_point_back(heard: Heard, first: int, stop: int) -> bool:

@@ -19,6 +19,7 @@ _PLAIN = lb.COUNTRIES | lb.CAPITALS | lb.DEMONYMS | DETERMINERS  # which are no 
 _NAMED = ("named_individual", "named_official")
 _UNNAMED = ("anonymous_official", "anonymous_source")
 _CUTS = LINKS | {",", "("}  # where a noun phrase has its head behind it
+_MADE = words("sources", "of_study", "made")  # of experts, where nothing tells by whom
 _NEAR = 2  # sentences after which 'its head' may be another's
 
 
@@ -59,7 +60,7 @@ class Heard:
         self.makers: dict[str, str] = {}
         self.searched: dict[str, int] = {}
         self._heads_at: dict[str, int] = {}
-        self._body_at = self._crowd_at = 0
+        self._body_at = self._crowd_at = -1
         self._speaker: Person | None = None  # the person met last, and where
         self._spoke_at = -1
         self._unnamed: Profile | None = None  # the one unnamed person who spoke last, and where
@@ -105,7 +106,11 @@ class Heard:
             self.heads[head], self._heads_at[head] = profile, first
             if lowers[first] in INTRODUCING and profile.count in (None, 1):
                 self._unnamed, self._unnamed_at = profile, first
-        elif profile.kind == "document" and profile.role != "unknown":
+        elif (
+            profile.kind == "document"
+            and profile.role != "unknown"
+            and not (head in _MADE and profile.role == "expert")
+        ):
             self.makers.setdefault(head, profile.role)  # 'A draft of the treaty … The draft'
 
     def _note_short(self, profile: Profile, name: str) -> None:

@@ -15,20 +15,24 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.holders import sole_holder
-from credscore.sourcing.naming import named_person, unknown_name
+from credscore.sourcing.naming import cause, named_person, unknown_name
 from credscore.sourcing.organizations import body, by_form, spokesperson
 from credscore.sourcing.partitives import SOME_OF, some_of
 from credscore.sourcing.people import People
 from credscore.sourcing.phrase import Phrase, take_apart
 from credscore.sourcing.profile import Profile
 from credscore.sourcing.publications import document, newsroom, outlet, outlet_with_noun
-from credscore.sourcing.roles import serves_candidate, trade_role
+from credscore.sourcing.roles import owner_of_aides, serves_candidate, trade_role
+from credscore.sourcing.self_named import name_told
 from credscore.sourcing.unnamed import at_work, unnamed_people
 
 __all__ = ["profile_of"]
 
 _ANYWHERE = words("people", "posts", "anywhere")
 _NAMELESS = ("anonymous_source", "unnamed_group")
+_PEOPLE = (*_NAMELESS, "anonymous_official")
+_HANDFULS = words("sources", "crowd", "handfuls")
+_LEAGUES = words("sources", "crowd", "leagues")
 _LEADING = 4  # words of a phrase that may tell that an office is past
 
 
@@ -40,10 +44,18 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         others = [word for word in said if word not in _ANYWHERE]
         if len(others) < len(said) and lb.role_of(others) == "unknown":
             return replace(profile, role="witness_participant")  # the organisers of a fair
+    if profile.kind == "unnamed_group" and profile.role == "unknown":
+        return replace(profile, role="public")  # a crowd of which nothing tells that it has a stake
     if profile.kind != "anonymous_source":
         return profile
-    if profile.role in lb.PUBLIC and not lb.FORMER.isdisjoint(document.lowers[source[0] : source[1]][:_LEADING]):
-        return replace(profile, role="expert")  # 'a former intelligence official'
+    if not lb.FORMER.isdisjoint(document.lowers[source[0] : source[1]][:_LEADING]):
+        if profile.role in lb.PUBLIC:
+            return replace(profile, role="expert")  # 'a former intelligence official'
+        if profile.role == "company":
+            return replace(profile, role="witness_participant")  # 'a former Lumivox executive' tells what was there
+    owner = owner_of_aides(document, source, people)
+    if owner:
+        return replace(profile, role=owner)  # 'Lee advisers'
     if people.on_election and serves_candidate(document, source, people):
         return replace(profile, role="politician_campaign")  # 'a senior Lee adviser'
     return profile
@@ -59,8 +71,13 @@ def _first_answer(document: Document, source: Range, people: People) -> Profile:
     for ask in _QUESTIONS:
         profile = ask(phrase)
         if profile is not None:
-            return profile
-    return _any_noun(phrase)
+            break
+    else:
+        profile = _any_noun(phrase)
+    if profile.kind != "anonymous_source":
+        return profile
+    name = name_told(phrase)
+    return profile if name is None else replace(profile, kind="named_individual", name=name, count=None)
 
 
 def _part_of_crowd(phrase: Phrase) -> Profile | None:
@@ -71,6 +88,21 @@ def _part_of_crowd(phrase: Phrase) -> Profile | None:
     if lowers[of + 1] not in DETERMINERS or lowers[of + 1] == "them":
         return None
     return some_of(_first_answer(phrase.document, (of + 1, phrase.stop), phrase.people), quantity)
+
+
+def _made_of_many(phrase: Phrase) -> Profile | None:
+    """'A handful of clerks': the clerks; 'a network of charities': one body, of their role."""
+    document, of = phrase.document, phrase.end
+    if phrase.capital or not phrase.goes_on_with("of") or of + 1 >= phrase.stop:
+        return None
+    if phrase.head not in _LEAGUES and phrase.head not in _HANDFULS:
+        return None
+    inner = _first_answer(document, (of + 1, phrase.stop), phrase.people)
+    if phrase.head in _HANDFULS:
+        if inner.kind == "unnamed_group" and lb.ANONYMOUS_OFFICIAL.intersection(document.lowers[of + 1 : phrase.stop]):
+            return replace(inner, kind="anonymous_official")  # 'a group of senators' is some of them
+        return inner if inner.kind in _PEOPLE else None
+    return Profile("organization", inner.role) if inner.role not in ("unknown", "public") else None
 
 
 def _listed_name(phrase: Phrase) -> Profile | None:
@@ -93,6 +125,10 @@ def _named_person(phrase: Phrase) -> Profile | None:
     return named_person(phrase.document, phrase.source, phrase.first, phrase.stop, phrase.end, phrase.people)
 
 
+def _cause(phrase: Phrase) -> Profile | None:
+    return cause(phrase.document, phrase.first, phrase.end, phrase.cut, phrase.people)
+
+
 def _unknown_name(phrase: Phrase) -> Profile | None:
     if not phrase.capital:
         return None
@@ -101,6 +137,8 @@ def _unknown_name(phrase: Phrase) -> Profile | None:
 
 _QUESTIONS: tuple[Callable[[Phrase], Profile | None], ...] = (
     _part_of_crowd,
+    _made_of_many,
+    _cause,
     by_form,
     _listed_name,
     newsroom,
@@ -124,6 +162,8 @@ def _any_noun(phrase: Phrase) -> Profile:
     if head in lb.GROUPS:
         return Profile("unnamed_group", lb.GROUPS[head])
     if head.endswith("s") and not head.endswith("ss"):
+        if phrase.goes_on_with("from") and lb.role_of(phrase.after) == "military_police_court":
+            return Profile("unnamed_group", "military_police_court")  # 'divers from the navy'
         return Profile("unnamed_group", lb.role_of(core, trade_role(head)))
     if head in ("someone", "somebody", "one"):
         return Profile("anonymous_source", "unknown")

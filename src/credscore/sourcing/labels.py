@@ -113,10 +113,22 @@ _LEARNED = words("sources", "bodies", "learned")
 _FIRMS = frozenset(word for word, role in MODIFIERS.items() if role == "company")
 _CAMPAIGNS = frozenset(word for word, role in MODIFIERS.items() if role == "politician_campaign")
 _PLACES = COUNTRIES | DEMONYMS | CAPITALS
+_OWNING_PLACES = words("people", "describing", "places")
+
+
+def _without_place(lowers: list[str]) -> list[str]:
+    """The words without the place that owns the body which they name: "at the town's only hospital"."""
+    own = lowers.index("'s")
+    placed = own > 0 and (lowers[own - 1] in _OWNING_PLACES or lowers[own - 1] in _PLACES)
+    if not placed or BODIES.keys().isdisjoint(lowers[own + 1 :]):
+        return lowers
+    return lowers[: own - 1] + lowers[own + 1 :]
 
 
 def role_of(lowers: list[str], default: str = "unknown") -> str:
     """The role that a description's words point to: party work first, then arms and courts, then office."""
+    if "'s" in lowers:
+        lowers = _without_place(lowers)
     # A body or an office says more than an adjective: 'teaches shipping finance at Dorvik University'.
     seen = {table[word] for table in (OFFICES, BODIES) for word in lowers if word in table and word not in _ADJECTIVES}
     posts = not OFFICES.keys().isdisjoint(lowers)

@@ -14,6 +14,7 @@ _DATELINE = 14  # tokens from the head of a text within which an agency signs
 _TELLING = words("answers", "relays", "telling")
 _LEADING = words("sources", "outlet", "leading")
 _LONGEST = 4  # words of an outlet's name
+_WORKING = ("reporting", "writing")  # 'Ann Lee, writing for the Post'
 _PRESS = words("sources", "outlet", "press")
 _REPORTERS = words("answers", "relays", "reporters")
 _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
@@ -25,10 +26,10 @@ def reports_for_outlet(document: Document, first: int, stop: int) -> bool:
     end = first
     while end < stop and texts[end][0].isupper():
         end += 1
+    if any(lowers[k] in _WORKING and lowers[k + 1] == "for" for k in range(first, stop - 1)):
+        return names_outlet_in(document, first, stop)
     if end == first or end + 1 >= stop:
-        return "reporting" in lowers[first : stop - 1] and any(
-            lowers[k] == "reporting" and lowers[k + 1] == "for" for k in range(first, stop - 1)
-        )
+        return False
     masthead = " ".join(lowers[first:end])
     outlet = masthead in lb.OUTLET_NAMES or lowers[end - 1] in lb.OUTLET_WORDS or lowers[first] in _SHORT_MASTHEADS
     if not outlet:
@@ -46,7 +47,8 @@ def outlets_named(document: Document, people: People) -> frozenset[str]:
         opens = lowers[k - 1] in _LEADING and texts[k - 1][0].isupper()
         told = lowers[k - 1] in lb.OUTLET_NOUNS and texts[k - 1][0].islower()
         asked = k > 1 and lowers[k - 1] == "the" and lowers[k - 2] in _TELLING
-        if not (opens or told or asked) or not texts[k][0].isupper():
+        camel = lowers[k - 1] in _TELLING and any(map(str.isupper, texts[k][2:])) and not texts[k].isupper()
+        if not (opens or told or asked or camel) or not texts[k][0].isupper():  # 'told TechWisp'
             continue
         stop = k + 1
         while stop < min(len(lowers), k + _LONGEST) and texts[stop][0].isupper():

@@ -12,7 +12,7 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.beside import after_name, before_name
-from credscore.sourcing.describe import Description
+from credscore.sourcing.describe import Description, is_post, is_trade
 from credscore.sourcing.mastheads import agency_of
 from credscore.sourcing.people import People
 from credscore.sourcing.personhood import LONGEST_NAME, is_person, names_body
@@ -28,7 +28,12 @@ __all__ = ["find_people"]
 _HONORIFICS = words("people", "names", "honorifics")
 _ORIGINS = lb.DEMONYMS | words("people", "describing", "parties")
 _DOCTORS = words("people", "names", "doctors")
+_CLERGY = words("people", "names", "clergy")
 _KNIGHTED = words("people", "names", "knighted")
+_SAYING = words("answers", "answers", "saying")
+_A = ("a", "an")
+_JUNIORS = words("people", "names", "juniors")
+_TWO = 2  # words of a given name and a surname
 _FULL_NAME = 3  # words that a name in a headline has at most
 _NEAREST = 3  # words before the name that may tell the gender: 'his wife'
 
@@ -74,7 +79,10 @@ def _note(document: Document, people: People, run: Run) -> None:
     lowers, begin, stop = document.lowers, run.begin, run.stop
     if lowers[begin - 1] in lb.OUTLET_NOUNS and _names_outlet(document, begin):
         return
-    if stop - begin == 1 and lowers[begin] not in people.by_name and not may_be_titled(lowers, begin):
+    told = stop - begin == 1 and _is_told_after(document, begin)
+    if stop - begin == 1 and _is_firm_of_post(document, begin):
+        return
+    if stop - begin == 1 and lowers[begin] not in people.by_name and not told and not may_be_titled(lowers, begin):
         if _is_registered_surname(document, people, begin):
             people.add(document, begin, stop, after_name(document, stop), "", titled=True)
         return
@@ -88,11 +96,15 @@ def _note(document: Document, people: People, run: Run) -> None:
     honorific = len(own) < name - begin
     of = post_before_of(lowers, begin) if own else -1
     before = _said_before(document, people, run, own, of)
+    if not _CLERGY.isdisjoint(lowers[begin:name]):
+        before = [*before, Description(("reverend",))]
     after = after_name(document, stop)
+    if stop - name > _TWO and lowers[stop - 1] in _JUNIORS:
+        stop -= 1  # 'Ann Lee III', who is 'Lee' later
     if honorific and not _DOCTORS.isdisjoint(lowers[begin:name]):
         # 'Dr Lee of Sund General Hospital' speaks as one who knows
         after = [one._replace(head=("doctor",)) if one.head == ("official",) else one for one in after]
-    titled = honorific or (bool(before) and not (own and of < 0 and _ORIGINS.issuperset(own)))
+    titled = honorific or told or (bool(before) and not (own and of < 0 and _ORIGINS.issuperset(own)))
     known = _is_known(lowers, people, name, stop)
     if not (
         known
@@ -107,6 +119,21 @@ def _note(document: Document, people: People, run: Run) -> None:
     person = people.add(document, name, stop, [*before, *after], gender, titled=titled)
     if knighted and stop - name > 1:
         people.knighted.setdefault(lowers[name], person)
+
+
+def _is_told_after(document: Document, token: int) -> bool:
+    """Whether a single name speaks and is told what it is right behind: '“…,” said Halima, a baker'."""
+    lowers = document.lowers
+    follows = lowers[token + 1 : token + 3]
+    return token > 0 and lowers[token - 1] in _SAYING and len(follows) > 1 and follows[0] == "," and follows[1] in _A
+
+
+def _is_firm_of_post(document: Document, token: int) -> bool:
+    """Whether a single name between 'former' and a post is that of whom it serves: 'a former Lumivox executive'."""
+    lowers = document.lowers
+    if lowers[token - 1] not in lb.FORMER or token + 1 >= len(lowers) or not document.words[token + 1].islower():
+        return False
+    return is_post(lowers[token + 1]) or is_trade(lowers[token + 1])
 
 
 def _names_outlet(document: Document, begin: int) -> bool:

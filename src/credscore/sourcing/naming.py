@@ -7,16 +7,18 @@ from credscore.extract.grammar import DETERMINERS, PREPOSITIONS, STOPS
 from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
+from credscore.sourcing.beside import after_name
 from credscore.sourcing.bodies import body_role
-from credscore.sourcing.describe import OFFICE_HEADS, Description, is_post
+from credscore.sourcing.describe import Description, heads_phrase, is_post
 from credscore.sourcing.mastheads import outlets_named
 from credscore.sourcing.people import People
 from credscore.sourcing.persons import post_labels
 from credscore.sourcing.profile import Profile, person_profile
 
-__all__ = ["LINKS", "first_of", "name_at", "named_person", "unknown_name"]
+__all__ = ["LINKS", "cause", "first_of", "name_at", "named_person", "unknown_name"]
 
 LINKS = words("answers", "phrases", "links")
+_FIRM_LEADS = words("people", "beside", "firm_leads")
 _JUNIORS = words("people", "names", "juniors")
 _TITLES = lb.MALE | lb.FEMALE
 _SMALL = PREPOSITIONS | DETERMINERS
@@ -45,8 +47,8 @@ def named_person(document: Document, source: Range, first: int, stop: int, end: 
         if lowers[k] not in people.by_name or not texts[k][0].isupper():
             continue
         after = lowers[k + 1] if k + 1 < len(lowers) else ""
-        if after in ("'s", "'") and k + 1 < stop:
-            continue  # "Clinton's lawyers": the lawyers speak
+        if after in ("'s", "'") and k + 2 < stop:
+            continue  # "Clinton's lawyers": the lawyers speak; but "Clinton's" alone is she
         if k + 1 < end and not (lowers[k + 1] in ("and", ",", "(") or texts[k + 1][0].isupper()) and k + 1 < stop:
             continue  # 'Clinton advisers'
         if k + 1 < end and texts[k + 1][0].isupper() and lowers[k + 1] not in _JUNIORS:
@@ -82,7 +84,7 @@ def _heads_body(document: Document, first: int, end: int, k: int, people: People
     or 'the lawyer of President Ann Lee'.
     """
     lowers, texts = document.lowers, document.words
-    if end <= first or lowers[end - 1] not in OFFICE_HEADS or lowers[end] not in ("of", "for"):
+    if end <= first or not heads_phrase(lowers, end - 1, end):
         return False
     begin = k
     while begin - 1 > end and texts[begin - 1][0].isupper():
@@ -106,11 +108,28 @@ def _told_body(document: Document, first: int, end: int) -> str:
     if end + 2 >= len(lowers) or lowers[end] != "," or lowers[end + 1] not in DETERMINERS:
         return ""
     stop = first_of(_APPOSED, lowers, end + 2, min(len(lowers), end + _APPOSITION))
+    stop = next((k for k in range(end + 3, stop) if lowers[k].endswith("ing") and texts[k].islower()), stop)
     head = lowers[stop - 1]
-    if not texts[stop - 1].islower() or head not in lb.BODIES or is_post(head):
+    if not (texts[stop - 1].islower() or texts[stop - 1].isupper()) or head not in lb.BODIES or is_post(head):
         return ""
     around = lb.role_of(lowers[end + 2 : stop - 1])
     return around if around in ("expert", "politician_campaign", "company") else lb.BODIES[head]
+
+
+def cause(document: Document, first: int, end: int, stop: int, people: People) -> Profile | None:
+    """A group by its cause: 'Growers for Iowa, a super PAC', 'Iowans for Clean Water'; None if the phrase is none."""
+    lowers, texts = document.lowers, document.words
+    if lowers[end : end + 1] != ["for"] or not lowers[end - 1].endswith("s") or not texts[end - 1][0].isupper():
+        return None
+    last = next((k for k in range(end + 1, stop) if not texts[k][0].isupper()), stop)
+    if last == end + 1 or lowers[end - 1] in lb.ANONYMOUS_OFFICIAL or lowers[end - 1] in lb.ANONYMOUS_SOURCE:
+        return None
+    told = _told_body(document, first, last)
+    known = people.named(lowers[last - 1])
+    met = known is not None and (len(known.mentions) > 1 or bool(known.described) or bool(known.campaigns))
+    if not told and (met or lowers[last - 1] in lb.COUNTRIES):
+        return None  # 'Voters for Lee'
+    return Profile("organization", told or "witness_participant", name_at(document, first, last))
 
 
 def unknown_name(document: Document, first: int, end: int, core: list[str], definite: bool, people: People) -> Profile:
@@ -130,7 +149,7 @@ def unknown_name(document: Document, first: int, end: int, core: list[str], defi
         return Profile("unnamed_group", "public")
     if people.outlets is None:
         people.outlets = outlets_named(document, people)
-    if len(core) > 1 and not definite and lb.BODIES.get(core[0]) == "company":
+    if len(core) > 1 and not definite and (lb.BODIES.get(core[0]) == "company" or core[0] in _FIRM_LEADS):
         return Profile("organization", "company", name)  # 'Insurer Calvane'
     if head in people.outlets:
         return Profile("outlet", "media", name)  # 'the Packet', which was 'the Evening Packet'
@@ -138,16 +157,16 @@ def unknown_name(document: Document, first: int, end: int, core: list[str], defi
     if told:
         return Profile("organization", told, name)
     camel = len(core) == 1 and any(char.isupper() for char in name[3:]) and not name.isupper()  # 'EgyptAir'
+    if camel and lb.role_of(core) == "unknown":
+        return Profile("organization", "company", name)  # brands are written so
     acronym = texts[first].isupper() and 2 <= len(texts[first]) <= 5 and len(core) == 1
-    if (
-        definite
-        or acronym
-        or camel
-        or any(word in lb.BODIES for word in core)
-        or "&" in core
-        or any(c.isdigit() for c in name)
-    ):
+    branch = len(core) > 1 and head in lb.COUNTRIES and core[0] not in lb.GIVEN  # 'Heritage England'
+    worded = "&" in core or any(word in lb.BODIES for word in core) or any(c.isdigit() for c in name)
+    if definite or acronym or branch or worded:
         return Profile("organization", lb.role_of(core), name)
-    kind, role, _ = post_labels([Description(tuple(core))], people)
+    described = [Description(tuple(core))]
+    if len(core) == 1 and document.lowers[end : end + 2] in ([",", "a"], [",", "an"]):
+        described += after_name(document, end)  # 'Halima, a baker who gave no other name'
+    kind, role, _ = post_labels(described, people)
     body = body_role(document, people, head) if role == "unknown" and core[0] not in lb.GIVEN else None
     return Profile("organization", body, name) if body is not None else Profile(kind, role, name)

@@ -7,17 +7,21 @@ from credscore.lexicon.load import words
 from credscore.sourcing import labels as lb
 from credscore.sourcing.counting import is_marked, number_of
 from credscore.sourcing.describe import is_post
-from credscore.sourcing.naming import name_at
+from credscore.sourcing.naming import first_of, name_at
 from credscore.sourcing.phrase import Phrase
 from credscore.sourcing.profile import Profile
 from credscore.sourcing.roles import ministry_role
 
 __all__ = ["body", "by_form", "spokesperson"]
 
+_CLAUSE = words("sources", "published", "after_maker")
+_FOR = 2  # tokens of 'for Larkmere'
 _OWNED = words("sources", "spokesperson", "owned")
 _FORCES = words("sources", "bodies", "forces")
 _ALWAYS = words("sources", "bodies", "always")
 _GENERIC_BODIES = words("sources", "bodies", "generic")
+_GROUPS = words("sources", "bodies", "groups")
+_GROUPS_OF = words("sources", "bodies", "groups_of")
 _SINGLE = words("sources", "bodies", "single")
 _BY_WORDS_AROUND = ("government", "expert", "witness_participant")  # roles of a body that other words may change
 _STRONGER = ("military_police_court", "politician_campaign", "company")  # and to which
@@ -35,6 +39,10 @@ def by_form(phrase: Phrase) -> Profile | None:
         return Profile("organization", "company", phrase.name)
     if phrase.capital and "&" in " ".join(core):
         return Profile("organization", "company", phrase.name)
+    if phrase.head in _GROUPS and phrase.capital and not phrase.definite and len(core) > 1:
+        plain = core[-2] not in _GROUPS_OF and lb.role_of(core[:-1]) == "unknown"
+        if plain:
+            return Profile("organization", "company", phrase.name)  # 'Lund Group'
     role = lb.BODY_PAIRS.get(" ".join(core[-2:])) if len(core) > 1 else None
     return Profile("organization", role, phrase.name_if_capital) if role is not None else None
 
@@ -49,7 +57,12 @@ def spokesperson(phrase: Phrase) -> Profile | None:
         return None
     else:
         served = phrase.said
-    return Profile("organization", ministry_role(served, lb.role_of(served)))
+    clause = first_of(_CLAUSE, served, 0, len(served))  # what the body did tells nothing: ', which owned the port'
+    role = ministry_role(served, lb.role_of(served[:clause]))
+    named = phrase.document.words[phrase.cut - 1]
+    if phrase.goes_on_with("for") and phrase.cut - phrase.end > _FOR and named[0].isupper() and lb.is_legal_form(named):
+        role = "company"  # 'a spokeswoman for Larkmere Homes'
+    return Profile("organization", role)
 
 
 def body(phrase: Phrase) -> Profile | None:
@@ -65,7 +78,8 @@ def body(phrase: Phrase) -> Profile | None:
         return Profile("organization", _body_role(core, lb.BODIES.get(head, "government")), phrase.name_if_capital)
     if head in lb.BODIES:
         return Profile("organization", lb.role_of(core, lb.BODIES[head]))
-    if not phrase.capital and head.endswith("s") and head[:-1] in lb.BODIES:
+    initials = phrase.document.words[phrase.at][:-1].isupper()  # 'super PACs'
+    if (initials or not phrase.capital) and head.endswith("s") and _one_of(head) in lb.BODIES:
         return _bodies(phrase)
     if phrase.definite and len(core) > 1 and head in lb.GROUPS and _is_written_as_name(phrase):
         return Profile("organization", lb.role_of(core, lb.GROUPS[head]), phrase.name)
@@ -80,7 +94,8 @@ def _named_by_noun(phrase: Phrase) -> Profile | None:
     plain = next((k for k in range(end - 1, first - 1, -1) if phrase.document.words[k].islower()), end)
     if plain >= end - 1 or lowers[plain] not in lb.BODIES or is_post(lowers[plain]):
         return None
-    role = lb.role_of(lowers[first : plain + 1], lb.BODIES[lowers[plain]])
+    pair = lb.BODY_PAIRS.get(" ".join(lowers[plain - 1 : plain + 1])) if plain > 0 else None
+    role = pair or lb.role_of(lowers[first : plain + 1], lb.BODIES[lowers[plain]])
     return Profile("organization", role, name_at(phrase.document, plain + 1, end))
 
 
@@ -100,11 +115,18 @@ def _body_role(core: list[str], role: str) -> str:
     return around if around in _STRONGER else role
 
 
+def _one_of(plural: str) -> str:
+    """One of several bodies: 'council' of 'councils', 'agency' of 'agencies'."""
+    return plural[:-3] + "y" if plural.endswith("ies") else plural[:-1]
+
+
 def _bodies(phrase: Phrase) -> Profile:
     """'Two unions', 'the councils'; without an article or a number a crowd: 'unions'."""
-    core = phrase.core
+    core, head = phrase.core, phrase.head
+    one = _one_of(head)
+    pair = lb.BODY_PAIRS.get(f"{core[-2]} {one}") if len(core) > 1 else None  # 'aid agencies'
     several = phrase.source[0] < phrase.first or core[0] in ("two", "three", "several") or number_of(core) is not None
-    return Profile("organization" if several else "unnamed_group", lb.role_of([*core[:-1], phrase.head[:-1]]))
+    return Profile("organization" if several else "unnamed_group", pair or lb.role_of([*core[:-1], one]))
 
 
 def _is_written_as_name(phrase: Phrase) -> bool:

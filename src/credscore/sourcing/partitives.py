@@ -13,6 +13,8 @@ __all__ = ["SOME_OF", "part_of", "some_of"]
 SOME_OF = lb.QUANTITIES.keys() | words("sources", "crowd", "some_of")
 """Words that take some of a crowd: 'one', 'several'."""
 _PARTS = SOME_OF | words("sources", "crowd", "begins")  # what such a phrase begins with
+_ORDINALS = words("sources", "crowd", "ordinals")
+_TWO = 2  # tokens of 'a fourth'
 _THEM = 3  # tokens of 'one of them'
 
 
@@ -30,13 +32,14 @@ def part_of(lowers: list[str], first: int, stop: int, group: Profile | None) -> 
         return None
     said = lowers[first:stop]
     of_them = said[1:_THEM] == ["of", "them"] and said[0] in SOME_OF
-    other = said in (["one"], ["both"], ["another"], ["the", "other"], ["the", "others"], ["a", "second"])
+    numbered = said[0] == "a" and len(said) == _TWO and said[1] in _ORDINALS
+    other = numbered or said in (["one"], ["both"], ["another"], ["the", "other"], ["the", "others"])
     if not (of_them or other) or (of_them and stop - first > _THEM and lowers[first + _THEM] != ","):
         return None
     if len(said) == 1 and group.kind == "unnamed_group":
         return None  # 'One' of a crowd need not have been asked
     both = said == ["both"]
-    few = both or said[0] in lb.QUANTITIES or said == ["another"] or said[1:2] in (["other"], ["second"])
+    few = both or said[0] in lb.QUANTITIES or said == ["another"] or numbered or said[1:2] == ["other"]
     if few and group.kind == "unnamed_group":
         return replace(group, kind="anonymous_source", count=None)
     return replace(group, count=lb.QUANTITIES.get("two" if both else said[0]))

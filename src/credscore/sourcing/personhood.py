@@ -16,6 +16,9 @@ LONGEST_NAME = 4
 _THINGS = words("people", "names", "things")
 _REGIONS = words("people", "names", "regions")
 _PARTIES = words("people", "describing", "parties")
+_FIRM_LEADS = words("people", "beside", "firm_leads")
+_MACHINES = words("people", "posts", "machines")
+_OPERATORS = words("people", "posts", "operators")
 _CUES = cue_forms()
 _FULL_NAME = 3
 _TWO = 2  # words of a given name and a surname
@@ -30,6 +33,8 @@ def names_body(document: Document, begin: int, name: int, stop: int) -> bool:
         return True
     if stop < len(texts) and lowers[stop] in lb.LEGAL_FORMS and lb.is_legal_form(texts[stop]):
         return True  # 'Lund Pumps plc'
+    if begin == name and stop - begin > 1 and lowers[begin] in _FIRM_LEADS and lowers[begin + 1] not in lb.GIVEN:
+        return True  # 'Rival Passbox said'
     if stop - begin == _TWO and lb.BODIES.get(lowers[begin]) == "company" and lowers[begin] not in BOTH:
         return True  # 'Insurer Calvane said'
     if begin != name or lowers[name] in lb.GIVEN or not begin:
@@ -38,6 +43,8 @@ def names_body(document: Document, begin: int, name: int, stop: int) -> bool:
         before = lowers[begin - 2]
         return lb.BODIES.get(before) == "company" and before not in BOTH  # 'the port operator, Trident Quays,'
     before = lowers[begin - 1]
+    if before in _OPERATORS and lowers[begin - 2] in _MACHINES and stop - begin > 1:
+        return False  # 'crane operator Ann Lee'
     return texts[begin - 1].islower() and before in lb.BODIES and before not in BOTH
 
 
@@ -72,6 +79,8 @@ def is_person(
     given = length > 1 and lowers[name] in lb.GIVEN
     initial = length > _TWO and len(texts[name + 1].rstrip(".")) == 1  # 'Laurence H. Tribe'
     described = titled or apposed
+    if length > 1 and lowers[stop - 1] in lb.COUNTRIES and not (given or described):
+        return False  # 'Heritage England'
     sure = initial or (given and length <= _FULL_NAME)
     if not sure and _ends_as_thing(lowers, name, stop, titled=titled, described=described):
         return False

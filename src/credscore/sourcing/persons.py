@@ -20,15 +20,17 @@ __all__ = ["PersonLabels", "person_labels", "post_labels"]
 _ENTERTAINERS = words("people", "posts", "entertainers")
 _ORDINARY = words("people", "posts", "ordinary")
 _LEARNED = ("ist", "ian")  # 'activist', 'philanthropist': these come with a cause
+_OWNING = words("people", "posts", "owning")
 _HARM = words("people", "posts", "harm")
 _ELECTED = words("people", "posts", "elected")
+_APPOINTED = words("people", "posts", "appointed")
 _UNINVOLVED = words("people", "posts", "uninvolved")
 _RESEARCH = words("people", "posts", "research")
 _PARTIES = words("people", "describing", "parties")
 _SURE = 2  # words of candidacy that are no chance
 _OFTEN = 2  # mentions from which on an undescribed person of an election story is part of the contest
 _HEAD = 40  # tokens of headline and first sentence: whom a political story opens with, it is about
-_UNTOLD = ("unknown", "witness_participant")  # roles that leave open what somebody is to a contest
+_UNTOLD = ("unknown", "witness_participant", "public")  # roles that leave open what somebody is to a contest
 
 
 class PersonLabels(NamedTuple):
@@ -129,7 +131,9 @@ def _candidacy(person: Person, people: People) -> Term | None:
 
 def _after_office(person: Person, people: People, kind: str, role: str, told: list[_Told]) -> str:
     """The role of who was in office once: an expert, but the voice of a party where the article is on an election."""
-    elected = any(labels.former and not _ELECTED.isdisjoint(one.head) for one, labels in told)
+    elected = any(
+        labels.former and not _ELECTED.isdisjoint(one.head) and _APPOINTED.isdisjoint(one.head) for one, labels in told
+    )
     ended = person.holding.ended if person.holding is not None else ()
     if ended and kind == "named_individual" and role == "unknown":
         role = "expert"
@@ -182,7 +186,8 @@ def _is_voter(told: list[_Told]) -> bool:
     """Whether a political story describes somebody as it does voters: by age, trade and town, or as an entertainer."""
     if not all(labels.role in _UNTOLD for _, labels in told):
         return False
-    nouns = [one.head[-1] for one, labels in told if labels.role != "unknown"]
+    # 'Ann Lee, 67, who sells flowers' does as voters do
+    nouns = [one.head[-1] for one, labels in told if labels.role != "unknown" and one.head[-1] not in _OWNING]
     if any(noun in _ENTERTAINERS for noun in nouns):
         return True
     placed = any(one.head == AGED or one.tail[:1] == ("from",) for one, _ in told)

@@ -18,6 +18,7 @@ __all__ = ["Phrase", "take_apart"]
 _LEADING = words("grammar", "words", "leading") | {'"', "“", "''"}
 _TRAILING = RELATIVE | words("grammar", "words", "trailing")
 _CUT = frozenset((",", "(", ";", ":", "--", "–", "—")) | (RELATIVE - {"that"})
+_PARTICIPLES = words("answers", "phrases", "participles")
 _SHORT = 3  # letters up to which a word in -s is taken for no plural
 
 
@@ -94,6 +95,8 @@ def take_apart(document: Document, source: Range, people: People) -> Phrase | No
         end = joined  # the first of two sources decides
         stop = min(stop, joined)
     core = lowers[first:joined]
+    if len(core) > 1 and joined == end and _is_participle(core[-1]) and _is_known(core[-2]):
+        core, end = core[:-1], end - 1  # 'a letter found in a desk', 'residents reached by telephone'
     if len(core) > 1 and core[-1] in ("'s", "'"):
         core = core[:-1]
     at = first + len(core) - 1
@@ -113,6 +116,15 @@ def take_apart(document: Document, source: Range, people: People) -> Phrase | No
         article == "the",
         article in ("a", "an"),
     )
+
+
+def _is_participle(word: str) -> bool:
+    return word in _PARTICIPLES or (word.endswith("ed") and len(word) > _SHORT + 1)
+
+
+def _is_known(word: str) -> bool:
+    """Whether a noun is of texts or of people."""
+    return word in lb.DOCUMENTS or word in lb.GROUPS or word in lb.ANONYMOUS_SOURCE or word in lb.ANONYMOUS_OFFICIAL
 
 
 def _bare(document: Document, source: Range) -> Range:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from credscore.lexicon.load import words
 from credscore.sourcing import labels as lb
 from credscore.sourcing.bodies import adjective_of_place
+from credscore.sourcing.deeds import office_and_role
 from credscore.sourcing.describe import Description, is_trade
 from credscore.sourcing.people import People
 from credscore.sourcing.serving import served_role
 
-__all__ = ["SCHOLARS", "Labels", "read_description"]
+__all__ = ["Labels", "read_description"]
 
 _CANDIDATE = words("people", "posts", "candidate")
 _PARTY_POSTS = words("people", "posts", "party")
@@ -25,8 +26,6 @@ _PRIVATE = words("people", "posts", "private")
 _OF_BODIES = words("people", "posts", "of_bodies")
 _LAW = words("people", "posts", "generals_law")
 _STATE = words("people", "posts", "generals_state")
-SCHOLARS = tuple(sorted(words("people", "describing", "scholars")))
-"""Endings of trades that are learnt at a university."""
 _HANDS = words("people", "posts", "hands")
 _RANKS = words("people", "posts", "ranks")
 _CIVIL = words("people", "posts", "civil")
@@ -34,23 +33,18 @@ _HIRED = words("people", "posts", "hired")
 _CHIEFS = words("people", "posts", "chiefs")
 _PROSECUTING = words("people", "posts", "prosecuting")
 _RUNNING_WITH = words("people", "posts", "running_with")
-_OF_UNIONS = words("people", "posts", "of_unions")
-_OF_FIRMS = words("people", "posts", "of_firms")
-_OF_SCHOOLS = words("people", "posts", "of_schools")
+_SERVANTS = words("people", "posts", "servants")
+_OF_CHIEFS = words("people", "posts", "of_chiefs")
+_OF_UNIONS, _OF_FIRMS, _OF_OFFICES, _OF_SCHOOLS = (
+    words("people", "posts", key) for key in ("of_unions", "of_firms", "of_offices", "of_schools")
+)
 _SCHOOLS = words("people", "posts", "schools")
 _KIN = words("people", "posts", "kin")
 _VYING = words("people", "posts", "vying")
 _ADJECTIVES = words("people", "posts", "adjectives") | lb.FORMER
 _RUNNING = words("people", "posts", "running")
-_TEACHING = words("people", "posts", "teaching")
-_HEADING = words("people", "posts", "heading")
-_IN_CHARGE = words("people", "posts", "in_charge") | _HEADING
-_OWNING = words("people", "posts", "owning")
 _OWNERS = words("people", "posts", "owners")
-_LIVED = words("people", "posts", "lived")
 _ANYWHERE = words("people", "posts", "anywhere")
-_ORIGINS = words("people", "posts", "origins") | lb.COUNTRIES | lb.DEMONYMS | lb.CAPITALS
-_EMPLOYERS = ("unknown", "company", "government", "witness_participant")  # with whom a scholar is one still
 _POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC))
 _OF_STATE = (*lb.PUBLIC, "unknown")  # roles of what an office is held in, where no firm, club or party is named
 _OF_OWN = ("company", "expert")  # roles of a shop, a school, a clinic, for whoever runs it
@@ -135,6 +129,10 @@ def _by_several_words(post: _Post, people: People | None, former: bool) -> Label
         return Labels(False, "witness_participant")
     if last in _OF_FIRMS:
         return Labels(False, "company")
+    chief = noun == "officer" and head[-3:-2] == ("chief",) and before in _OF_CHIEFS
+    if last in _OF_OFFICES or chief:
+        serves = served_role([*head[:-2], *tail], people)  # 'operations director', as firms have one
+        return Labels(serves in lb.PUBLIC, "company" if serves == "unknown" else serves)
     if noun in _OF_SCHOOLS and not _SCHOOLS.isdisjoint((*post.rest, *tail)):
         return Labels(True, "government")
     if noun == "leader" and tail[:2] in (("of", "opposition"), ("of", "the")) and "opposition" in tail[:3]:
@@ -158,11 +156,13 @@ def _by_noun(post: _Post, people: People | None) -> Labels:
         return _shared_office(post, serves, people)
     if noun == "official" and serves == "unknown" and not rest:
         return Labels(True, "government")
+    if noun in _SERVANTS and post.head[0] == "'s" and serves == "unknown" and people and people.on_election:
+        return Labels(False, "politician_campaign")  # 'his chief strategist'
     if noun in lb.SPOKESPERSON or noun in lb.GENERIC:
         return _post_of_any_body(post, serves)
     if noun in lb.PERSONS:
         return _trade_or_tie(post, serves, people)
-    return _by_deed(post, serves)
+    return Labels(*office_and_role(post.head, rest, post.tail, serves))
 
 
 def _serves(post: _Post, people: People | None) -> str:
@@ -174,6 +174,9 @@ def _serves(post: _Post, people: People | None) -> str:
         trade = several[:-1] in lb.PERSONS or several[:-1] in lb.OFFICES or is_trade(several[:-1])
         # "farmers' leader", "stokers' leader": a union's
         role = lb.GROUPS.get(several, "witness_participant" if trade else "unknown")
+    if role == "unknown" and tail[:1] == ("of",) and tail[-1].endswith("s"):
+        one = tail[-1][:-1]  # 'president of the Ohio Steelworkers'
+        role = "witness_participant" if one in lb.PERSONS or is_trade(one) else role
     if post.noun in _OF_BODIES and role == "government" and tail[:1] == ("of",):
         public = any(lb.BODIES.get(word) == "government" or word in lb.COUNTRIES for word in tail)
         return "government" if public else "unknown"
@@ -218,7 +221,7 @@ def _trade_or_tie(post: _Post, serves: str, people: People | None) -> Labels:
     """'Pollster', 'captain', 'wife': the role of the trade or the tie, or of whom it serves."""
     noun, role = post.noun, lb.PERSONS[post.noun]
     if noun in _KIN and people is not None and people.on_politics:
-        return Labels(False, "unknown")
+        return Labels(False, "witness_participant")
     if noun == "captain" and serves == "military_police_court":
         return Labels(True, serves)
     hired = noun in _HANDS or post.tail[:1] in (("for",), ("to",)) or "campaign" in post.head
@@ -227,23 +230,3 @@ def _trade_or_tie(post: _Post, serves: str, people: People | None) -> Labels:
     if noun in _PARTY_POSTS or serves == "politician_campaign":
         return Labels(False, serves if serves != "unknown" else role)
     return Labels(False, serves if role == "witness_participant" and serves in _OF_OWN and noun in _OWNERS else role)
-
-
-def _by_deed(post: _Post, serves: str) -> Labels:
-    """What somebody does, where no noun names a post: 'who teaches law', 'who runs a bakery', 'a roofer'."""
-    verb, noun = post.head[0], post.noun
-    if verb in _TEACHING:
-        return Labels(False, "expert")
-    if verb in _OWNING or verb in _IN_CHARGE:
-        own = "witness_participant" if serves == "unknown" and verb in _OWNING else serves
-        return Labels(verb in _HEADING and serves in lb.PUBLIC, own)
-    if verb == "who":
-        return Labels(False, "unknown")
-    if verb in _LIVED:
-        return Labels(False, "witness_participant")
-    if is_trade(noun):
-        if noun.endswith(SCHOLARS) and serves in _EMPLOYERS:
-            return Labels(False, "expert")  # 'a plant physiologist'
-        if serves == "unknown" or (serves == "government" and not post.tail and _ORIGINS.issuperset(post.rest)):
-            return Labels(False, "witness_participant")  # 'a Danish sculptor'
-    return Labels(False, serves)

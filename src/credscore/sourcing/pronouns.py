@@ -9,7 +9,7 @@ from credscore.sourcing.heard import Heard
 from credscore.sourcing.kind import profile_of
 from credscore.sourcing.profile import Profile
 
-__all__ = ["by_pronoun"]
+__all__ = ["by_pronoun", "subject_before"]
 
 _HE = words("grammar", "words", "he")
 _SHE = words("grammar", "words", "she")
@@ -32,7 +32,7 @@ def by_pronoun(heard: Heard, word: str, token: int) -> Profile | None:
     if word in _THEY:
         return heard.crowd or heard.body or Profile("unnamed_group", "public")
     if word in _IT:
-        return _subject_before(heard, token) or heard.body or heard.outlet or Profile("organization", "unknown")
+        return subject_before(heard, token) or heard.body or heard.outlet or Profile("organization", "unknown")
     return None
 
 
@@ -61,7 +61,7 @@ def _somebody(heard: Heard, token: int) -> Profile | None:
     return None
 
 
-def _subject_before(heard: Heard, token: int) -> Profile | None:
+def subject_before(heard: Heard, token: int) -> Profile | None:
     """The body that 'It' at the head of a sentence takes up: the subject of the one before, if no source since."""
     document = heard.document
     number = document.sentence_of[token]

@@ -16,10 +16,14 @@ _SHORT_MASTHEADS = words("answers", "relays", "short_mastheads")
 _STATION_WORDS = 4  # of 'BBC Radio Kent'
 _HYPHENATED_WORDS = 3  # of 'the Dorvik Sun-Times'
 _PLAIN_DOCUMENTS = words("answers", "phrases", "plain_documents")
+_PUBLIC = words("sources", "filed", "public")
+_HANDED = words("sources", "published", "handed")
+_COURTS = words("sources", "filed", "courts")
 _FILED = words("sources", "filed", "words")
 _REPORTS = words("sources", "outlet", "reports")
 _AIRED = words("sources", "outlet", "aired")
 _AIRING = words("sources", "outlet", "airing")
+_PRESS = words("sources", "outlet", "press")
 _NO_LEADING = words("sources", "outlet", "never_first")
 _IN_CAPITALS = 3  # letters from which on a word in capitals shows a text in capitals
 
@@ -49,7 +53,9 @@ def outlet_with_noun(phrase: Phrase) -> Profile | None:
         return None
     first, end, texts = phrase.first, phrase.end, phrase.document.words
     plain = next((k for k in range(end - 1, first, -1) if texts[k].islower()), first)
-    if first < plain < end - 1 and phrase.document.lowers[plain] in lb.OUTLET_NOUNS:
+    lowers = phrase.document.lowers
+    told = first < plain < end - 1 and lowers[plain] in lb.OUTLET_NOUNS
+    if told and not (lowers[plain] in lb.BODIES and lowers[plain - 1] not in _PRESS):  # 'rating agency Morland'
         return Profile("outlet", "media", name_at(phrase.document, plain + 1, end))
     head = phrase.head
     if "-" in head and head.rsplit("-", 1)[-1] in lb.OUTLET_WORDS and len(phrase.core) <= _HYPHENATED_WORDS:
@@ -94,7 +100,10 @@ def _author_role(phrase: Phrase) -> str:
     if role == "unknown" and phrase.goes_on_with("of"):
         role = next((lb.DOCUMENTS[word] for word in phrase.after[1:] if word in lb.DOCUMENTS), role)
     if role == "unknown" and phrase.head in _FILED:
-        return "military_police_court"
+        # 'filings show', where a court is spoken of
+        return "government" if _COURTS.isdisjoint(phrase.document.lowers) else "military_police_court"
+    if role == "unknown" and phrase.head in _PUBLIC and len(phrase.core) == 1:
+        return "government"  # 'records show' are public records
     return "government" if role == "unknown" and phrase.core[0] == "official" else role  # 'official figures'
 
 
@@ -103,7 +112,11 @@ def _maker_role(phrase: Phrase) -> str:
     made = (phrase.goes_on_with("from") or phrase.goes_on_with("by")) and phrase.end + 1 < phrase.stop
     if made:
         return maker_role(phrase.after[1:], phrase.people)
-    return lb.role_of(phrase.after or phrase.core[:-1])
+    handed = phrase.after and phrase.after[0] in _HANDED  # 'payslips shown to the Post' are not its own
+    said = phrase.core[:-1] if handed or not phrase.after else phrase.after
+    role = lb.role_of(said)
+    role = lb.role_of(phrase.core[:-1]) if role == "unknown" else role  # 'a provincial audit completed in March'
+    return "media" if role == "unknown" and not lb.OUTLET_NAMES.isdisjoint(said) else role  # 'a CNN tally'
 
 
 def outlet(phrase: Phrase) -> Profile | None:

@@ -15,10 +15,10 @@ from credscore.sourcing.definite import by_definite_noun
 from credscore.sourcing.heard import Heard, head_at
 from credscore.sourcing.kind import profile_of
 from credscore.sourcing.leads import holder_named_later, named_after
-from credscore.sourcing.partitives import part_of
+from credscore.sourcing.partitives import SOME_OF, part_of, some_of
 from credscore.sourcing.people import People, Person
 from credscore.sourcing.profile import Profile, person_profile
-from credscore.sourcing.pronouns import by_pronoun
+from credscore.sourcing.pronouns import by_pronoun, subject_before
 from credscore.sourcing.roles import maker_role
 from credscore.sourcing.speaking_for import of_body, role_spoken_for
 
@@ -27,7 +27,14 @@ __all__ = ["Resolver"]
 _RELATIVE = words("grammar", "words", "taking_up")
 _ENDS = STOPS | {","} | words("sources", "published", "after_maker") | words("sources", "published", "telling")
 _UNNAMED = ("named_official", "anonymous_official", "anonymous_source")  # and some of them named later
+_THEIRS = frozenset(("his", "her"))
+_SERVANTS = words("people", "posts", "servants")
+_SERVED = ("government", "military_police_court", "politician_campaign", "company")  # roles in which one has aides
+_INNER = words("sources", "of_study", "inner")
+_OF_STUDY = words("sources", "of_study", "words")
+_MADE = words("sources", "of_study", "made")
 _TWO = 2  # tokens of 'she herself'
+_SOME = 4  # tokens of 'two of the people'
 _AGED = 3  # tokens from a name's end to its apposition, where ', 41,' stands between
 _MAKER = 12  # tokens from a document's noun within which its maker is told
 
@@ -78,11 +85,19 @@ class Resolver:
         pair = pair_before(self._document, self._people, first) if alone and word == "both" else None
         if pair is not None:
             return heard.meet(pair)
-        part = part_of(lowers, first, stop, heard.crowd_near(first))
+        part = part_of(lowers, first, stop, heard.crowd_near(first)) or self._some_again(first, stop)
         if part is not None:
             return heard.meet(part)
         described = self._described(first, stop)
         return heard.meet_person(described, first) if described is not None else None
+
+    def _some_again(self, first: int, stop: int) -> Profile | None:
+        """'Three people familiar with the matter said … Two of the people said': of those heard by that noun."""
+        lowers = self._document.lowers
+        if stop - first != _SOME or lowers[first] not in SOME_OF or lowers[first + 1 : first + 3] != ["of", "the"]:
+            return None
+        whole = self._heard.heads.get(lowers[stop - 1])
+        return some_of(whole, lowers[first]) if whole is not None else None
 
     def _relative(self, word: str, token: int) -> Profile:
         """Whom or what 'who' and 'which' take up: the noun phrase before them, or the person whom it describes."""
@@ -120,13 +135,21 @@ class Resolver:
         first, stop = source
         lowers, heard = self._document.lowers, self._heard
         if profile.kind == "document" and profile.role == "unknown":
-            return replace(profile, role=self._author_role(first, stop))
+            role = self._author_role(first, stop)
+            counted = (
+                role == "unknown" and lowers[head_at(lowers, first, stop)] in _MADE and lowers[first] not in _THEIRS
+            )
+            return replace(profile, role="expert" if counted else role)
+        if profile.kind == "anonymous_source" and not _THEIRS.isdisjoint(lowers[first:stop]):
+            return self._of_person(profile, first, stop)
         if profile.kind == "organization" and profile.role == "unknown":
             if lb.SPOKESPERSON.isdisjoint(lowers[first:stop]):
                 return profile
             return replace(profile, role=role_spoken_for(self._document, self._people, source, heard.short, heard.body))
         its = profile.kind == "anonymous_source" and lowers[first] == "its"
         body = heard.body_near(first) if its or profile.kind in ("named_official", "named_individual") else None
+        if lowers[first] == "its":
+            body = subject_before(heard, first) or body  # 'The committee met. Its chair, Ann Lee, said'
         if body is None:
             return profile
         if its:
@@ -136,9 +159,24 @@ class Resolver:
         )  # 'Ann Lee, its secretary'
         return of_body(self._people, profile, body, "its" if apposed else lowers[first])
 
+    def _of_person(self, profile: Profile, first: int, stop: int) -> Profile:
+        """The labels of somebody's aides: 'two of her advisers' speak in her role."""
+        lowers = self._document.lowers
+        at = next(k for k in range(first, stop) if lowers[k] in _THEIRS)
+        if at + 1 < stop and not _SERVANTS.isdisjoint(lowers[at + 1 : head_at(lowers, at, stop) + 1]):
+            owner = self._heard.antecedent(at, "m" if lowers[at] == "his" else "f")
+            role = person_profile(owner, self._people).role if owner is not None else "unknown"
+            return replace(profile, role=role) if role in _SERVED else profile
+        return profile
+
     def _author_role(self, first: int, stop: int) -> str:
         """The role of whoever stands behind a document: 'her plan', 'the report' whose maker was told earlier."""
-        word = self._document.lowers[first]
+        lowers, heard = self._document.lowers, self._heard
+        word = lowers[first]
+        if not _INNER.isdisjoint(lowers[first:stop]):
+            return heard.body.role if heard.body is not None else "unknown"  # 'an internal email'
+        if lowers[stop - 1] in _OF_STUDY and heard.person is not None and heard.person.role == "expert":
+            return "expert"  # 'the paper', where its author has spoken
         if word in ("his", "her"):
             owner = self._heard.antecedent(first, "m" if word == "his" else "f")
             return person_profile(owner, self._people).role if owner is not None else "unknown"

@@ -7,13 +7,23 @@ from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.counting import is_marked
+from credscore.sourcing.deeds import SCHOLARS
 from credscore.sourcing.describe import is_trade, split, without_articles
 from credscore.sourcing.people import People
 from credscore.sourcing.persons import person_labels
-from credscore.sourcing.posts import SCHOLARS, read_description
+from credscore.sourcing.posts import read_description
 from credscore.sourcing.serving import served_role
 
-__all__ = ["maker_role", "ministry_role", "office_role", "owner_role", "person_role", "serves_candidate", "trade_role"]
+__all__ = [
+    "maker_role",
+    "ministry_role",
+    "office_role",
+    "owner_of_aides",
+    "owner_role",
+    "person_role",
+    "serves_candidate",
+    "trade_role",
+]
 
 _PARTISANS = words("people", "describing", "parties")
 _SERVANTS = words("people", "posts", "servants")
@@ -23,6 +33,9 @@ _OFFICER = ("officer", "inspector")
 _TRADERS = words("people", "posts", "traders")
 _MINISTRIES = words("sources", "bodies", "ministries")
 _FORCES = words("sources", "bodies", "policing")
+_TIES = words("people", "posts", "ties")
+_ORGANIZING = words("people", "posts", "organizing")
+_EVENTS = words("people", "posts", "events")
 
 
 def maker_role(said: list[str], people: People) -> str:
@@ -33,6 +46,18 @@ def maker_role(said: list[str], people: People) -> str:
     if any(word in lb.OFFICES or word in lb.PERSONS or word in lb.GENERIC for word in one.head):
         return read_description(one, people).role
     return lb.role_of(said)
+
+
+def owner_of_aides(document: Document, source: Range, people: People) -> str:
+    """The role of the person in whose service unnamed aides are: 'Lee advisers'; '' if of none that is named so."""
+    first, stop = source
+    lowers, texts = document.lowers, document.words
+    for k in range(first, stop - 1):
+        if lowers[k + 1] in _SERVANTS and texts[k][0].isupper() and texts[k + 1].islower():
+            one = people.named(lowers[k])
+            role = person_labels(one, people).role if one is not None else "unknown"
+            return role if role in (*lb.PUBLIC, "politician_campaign", "company") else ""
+    return ""
 
 
 def serves_candidate(document: Document, source: Range, people: People) -> bool:
@@ -93,6 +118,10 @@ def person_role(whole: list[str], head: str) -> str:
     """The role of an unnamed person by the words round the head, else by the head."""
     if head.rstrip("s") in _PARTISANS:
         return "politician_campaign"
+    if head.removesuffix("s") in _TIES:
+        return "witness_participant"  # "the mayor's brother"
+    if head in _ORGANIZING and not _EVENTS.isdisjoint(whole):
+        return "witness_participant"  # 'the organizer of a rally'
     said = [word for k, word in enumerate(whole) if word != head and (not k or whole[k - 1] != "in")]
     around = lb.role_of(said)  # 'sources in Portugal' need not be the state's
     if around == "unknown" and head not in lb.PERSONS and head + "s" in lb.GROUPS:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from credscore.extract.attribution import Range
+from credscore.lexicon.load import words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.bodies import body_role
@@ -14,6 +15,8 @@ from credscore.sourcing.profile import Profile, person_profile
 
 __all__ = ["of_body", "role_spoken_for"]
 
+_ADVOCATES = words("people", "posts", "advocates")
+_POSTS = lb.GENERIC - words("people", "posts", "private") - _ADVOCATES  # of any body, and no hired hand's
 _POSTS_OF_ANY = ("unknown", "government", "witness_participant", "company")  # roles that a post has without its body
 
 
@@ -26,10 +29,17 @@ def of_body(people: People, profile: Profile, body: Profile, word: str) -> Profi
         body: Those of the body that was heard last.
         word: The first word of the phrase: 'its' of 'its regional head, Ann Lee', 'spokesman' of 'spokesman Ann Lee'.
     """
-    if body.role == "unknown":
-        return profile
+    if body.role == "unknown" or (word == "its" and _has_post(people, profile, _ADVOCATES)):
+        return profile  # 'its lawyer, Ann Lee', takes part on her own
     if word in lb.SPOKESPERSON and profile.role == "unknown":
         kind = "named_official" if body.role in lb.PUBLIC else profile.kind
+    elif (
+        word == "its"
+        and body.role in lb.PUBLIC
+        and profile.kind == "named_individual"
+        and _has_post(people, profile, _POSTS)
+    ):
+        kind = "named_official"  # 'The commission said … Its chairwoman, Ann Lee, said'
     elif word == "its" and profile.role in _POSTS_OF_ANY and body.role not in lb.PUBLIC:
         kind = "named_individual"  # whoever has a post of any body speaks for that one
     else:
@@ -39,6 +49,14 @@ def of_body(people: People, profile: Profile, body: Profile, word: str) -> Profi
         if one.name == profile.name and one.holding is None:
             one.profile = profile
     return profile
+
+
+def _has_post(people: People, profile: Profile, posts: frozenset[str]) -> bool:
+    """Whether the person is told to hold one of these posts now."""
+    for one in people.by_name.get((profile.name or "").rsplit(" ", 1)[-1].lower(), ()):
+        if one.name == profile.name:
+            return any(said.head[-1] in posts and lb.FORMER.isdisjoint(said.head) for said in one.described)
+    return False
 
 
 def role_spoken_for(

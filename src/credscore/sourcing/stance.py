@@ -29,12 +29,14 @@ _VIEWS = phrases("views")
 _REFUSES = words("answers", "stance", "refuses")
 _SILENT = words("answers", "stance", "silent")
 _SAYS = words("answers", "stance", "says")
+_COMMENTED = words("answers", "stance", "commented")
 _OWN_WORDS = words("answers", "stance", "own_words")
 _NOBODY = words("answers", "stance", "nobody")
 _UNSAID = _REFUSES | _SILENT | words("answers", "stance", "unsaid")  # one of them is in every refusal to speak
 _HAS_HEARD = words("answers", "stance", "has_heard")
 _PUTS = words("grammar", "words", "puts")
 _PUT_AT = 3  # tokens of 'have since put'
+_BETWEEN = 6  # tokens from a cue to its content: 'dismissed the claim as'
 _WHOM = 5  # tokens of whom one tells
 _ENDS_WHOM = (AUXILIARIES - {"'s"}) | PRONOUNS | {","} | words("answers", "stance", "after_whom")
 _REACH = 16  # a hedge deeper in the content hedges a detail, not the statement
@@ -55,8 +57,8 @@ def stance_of(document: Document, one: Attribution, *, outlet: bool = False) -> 
     begin = one.content[0][0]
     if not _TELL.isdisjoint(cue) and document.quotation_of[begin] < 0 and begin >= one.cue[-1][1]:
         whom = next((k for k in range(begin, min(one.content[0][1], begin + _WHOM)) if lowers[k] in _ENDS_WHOM), -1)
-        if whom >= 0 and lowers[whom] == "to":
-            return "asks_commands"  # 'told them to leave', 'told residents to leave'
+        if whom >= 0 and (lowers[whom] == "to" or lowers[whom : whom + 2] == ["not", "to"]):
+            return "asks_commands"  # 'told them to leave', 'told residents not to leave'
     after = one.cue[-1][1]  # only what follows its cue unquoted completes it: 'declined' + 'to comment'
     ahead = [
         lowers[k]
@@ -65,6 +67,7 @@ def stance_of(document: Document, one: Attribution, *, outlet: bool = False) -> 
         for k in range(a, min(b, a + 3))
     ]
     joined = cue + ahead
+    between = lowers[after : min(begin, after + _BETWEEN)]  # 'dismissed' + 'the claim as' + '“a fable”'
     if _refuses_to_speak(cue, joined):
         return "declines"
     best = None
@@ -75,7 +78,7 @@ def stance_of(document: Document, one: Attribution, *, outlet: bool = False) -> 
         if stance is None and passive and not one.source:
             stance = _IMPERSONAL.get(word)
         if stance is None:
-            stance = _verb_stance(cue, number, word, ahead)
+            stance = _verb_stance(cue, number, word, ahead, between)
         if stance is None:
             stance = _NOUNS.get(word)
         if stance is not None and (best is None or _RANK[stance] < _RANK[best]):
@@ -102,14 +105,15 @@ def stance_of(document: Document, one: Attribution, *, outlet: bool = False) -> 
     return "asserts" if puts or any(document.quotation_of[a] >= 0 for a, _ in one.content) else "other"
 
 
-def _verb_stance(cue: list[str], number: int, word: str, ahead: list[str]) -> str | None:
+def _verb_stance(cue: list[str], number: int, word: str, ahead: list[str], between: list[str]) -> str | None:
+    """The stance of the cue's verb at ``number``; ``between`` are the words from the cue to a content behind it."""
     readings = _FORMS.get(word)
     if readings is None:
         return None
     rest = tuple(cue[number + 1 :] + ahead)
     for reading in readings:
         if not reading.particles or rest[: len(reading.particles)] == reading.particles:
-            if reading.lemma in ("reject", "dismiss", "question") and any(each in _CLAIMS for each in ahead):
+            if reading.lemma in ("reject", "dismiss", "question") and not _CLAIMS.isdisjoint(ahead + between):
                 return "denies" if reading.lemma != "question" else "speculates"
             if (
                 reading.lemma in ("expect", "question") and reading.form in (PAST, PARTICIPLE)
@@ -131,6 +135,8 @@ def _refuses_to_speak(cue: list[str], joined: list[str]) -> bool:
     ):
         return True
     if words & _REFUSES and words & _SPEAK:
+        return True
+    if not _COMMENTED.isdisjoint(cue) and set(cue) & NEGATION:
         return True
     if set(cue) & NEGATION and words & _SILENT:
         return True

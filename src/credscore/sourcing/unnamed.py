@@ -15,6 +15,9 @@ __all__ = ["at_work", "unnamed_people"]
 
 _STAFF = words("people", "posts", "aides")
 _AT_COUNTERS = words("people", "posts", "at_counters")
+_LED = words("sources", "crowd", "led")
+_MACHINES = words("people", "posts", "machines")
+_OPERATORS = words("people", "posts", "operators")
 _SHARES = words("sources", "share", "words")
 _MANY = words("sources", "crowd", "officials")
 _FORMER_CROWD = words("sources", "crowd", "former")
@@ -33,6 +36,10 @@ def at_work(phrase: Phrase) -> Profile | None:
             return Profile("anonymous_source", "witness_participant", None, number)
     if head == "guards" and not phrase.capital and number_of(core) is not None:
         return Profile("anonymous_source", "witness_participant", None, number_of(core))
+    if head in _OPERATORS and len(core) > 1 and core[-2] in _MACHINES:
+        number = number_of(core)  # 'a crane operator', where other operators are firms
+        crowd = head.endswith("s") and number is None
+        return Profile("unnamed_group" if crowd else "anonymous_source", "witness_participant", None, number)
     if (head in _STAFF or head[:-1] in _STAFF) and _serves_state(phrase):
         return Profile("anonymous_official", "government", None, number_of(core))
     if head in _AT_COUNTERS and _is_at_counter(phrase):
@@ -105,6 +112,6 @@ def _crowd_role(phrase: Phrase, former: bool) -> str:
     """The role of a crowd: its noun's, unless the words round it say whose: 'bank employees', 'voters of the party'."""
     role = lb.GROUPS.get(phrase.head, "public")
     around = lb.role_of(phrase.core[:-1] + phrase.after)
-    if role == "public" and around in _CLASSES:
+    if (role == "public" and around in _CLASSES) or (phrase.head in _LED and around != "unknown"):
         return around
     return "witness_participant" if former else role
