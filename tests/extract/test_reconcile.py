@@ -95,6 +95,18 @@ RECONCILED = [
         ("Ana Ruiz", "said", ["will return in May"]),
         ["The comet", "will return in May"],
     ),
+    ("Calls to the restaurant were not returned.", ("", "Calls to", ["the restaurant were not returned"]), []),
+    (
+        "A woman who gave only her first name, fearing reprisals, said it was late.",
+        ("A woman", "fearing", ["reprisals"]),
+        [],
+    ),
+    ("He added salt and two eggs.", ("He", "added", ["salt and two eggs"]), []),
+    (
+        "It is learnt that the file has been called for by the board.",
+        ("the board", "has been called for", ["the file"]),
+        ["the file has been called for by the board"],
+    ),
     ("Known to friends as “the Otter”, she swam twice.", ("friends", "Known to", ["as “the Otter”"]), []),
     (
         "Old hands knew it: “We bailed until noon,” the foreman said.",
@@ -109,7 +121,11 @@ def test_what_is_left_of_a_content_of_the_net(text: str, found: tuple[str, str, 
     document = read(text)
     source, cue, content = found
     one = Attribution(
-        tuple(span(document, part) for part in content), (span(document, cue),), (span(document, source),), 0.6, "net"
+        tuple(span(document, part) for part in content),
+        (span(document, cue),),
+        (span(document, source),) if source else (),
+        0.6,
+        "net",
     )
     after = reconcile(document, [one], RulesExtractor().find(document))
     assert [document.passage(*part) for each in after for part in each.content] == left
@@ -126,3 +142,24 @@ def test_an_age_is_part_of_who_is_credited() -> None:
     )
     (after,) = reconcile(document, [one], [])
     assert document.passage(*after.source[0]) == "Olga Reil, 37"
+
+
+# text, the net's source, cue and content, the source that is left
+SOURCES = [
+    (
+        "The ministry, the railway and two unions said the strike was over.",
+        ("the railway and two unions", "said", "the strike was over"),
+        "The ministry, the railway and two unions",
+    ),
+    ("In Falk's view, the tariff hurts the poor.", ("Falk's", "view", "the tariff hurts the poor"), "Falk"),
+    ("Two guards, the railway said, were late.", ("the railway", "said", "Two guards"), "the railway"),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "left"), SOURCES)
+def test_what_is_left_of_a_source_of_the_net(text: str, found: tuple[str, str, str], left: str) -> None:
+    document = read(text)
+    source, cue, content = (span(document, part) for part in found)
+    one = Attribution((content,), (cue,), (source,), 0.6, "net")
+    (after,) = reconcile(document, [one], RulesExtractor().find(document))
+    assert document.passage(*after.source[0]) == left

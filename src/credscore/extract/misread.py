@@ -6,11 +6,12 @@ import bisect
 
 from credscore.extract.attribution import Attribution, marked, tokens_in
 from credscore.extract.content import is_clause
-from credscore.extract.cues import find_verbs, is_cue_form
+from credscore.extract.cues import Candidate, find_verbs, is_cue_form
 from credscore.extract.documents import DOCUMENTS, PUBLISHED
 from credscore.extract.grammar import ARTICLES, BE, HAVE, RELATIVE
 from credscore.extract.nothing import attributes_nothing, is_name
 from credscore.extract.units import split_units
+from credscore.extract.unnamed import tells_why_unnamed
 from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
 
@@ -25,7 +26,10 @@ _OTHER_SENSE = frozenset(phrases("other_sense"))
 _NAMING = frozenset(phrases("naming"))
 _FINDS = frozenset(phrases("of_finds"))
 _ANONYMITY = words("answers", "relays", "anonymity")
-_MEANS = words("grammar", "words", "venues") | words("answers", "answers", "messages")
+_WHY = words("answers", "anonymity", "fearing") | words("answers", "relays", "citing")
+_MESSAGES = words("answers", "answers", "messages")
+_UNRETURNED = words("answers", "answers", "unreturned")
+_MEANS = words("grammar", "words", "venues") | _MESSAGES
 _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
 
@@ -42,7 +46,7 @@ def without_misread(document: Document, net: list[Attribution], rules: list[Attr
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
         read = any(cued[token] for token in cue) or any(token in verbs for token in known)
         unsure = known and not read and (one.confidence < _least_of(document, cue) or _is_attribute(document, cue))
-        if unsure or _is_thing_found(document, one):
+        if unsure or _is_of_thing(document, one) or (cue and verbs.tells_why_unnamed(cue[0])):
             continue
         if not _is_idiom(document, one, read) and not attributes_nothing(document, one):
             kept.append(one)
@@ -63,8 +67,11 @@ def _is_attribute(document: Document, cue: list[int]) -> bool:
     )
 
 
-def _is_thing_found(document: Document, one: Attribution) -> bool:
-    """Whether somebody, and no text, found a thing, and nothing that can be said: 'the inspector found rats'."""
+def _is_of_thing(document: Document, one: Attribution) -> bool:
+    """Whether somebody, and no text, found or added a thing, and nothing that can be said: 'the inspector found rats'.
+
+    Of what a net finds in the training articles behind 'added' without marks, 29 of 32 clauses are right, else nothing.
+    """
     lowers, quoted = document.lowers, document.quotation_of
     if not one.cue or lowers[one.cue[-1][1] - 1] not in _FINDS:
         return False
@@ -84,13 +91,26 @@ class _Verbs:
         self._document = document
         self._units = list(split_units(document))
         self._starts = [first for first, _ in self._units]
-        self._of_unit: dict[int, set[int]] = {}
+        self._of_unit: dict[int, dict[int, Candidate]] = {}
 
     def __contains__(self, token: int) -> bool:
-        number = bisect.bisect_right(self._starts, token) - 1
+        return token in self._of(self._unit_of(token))
+
+    def tells_why_unnamed(self, token: int) -> bool:
+        """Whether the verb there says why a source is not named; see `credscore.extract.unnamed`."""
+        if self._document.lowers[token] not in _WHY:
+            return False
+        number = self._unit_of(token)
+        verb = self._of(number).get(token)
+        return verb is not None and tells_why_unnamed(self._document, verb, *self._units[number])
+
+    def _unit_of(self, token: int) -> int:
+        return bisect.bisect_right(self._starts, token) - 1
+
+    def _of(self, number: int) -> dict[int, Candidate]:
         if number not in self._of_unit:
-            self._of_unit[number] = {verb.verb for verb in find_verbs(self._document, *self._units[number])}
-        return token in self._of_unit[number]
+            self._of_unit[number] = {one.verb: one for one in find_verbs(self._document, *self._units[number])}
+        return self._of_unit[number]
 
 
 def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
@@ -113,6 +133,8 @@ def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:
         and lowers[tokens_in(one.source)[-1:][0] if one.source else begin] in RELATIVE
     ):
         return True  # 'who asked not to be named' says how the source speaks
+    if words[0] in _MESSAGES and not _UNRETURNED.isdisjoint(lowers[token] for token in tokens_in(one.content)):
+        return True  # 'Calls to the restaurant were not returned' is an answer
     if words[-1:] == ["said"] and after == "that" and before == "having":
         return True
     if words[-1] == "denied" and after != "by" and not BE.isdisjoint(words):

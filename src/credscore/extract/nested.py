@@ -19,7 +19,7 @@ def without_nested(net: list[Attribution], rules: list[Attribution]) -> list[Att
     inside: set[int] = set()
     closing: set[int] = set()
     for rule in rules:
-        if rule.pattern in _CLOSING:
+        if rule.pattern in _CLOSING or (rule.pattern == "impersonal" and rule.cue[0][1] <= rule.content[0][0]):
             inside.update(tokens_in(rule.content))
             closing.update(tokens_in(rule.cue))
     retold = _retold(net, rules)

@@ -14,7 +14,7 @@ __all__ = ["with_its_rule"]
 # Rules whose content is trusted over the net's where both name one cue: they go by word order and marks alone.
 _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", "adverb"))
 # 'It is thought that': what stands before is no source; 'is expected to say': the whole is one cue
-_AS_READ = frozenset(("impersonal", "adverb", "future", "passive"))
+_AS_READ = frozenset(("impersonal", "adverb", "future", "passive", "view"))
 _NARRATED = words("grammar", "words", "narrator") & SUBORDINATORS
 _ANONYMITY = words("answers", "relays", "anonymity")
 _ADDRESSEE = 4  # tokens that naming whom one told takes
@@ -48,6 +48,8 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
                 and one.content[-1][1] == rule.content[-1][1]
             ):
                 return rule._replace(confidence=one.confidence)  # 'According to the paper, Quad, | the college paid'
+        if _is_rest_of_list(document, one, rule):
+            one = one._replace(source=rule.source)  # 'The ministry, | the railway and two unions'
         if not one.source and rule.source and rule.pattern not in _AS_READ:
             one = one._replace(source=rule.source)
         bare = len(one.source) == 1 and one.source[0][1] - one.source[0][0] == 1
@@ -112,6 +114,15 @@ def _with_content(document: Document, one: Attribution, rule: Attribution, mine:
     if number < 0 or document.quotations[number].first != first or not document.words[first + 1][:1].isupper():
         return one
     return only(document, one, lambda token: quoted[token] >= 0 or token in mine)
+
+
+def _is_rest_of_list(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the net's source is the rule's list without its head."""
+    if len(one.source) != 1 or len(rule.source) != 1:
+        return False
+    (first, stop), (head, end) = one.source[0], rule.source[0]
+    lowers = document.lowers
+    return head < first - 1 and stop == end and lowers[first - 1] == "," and "and" in lowers[first:stop]
 
 
 def _is_cut(one: Attribution, rule: Attribution) -> bool:
