@@ -162,6 +162,24 @@ def test_another_extractor_policy_or_input_is_refused(tmp_path: Path, capsys: py
     assert "input 1 sha256 was" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("option", "place"), [("policy", "--policy sha256"), ("register", "--register 1 sha256")])
+def test_what_an_option_names_may_not_have_changed(
+    option: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out, kept = articles(tmp_path, 3), tmp_path / "out.jsonl", tmp_path / "kept.file"
+    text = {
+        "policy": 'extends = "default"\nid = "mine"\nversion = "1"\n',
+        "register": "name,aliases,office,body,role,from,to\n",
+    }[option]
+    kept.write_text(text, encoding="utf-8")
+    arguments = ["score", path, *QUICK, "-o", str(out), "--resume", f"--{option}", str(kept)]
+    assert main(arguments) == 0
+    assert main(arguments) == 0
+    kept.write_text(f"{text}# again\n", encoding="utf-8")
+    assert main(arguments) == 1
+    assert f"{place} was" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupted_batch(jobs: str, tmp_path: Path) -> None:
     path, out = articles(tmp_path, 5000), tmp_path / "out.jsonl"

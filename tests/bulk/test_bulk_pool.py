@@ -178,7 +178,7 @@ def test_no_records(jobs: int) -> None:
 
 
 def test_no_jobs() -> None:
-    with pytest.raises(ValueError, match="at least one"):
+    with pytest.raises(ValueError, match="a whole number from 1"):
         list(score_each([], make, 0))
 
 

@@ -12,7 +12,7 @@ from pyld import jsonld
 from strategies import statements
 
 from credscore import Article, Scorer
-from credscore.exchange.nodes import places
+from credscore.exchange.nodes import iri_piece, places
 from credscore.statement import Span
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -117,6 +117,13 @@ def test_the_triples_that_a_person_expects() -> None:
     assert expected - found == set()
     assert (two, TYPE, f"{SCHEMA}Quotation") not in found
     assert (one, f"{PROV}wasDerivedFrom", f"{one}-origin") not in found
+
+
+@pytest.mark.parametrize(
+    ("words", "piece"), [("a/b", "a%2Fb"), ("x#y?z", "x%23y%3Fz"), ("Zoë", "Zo%C3%AB"), ("\ud800", "%3F")]
+)
+def test_any_id_is_one_piece_of_an_address(words: str, piece: str) -> None:
+    assert iri_piece(words) == piece
 
 
 def test_a_place_near_the_beginning_has_what_stands_before_it() -> None:
