@@ -152,6 +152,12 @@ SOURCES = [
         "The ministry, the railway and two unions",
     ),
     ("In Falk's view, the tariff hurts the poor.", ("Falk's", "view", "the tariff hurts the poor"), "Falk"),
+    (
+        "“It is late,” said Ann Lee, a nurse who lives nearby.",
+        ("Ann Lee, a nurse", "said", "“It is late,”"),
+        "Ann Lee, a nurse who lives nearby",
+    ),
+    ("“It is late,” said Ann Lee", ("Ann Lee", "said", "“It is late,”"), "Ann Lee"),
     ("Two guards, the railway said, were late.", ("the railway", "said", "Two guards"), "the railway"),
 ]
 

@@ -84,6 +84,9 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
             return rule._replace(confidence=one.confidence)  # source and content exchanged
         if rule.pattern == "according" and one.source and _is_cut(one, rule):
             one = one._replace(source=rule.source)  # 'U.S.' of 'U.S. lobbying records'
+        short = rule.pattern == "inverted" and one.source and _is_cut(one, rule)
+        if short and document.lowers[one.source[0][1]] in RELATIVE:
+            one = one._replace(source=rule.source)  # 'said Ann Lee, a nurse | who lives nearby'
         begin, end = one.content[0][0], one.content[-1][1]
         if begin >= one.cue[-1][1] and skip_occasion(document, begin, end) >= end:
             return one._replace(content=rule.content)  # not 'this week in Polar Letters', which says where
