@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from credscore.opinion import Opinion
+from credscore.scoring.changes import changed
 from credscore.scoring.lines import Contribution, Line, in_words, parts_of, place_spans
 from credscore.scoring.values import opinion_values, spans_values, statement_values
-from credscore.statement import Source, Statement
+from credscore.statement import Statement
 
 if TYPE_CHECKING:
     from credscore.learn.model import Learnt
@@ -109,7 +110,8 @@ class Assessment(BaseModel):
         """The lines that the score is made of: their points sum (`math.fsum`) to it exactly.
 
         Where the score is withheld the one line says why, with 0 points. Responses that are recorded and
-        bring nothing stand with 0 points.
+        bring nothing stand with 0 points. An assessment that pydantic made of its own JSON has no lines: hand on
+        `to_dict` of the report, which `Article.parse` reads, and score again.
 
         Args:
             of: 'score', or 'learnt' for the lines that sum to the trained model's probability; none without a model.
@@ -131,6 +133,7 @@ class Assessment(BaseModel):
 
         Raises:
             InputError: The changed statement is not sound.
+            TypeError: The assessment was not made by `score`.
 
         >>> import credscore.statement as st
         >>> from credscore.scoring import score
@@ -138,10 +141,13 @@ class Assessment(BaseModel):
         >>> unnamed.what_if(source={"kind": "named_official", "name": "Jane Doe"}).score > unnamed.score
         True
         """
+        return self._made_by()(changed(self.statement, changes))
+
+    def _made_by(self) -> Callable[[Statement], Assessment]:
         if self._again is None:
             raise TypeError("this assessment was not made by score(), so there is nothing to make it again with")
         again: Callable[[Statement], Assessment] = self._again
-        return again(_changed(self.statement, changes))
+        return again
 
     def _repr_html_(self) -> str:
         """The statement in a notebook's cell."""
@@ -163,15 +169,14 @@ class Assessment(BaseModel):
 
         Returns:
             Fewest changes first, then by aim and by the score that they lead to. Nothing where the score is withheld or
-            where no such changes reach a better grade.
+            where no such changes reach a better grade. Raises what `what_if` does.
 
         >>> import credscore.statement as st
         >>> from credscore.scoring import score
         >>> score(st.Statement(source=st.Source(text="an aide", kind="anonymous_source"))).improve()[0].text
         'find a document that shows it'
         """
-        if self._again is None:
-            raise TypeError("this assessment was not made by score(), so there is nothing to make it again with")
+        self._made_by()
         from credscore.scoring.improve import improvements
 
         return improvements(self, most)
@@ -226,25 +231,3 @@ def _again_with_model(
 ) -> Assessment:
     """For `what_if`; a function of the module, so that an assessment can be sent to another process."""
     return again(changed).with_model(learn)
-
-
-def _changed(statement: Statement, changes: Mapping[str, Any]) -> Statement:
-    from pydantic import ValidationError
-
-    from credscore.errors import InputError
-
-    fields = {name: getattr(statement, name) for name in Statement.model_fields}
-    source = changes.get("source")
-    if isinstance(source, Mapping):
-        old = {name: getattr(statement.source, name) for name in Source.model_fields if name != "anonymous"}
-        changes = {**changes, "source": {**old, **source}}
-    try:
-        if "source" in changes and "chain" not in changes and statement.chain:
-            kind = Source.model_validate(changes["source"]).kind
-            end = statement.chain[-1].model_copy(update={"kind": kind})
-            changes = {**changes, "chain": (*statement.chain[:-1], end)}
-        return Statement.model_validate({**fields, **changes})
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or None
-        raise InputError(first["msg"].removeprefix("Value error, "), field=field) from None
