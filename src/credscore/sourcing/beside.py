@@ -43,7 +43,8 @@ _APPOSITION_ENDS = STOPS | MARKS | {",", ";"}
 _BEFORE = 9  # tokens before a name that may describe it
 _AFTER = 18  # tokens of an apposition that are read
 _AGE = 2  # digits of a grown person's age
-_TOLD = PRONOUNS | words("answers", "answers", "saying")
+_SAYS = words("answers", "answers", "saying") | {"told"}
+_TOLD = PRONOUNS | _SAYS
 _ONE_OF = 2  # tokens of 'one of'
 _SHORT = 4  # letters up to which a word in -ed is taken for no verb
 
@@ -195,6 +196,8 @@ def _of_phrase(found: list[str]) -> Description | None:
     one = split(found)
     if one is None or found[0] in CONJUNCTIONS or any(word in AUXILIARIES and word != "'s" for word in one.head):
         return None
+    if not _SAYS.isdisjoint(one.head):
+        return None  # 'an aide to Ann Lee, the mayor said'
     last = one.head[-1]
     if is_post(last) or last in lb.FORMER:
         return one

@@ -44,6 +44,8 @@ def profile_of(document: Document, source: Range, people: People) -> Profile:
         others = [word for word in said if word not in _ANYWHERE]
         if len(others) < len(said) and lb.role_of(others) == "unknown":
             return replace(profile, role="witness_participant")  # the organisers of a fair
+    if profile.kind == "unnamed_group" and owner_of_aides(document, source, people) == "politician_campaign":
+        return replace(profile, role="politician_campaign")  # 'some Lee volunteers'
     if profile.kind == "unnamed_group" and profile.role == "unknown":
         return replace(profile, role="public")  # a crowd of which nothing tells that it has a stake
     if profile.kind != "anonymous_source":

@@ -164,7 +164,7 @@ def unknown_name(document: Document, first: int, end: int, core: list[str], defi
     worded = "&" in core or any(word in lb.BODIES for word in core) or any(c.isdigit() for c in name)
     if definite or acronym or branch or worded:
         return Profile("organization", lb.role_of(core), name)
-    described = [Description(tuple(core))]
+    described = [Description(tuple(core))] if len(core) > 1 or is_post(head) else []  # 'Weaver' alone is no trade
     if len(core) == 1 and document.lowers[end : end + 2] in ([",", "a"], [",", "an"]):
         described += after_name(document, end)  # 'Halima, a baker who gave no other name'
     kind, role, _ = post_labels(described, people)

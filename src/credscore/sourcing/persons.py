@@ -20,6 +20,7 @@ __all__ = ["PersonLabels", "person_labels", "post_labels"]
 _ENTERTAINERS = words("people", "posts", "entertainers")
 _ORDINARY = words("people", "posts", "ordinary")
 _LEARNED = ("ist", "ian")  # 'activist', 'philanthropist': these come with a cause
+_STAKES = words("people", "posts", "stakes")
 _OWNING = words("people", "posts", "owning")
 _HARM = words("people", "posts", "harm")
 _ELECTED = words("people", "posts", "elected")
@@ -182,6 +183,11 @@ def _is_from(told: list[_Told]) -> bool:
     return aged and any(one.head[-1] in _ORDINARY and one.tail[:1] == ("from",) for one, _ in told)
 
 
+def _is_placed(one: Description) -> bool:
+    """Whether a home is told: 'from Velm', 'a truck driver in Velm'."""
+    return one.tail[:1] == ("from",) or (one.tail[:1] == ("in",) and lb.BODIES.keys().isdisjoint(one.tail))
+
+
 def _is_voter(told: list[_Told]) -> bool:
     """Whether a political story describes somebody as it does voters: by age, trade and town, or as an entertainer."""
     if not all(labels.role in _UNTOLD for _, labels in told):
@@ -190,5 +196,9 @@ def _is_voter(told: list[_Told]) -> bool:
     nouns = [one.head[-1] for one, labels in told if labels.role != "unknown" and one.head[-1] not in _OWNING]
     if any(noun in _ENTERTAINERS for noun in nouns):
         return True
-    placed = any(one.head == AGED or one.tail[:1] == ("from",) for one, _ in told)
-    return placed and all(noun in _ORDINARY or (is_trade(noun) and not noun.endswith(_LEARNED)) for noun in nouns)
+    placed = any(one.head == AGED or _is_placed(one) for one, _ in told)
+    return (
+        placed
+        and _STAKES.isdisjoint(nouns)
+        and all(noun in _ORDINARY or (is_trade(noun) and not noun.endswith(_LEARNED)) for noun in nouns)
+    )

@@ -95,7 +95,7 @@ def take_apart(document: Document, source: Range, people: People) -> Phrase | No
         end = joined  # the first of two sources decides
         stop = min(stop, joined)
     core = lowers[first:joined]
-    if len(core) > 1 and joined == end and _is_participle(core[-1]) and _is_known(core[-2]):
+    if len(core) > 1 and joined == end and _is_known(core[-2]) and _is_participle(core[-1], core[-2]):
         core, end = core[:-1], end - 1  # 'a letter found in a desk', 'residents reached by telephone'
     if len(core) > 1 and core[-1] in ("'s", "'"):
         core = core[:-1]
@@ -118,8 +118,11 @@ def take_apart(document: Document, source: Range, people: People) -> Phrase | No
     )
 
 
-def _is_participle(word: str) -> bool:
-    return word in _PARTICIPLES or (word.endswith("ed") and len(word) > _SHORT + 1)
+def _is_participle(word: str, before: str) -> bool:
+    """Whether what hangs on a noun begins with the word: 'a letter found', 'residents reached', 'lawyers acting'."""
+    if len(word) > _SHORT + 1 and word.endswith("ed"):
+        return True
+    return word in _PARTICIPLES or (word.endswith("ing") and (before == "people" or _is_plural(before)))
 
 
 def _is_known(word: str) -> bool:

@@ -33,7 +33,8 @@ _HIRED = words("people", "posts", "hired")
 _CHIEFS = words("people", "posts", "chiefs")
 _PROSECUTING = words("people", "posts", "prosecuting")
 _RUNNING_WITH = words("people", "posts", "running_with")
-_SERVANTS = words("people", "posts", "servants")
+_AIDES = words("people", "posts", "own_aides")
+_TEAM = words("people", "posts", "servants") | words("people", "posts", "team")
 _OF_CHIEFS = words("people", "posts", "of_chiefs")
 _OF_UNIONS, _OF_FIRMS, _OF_OFFICES, _OF_SCHOOLS = (
     words("people", "posts", key) for key in ("of_unions", "of_firms", "of_offices", "of_schools")
@@ -156,7 +157,13 @@ def _by_noun(post: _Post, people: People | None) -> Labels:
         return _shared_office(post, serves, people)
     if noun == "official" and serves == "unknown" and not rest:
         return Labels(True, "government")
-    if noun in _SERVANTS and post.head[0] == "'s" and serves == "unknown" and people and people.on_election:
+    if (
+        noun in _TEAM
+        and (post.head[0] == "'s" or noun in _AIDES)
+        and serves == "unknown"
+        and people
+        and people.on_election
+    ):
         return Labels(False, "politician_campaign")  # 'his chief strategist'
     if noun in lb.SPOKESPERSON or noun in lb.GENERIC:
         return _post_of_any_body(post, serves)

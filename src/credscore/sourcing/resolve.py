@@ -85,7 +85,12 @@ class Resolver:
         pair = pair_before(self._document, self._people, first) if alone and word == "both" else None
         if pair is not None:
             return heard.meet(pair)
-        part = part_of(lowers, first, stop, heard.crowd_near(first)) or self._some_again(first, stop)
+        crowd = heard.crowd_near(first)
+        named = self._people.ending(stop if lowers[stop - 1] != "," else stop - 1)
+        if crowd is not None and named is not None and lowers[first + 1 : first + _SOME] == ["of", "them", ","]:
+            person = heard.meet_person(named, first)  # 'One of them, Julio Vega,'
+            return person if person.role != "unknown" else heard.meet(replace(person, role=crowd.role))
+        part = part_of(lowers, first, stop, crowd) or self._some_again(first, stop)
         if part is not None:
             return heard.meet(part)
         described = self._described(first, stop)
@@ -94,6 +99,9 @@ class Resolver:
     def _some_again(self, first: int, stop: int) -> Profile | None:
         """'Three people familiar with the matter said … Two of the people said': of those heard by that noun."""
         lowers = self._document.lowers
+        several = self._heard.heads.get(lowers[stop - 1] + "s") if stop - first == _TWO else None
+        if several is not None and (lowers[first] in SOME_OF or lowers[first] == "another"):
+            return replace(several, count=1)  # 'Customs officials said … One official said'
         if stop - first != _SOME or lowers[first] not in SOME_OF or lowers[first + 1 : first + 3] != ["of", "the"]:
             return None
         whole = self._heard.heads.get(lowers[stop - 1])

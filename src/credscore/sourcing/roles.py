@@ -33,6 +33,7 @@ _OFFICER = ("officer", "inspector")
 _TRADERS = words("people", "posts", "traders")
 _MINISTRIES = words("sources", "bodies", "ministries")
 _FORCES = words("sources", "bodies", "policing")
+_VOLUNTEERS = ("volunteer", "volunteers")
 _TIES = words("people", "posts", "ties")
 _ORGANIZING = words("people", "posts", "organizing")
 _EVENTS = words("people", "posts", "events")
@@ -53,7 +54,11 @@ def owner_of_aides(document: Document, source: Range, people: People) -> str:
     first, stop = source
     lowers, texts = document.lowers, document.words
     for k in range(first, stop - 1):
-        if lowers[k + 1] in _SERVANTS and texts[k][0].isupper() and texts[k + 1].islower():
+        if (
+            (lowers[k + 1] in _SERVANTS or lowers[k + 1] in _VOLUNTEERS)
+            and texts[k][0].isupper()
+            and texts[k + 1].islower()
+        ):
             one = people.named(lowers[k])
             role = person_labels(one, people).role if one is not None else "unknown"
             return role if role in (*lb.PUBLIC, "politician_campaign", "company") else ""

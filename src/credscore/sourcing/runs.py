@@ -69,7 +69,7 @@ def capitalised_runs(document: Document, capital: list[bool]) -> Iterator[Run]:
             if _is_crowd(lowers[begin]):
                 shared = lowers[begin] if lowers[begin] in lb.OFFICES else lowers[begin].rstrip("s.")
                 begin += 1
-            elif opens and lowers[begin].endswith(("ing", "ly")):
+            elif opens and lowers[begin].endswith(("ing", "ly")) and lowers[begin] not in lb.BODIES:  # but 'Assembly'
                 begin += 1
         yield Run(begin, stop, opens, shared)
 

@@ -31,7 +31,7 @@ def of_body(people: People, profile: Profile, body: Profile, word: str) -> Profi
     """
     if body.role == "unknown" or (word == "its" and _has_post(people, profile, _ADVOCATES)):
         return profile  # 'its lawyer, Ann Lee', takes part on her own
-    if word in lb.SPOKESPERSON and profile.role == "unknown":
+    if (word in lb.SPOKESPERSON or (word in lb.HEADS and body.role == "company")) and profile.role == "unknown":
         kind = "named_official" if body.role in lb.PUBLIC else profile.kind
     elif (
         word == "its"

@@ -10,6 +10,7 @@ import itertools
 
 from credscore.lexicon.load import words
 from credscore.reading import Document
+from credscore.sourcing import labels as lb
 from credscore.sourcing.people import People
 
 __all__ = ["note_standing"]
@@ -25,6 +26,9 @@ _OWN = words("people", "standing", "own")
 _CONTESTS = words("people", "standing", "contests")
 _SOUGHT = words("people", "standing", "sought")
 _HIS = words("grammar", "words", "his_or_her")
+_IN_AND_OUT = words("people", "standing", "in_and_out")
+_RACE = 4  # tokens of 'quit the crowded race'
+_TITLED = 4  # tokens of ', Sen.' and the like
 _RARE = 4  # words about an election below which the article is about something else
 _SHARE = 200  # one such word in so many tokens makes the article one about an election
 _NEAR = 9  # tokens after a name within which 'his campaign' is the named one's
@@ -59,7 +63,11 @@ def note_standing(document: Document, people: People) -> None:
         own = -1 if _HIS.isdisjoint(ahead) else next(k for k, word in enumerate(ahead) if word in _HIS)
         if 0 <= own < len(ahead) - 1 and ahead[own + 1] in _OWN and "." not in ahead[:own]:
             person.campaigns += 1  # 'Lee hopes his campaign …'
+        if any(a in _IN_AND_OUT and "race" in ahead[j + 1 : j + _RACE] for j, a in enumerate(ahead)):
+            person.campaigns += 1  # 'Lee, who quit the race'
         before = first - 1
+        while before > 1 and first - before < _TITLED and (lowers[before] in lb.OFFICES or lowers[before] == ","):
+            before -= 1  # 'his last rival, Sen. Ann Lee'
         if before > 0 and lowers[before] == "-":
             before -= 1
         if before >= 0 and lowers[before] in _LEADS:
