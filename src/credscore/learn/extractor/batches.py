@@ -33,7 +33,7 @@ class Prepared(NamedTuple):
         syntax: (n, 3): what the parser says of each token.
         content: Index of the attribution whose content each token is, or -1; so source and cue.
         heads: The head of each attribution's cue, or -1.
-        context: (n, `credscore.learn.extractor.minilm.WIDTH`): what a large net says of each token; None for none.
+        context: (n, `credscore.learn.extractor.mpnet.WIDTH`): what a large net says of each token; None for none.
         id: Of the article.
         trust: Share of what the recipe gives to the annotation that this article's is given, beside a teacher.
             0: nothing is annotated.

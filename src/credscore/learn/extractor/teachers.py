@@ -19,7 +19,7 @@ import torch
 
 from credscore.extract.features import Floats
 from credscore.learn.extractor.context import contexts_by
-from credscore.learn.extractor.minilm import read_net
+from credscore.learn.extractor.mpnet import WIDTH, read_net
 from credscore.learn.extractor.net import Sizes
 from credscore.learn.extractor.recipe import Reading, Recipe, Task, Teacher
 from credscore.learn.extractor.training import train
@@ -65,7 +65,7 @@ def taught(
     """The task with teachers, one for each half of the articles, trained on the other half, side by side.
 
     Args:
-        task: Articles with what a large net says of their tokens, and the length of that.
+        task: The articles.
         documents: Their texts.
         more: What the shipped net learns from beside them, by what the teachers say of it; comes after them, that of
             one teacher together.
@@ -74,7 +74,7 @@ def taught(
     texts = {one.id: document for one, document in zip(task.articles, documents, strict=True)}
     more = sorted(more, key=lambda one: fold_of(one.article.id))
     orders = [_Order(number, task, texts, more, teaching) for number in range(_FOLDS)]
-    # A process each, by fork where there is one: what they read is a gigabyte, and shared so.
+    # A process each, by fork where there is one, so that what they read is there once.
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(_FOLDS, multiprocessing.get_context(way)) as pool:
         made = list(pool.map(_teacher, orders))
@@ -85,19 +85,22 @@ def taught(
     read = [*task.articles, *(one.article for one in more)]
     folds = [fold_of(one.id) for one in read]
     articles = [one._replace(context=next(said[fold])) for one, fold in zip(read, folds, strict=True)]
-    return task._replace(articles=articles, context=0, teachers=teachers, teacher_of=folds)
+    return task._replace(articles=articles, teachers=teachers, teacher_of=folds)
 
 
 def _teacher(order: _Order) -> tuple[dict[str, Floats], list[Any]]:
     """One teacher's numbers, and what its large net says of what it teaches on, in order."""
     number, task, documents, more, teaching = order
-    name = f"teacher {number + 1} of {_FOLDS}, "
-    mine = task._replace(articles=[one for one in task.articles if fold_of(one.id) != number])
+    name, published = f"teacher {number + 1} of {_FOLDS}, ", read_net()
+    learnt = [one for one in task.articles if fold_of(one.id) != number]
+    seen = contexts_by(published, [documents[one.id] for one in learnt], name)
+    articles = [one._replace(context=context) for one, context in zip(learnt, seen, strict=True)]
+    mine = task._replace(articles=articles, context=WIDTH)
     start = train(mine, teaching.sizes, _seeded(teaching.recipe, number), name)
-    of, net = tuned(mine, documents, teaching.sizes, _seeded(teaching.tuning, number), start, read_net(), name)
+    of, net = tuned(mine, documents, teaching.sizes, _seeded(teaching.tuning, number), start, published, name)
     others = [documents[one.id] for one in task.articles if fold_of(one.id) == number]
     others += [one.document for one in more if fold_of(one.article.id) == number]
-    return {name: tensor.numpy() for name, tensor in of.items()}, contexts_by(net, others)
+    return {name: tensor.numpy() for name, tensor in of.items()}, contexts_by(net, others, name)
 
 
 def _seeded(recipe: Recipe, number: int) -> Recipe:

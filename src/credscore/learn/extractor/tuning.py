@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from torch import Tensor
 
 from credscore.learn.extractor.batches import Prepared
-from credscore.learn.extractor.minilm import MiniLM, runs_of, token_states
-from credscore.learn.extractor.minilm import Run as Sentences
+from credscore.learn.extractor.mpnet import LargeNet, runs_of, token_states
+from credscore.learn.extractor.mpnet import Run as Sentences
 from credscore.learn.extractor.net import Parameters, Sizes
 from credscore.learn.extractor.recipe import Recipe, Task
 from credscore.learn.extractor.training import Run, trained
@@ -17,7 +17,7 @@ from credscore.reading import Document
 __all__ = ["TUNING_RECIPE", "tuned"]
 
 TUNING_RECIPE = Recipe(
-    epochs=5,
+    epochs=3,
     batch=4,
     rate=1e-3,
     warm=40,
@@ -31,10 +31,11 @@ TUNING_RECIPE = Recipe(
     pointer=0.8,
     seed=1,
 )
-_PART = 0.1  # of the learning rate, for the large net
+_PART = 0.05  # of the learning rate, for the large net
 _DECAY = 0.01
 _DROP = 0.1  # as it was trained with
-_HELD = "embeddings."  # these stay: they are as many as all layers together, and most words come too seldom to learn by
+# These stay: most words come too seldom to learn by, and distances mean what they meant.
+_HELD = ("embeddings.", "encoder.relative_attention_bias.")
 
 
 class _Tuning(Run):
@@ -46,12 +47,12 @@ class _Tuning(Run):
         sizes: Sizes,
         recipe: Recipe,
         start: Parameters,
-        net: MiniLM,
+        net: LargeNet,
         runs: Mapping[str, list[Sentences]],
     ) -> None:
         super().__init__(task, sizes, recipe, start)
         free = {name: one.clone().requires_grad_(True) for name, one in net.of.items() if not name.startswith(_HELD)}
-        self.net, self.runs = MiniLM(net.pieces, {**net.of, **free}), runs
+        self.net, self.runs = LargeNet(net.pieces, {**net.of, **free}), runs
         self.course.add(free, _PART, _DECAY)
 
     def contexts(self, batch: Sequence[Prepared], offsets: Sequence[int], count: int) -> Tensor:
@@ -70,9 +71,9 @@ def tuned(
     sizes: Sizes,
     recipe: Recipe,
     start: Parameters,
-    net: MiniLM,
+    net: LargeNet,
     name: str = "",
-) -> tuple[Parameters, MiniLM]:
+) -> tuple[Parameters, LargeNet]:
     """The teacher and the large net, both further trained on these articles; progress goes to standard error.
 
     Args:
@@ -88,4 +89,4 @@ def tuned(
     run = _Tuning(task, sizes, recipe, start, net, runs)
     of, free = trained(run, name)
     held = {name: tensor.detach() for name, tensor in run.net.of.items()}
-    return of, MiniLM(net.pieces, {**held, **free})
+    return of, LargeNet(net.pieces, {**held, **free})

