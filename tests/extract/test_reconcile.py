@@ -95,6 +95,16 @@ RECONCILED = [
         ("Ana Ruiz", "said", ["will return in May"]),
         ["The comet", "will return in May"],
     ),
+    (
+        "The bishop called on both towns to share the well.",
+        ("The bishop", "called on", ["to share the well"]),
+        ["both towns to share the well"],
+    ),
+    (
+        "«The count was fair», said Marc Dufour.",
+        ("Marc Dufour", "said", ["«The count was fair»,"]),
+        ["«The count was fair»"],
+    ),
     ("Calls to the restaurant were not returned.", ("", "Calls to", ["the restaurant were not returned"]), []),
     (
         "A woman who gave only her first name, fearing reprisals, said it was late.",

@@ -75,6 +75,8 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
                 return one._replace(content=rule.content)
             if _past_addressee(document, one, rule) or _past_occasion(document, one, rule):
                 return one._replace(content=rule.content)
+            if _is_asked(document, one, rule):
+                return one._replace(content=rule.content)
             if _content_in_cue(one, rule) or _participle_left_out(document, one, rule):
                 return one._replace(content=rule.content, cue=rule.cue)
             return one
@@ -174,6 +176,14 @@ def _conceded(document: Document, one: Attribution, rule: Attribution, by_cue: d
         other = by_cue.get(joined + 1)  # 'told them that “A,” and said B'
         return other is not None and other.cue[0][0] == joined + 1 and other.source == rule.source
     return joined > d and lowers[joined] in CONCEDING and not by_cue.keys().isdisjoint(range(d, b))
+
+
+def _is_asked(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the net left out who is asked: 'called on | both sides | to stop firing'."""
+    if rule.pattern != "asks" or len(one.content) != 1 or len(rule.content) != 1:
+        return False
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    return c < a and b == d and document.lowers[a] == "to" and c == rule.cue[-1][1]
 
 
 def _content_in_cue(one: Attribution, rule: Attribution) -> bool:

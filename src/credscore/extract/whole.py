@@ -85,10 +85,13 @@ def _without_dateline(document: Document, one: Attribution) -> Attribution:
 
 
 def _without_mark(document: Document, one: Attribution) -> Attribution:
-    """The attribution without a last token that only opens the next quotation."""
+    """The attribution without a last token that only opens the next quotation, or is the comma behind a mark."""
     first, stop = one.content[-1]
     number = document.quotation_of[stop - 1]
-    if number < 0 or stop - 1 <= first or document.quotations[number].first != stop - 1:
+    if stop - 1 <= first:
+        return one
+    opens = number >= 0 and document.quotations[number].first == stop - 1
+    if not opens and (number >= 0 or document.lowers[stop - 1] != "," or document.quotation_of[stop - 2] < 0):
         return one
     return one._replace(content=(*one.content[:-1], (first, stop - 1)))
 

@@ -67,6 +67,7 @@ class People:
         self.on_election = False  # whether the article is about an election
         self.on_schools: bool | None = None  # or about schools more than the police, once asked for
         self.on_politics = False  # or about politics at large
+        self.at_court: bool | None = None  # or speaks of a court, once asked for
         self.register: Register | None = None  # whose full names are known to be people's
         self.capitals: collections.Counter[str] = collections.Counter()  # how often each word stands capitalised
         self.agency = ""  # the agency that signs the dateline, in lower case

@@ -100,8 +100,10 @@ def _author_role(phrase: Phrase) -> str:
     if role == "unknown" and phrase.goes_on_with("of"):
         role = next((lb.DOCUMENTS[word] for word in phrase.after[1:] if word in lb.DOCUMENTS), role)
     if role == "unknown" and phrase.head in _FILED:
-        # 'filings show', where a court is spoken of
-        return "government" if _COURTS.isdisjoint(phrase.document.lowers) else "military_police_court"
+        people = phrase.people
+        if people.at_court is None:
+            people.at_court = not _COURTS.isdisjoint(phrase.document.lowers)
+        return "military_police_court" if people.at_court else "government"  # 'filings show'
     if role == "unknown" and phrase.head in _PUBLIC and len(phrase.core) == 1:
         return "government"  # 'records show' are public records
     return "government" if role == "unknown" and phrase.core[0] == "official" else role  # 'official figures'
