@@ -7,6 +7,7 @@ import pytest
 from credscore.extract import Attribution, make_extractor
 from credscore.extract.attribution import tokens_in
 from credscore.extract.misread import without_misread
+from credscore.extract.verbs import Verbs
 from credscore.reading import Document, read
 
 # text; source, cue and content of what is found, None if nothing
@@ -54,7 +55,7 @@ def test_a_name_is_judged_by_its_quotation(text: str, kept: bool) -> None:
     comma = document.lowers.index(",")
     one = Attribution(((begin, comma),), ((0, begin),), (), 0.6, "net")
     assert len(tokens_in(one.content)) > 7
-    assert bool(without_misread(document, [one], [])) == kept
+    assert bool(without_misread(document, [one], [], Verbs(document))) == kept
 
 
 @pytest.mark.parametrize("verb", ["spoke", "talked"])
@@ -62,4 +63,4 @@ def test_terms_of_anonymity_are_no_statement(verb: str) -> None:
     document = read(f"Both women {verb} on condition of anonymity.")
     one = Attribution(((6, 7),), ((2, 6),), ((0, 2),), 0.6, "net")
     assert document.lowers[6] == "anonymity"
-    assert without_misread(document, [one], []) == []
+    assert without_misread(document, [one], [], Verbs(document)) == []

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import bisect
-
 from credscore.extract.attribution import Attribution, marked, tokens_in
 from credscore.extract.content import is_clause
-from credscore.extract.cues import Candidate, find_verbs, is_cue_form
+from credscore.extract.cues import is_cue_form
 from credscore.extract.documents import DOCUMENTS, PUBLISHED
 from credscore.extract.grammar import ARTICLES, BE, HAVE, RELATIVE
 from credscore.extract.nothing import attributes_nothing, is_name
-from credscore.extract.units import split_units
 from credscore.extract.unnamed import tells_why_unnamed
+from credscore.extract.verbs import Verbs
 from credscore.lexicon.load import phrases, words
 from credscore.reading import Document
 
@@ -34,19 +32,20 @@ _IDIOM = 2  # tokens of a set phrase after 'according to': 'plan', 'the rules'
 _NAME = 7  # tokens up to which a quotation after 'nicknamed' is the name itself
 
 
-def without_misread(document: Document, net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
+def without_misread(
+    document: Document, net: list[Attribution], rules: list[Attribution], verbs: Verbs
+) -> list[Attribution]:
     """Leaves out what the net is unsure of and the rules read as no verb: 'denied entry', 'the confirmed cases'."""
     if not net:
         return []
-    verbs = _Verbs(document)
     cued = marked(document, [part for one in rules for part in one.cue])
     kept = []
     for one in net:
         cue = tokens_in(one.cue)
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
-        read = any(cued[token] for token in cue) or any(token in verbs for token in known)
+        read = any(cued[token] for token in cue) or any(verbs.at(token) for token in known)
         unsure = known and not read and (one.confidence < _least_of(document, cue) or _is_attribute(document, cue))
-        if unsure or _is_of_thing(document, one) or (cue and verbs.tells_why_unnamed(cue[0])):
+        if unsure or _is_of_thing(document, one) or (cue and _says_why_unnamed(document, verbs, cue[0])):
             continue
         if not _is_idiom(document, one, read) and not attributes_nothing(document, one):
             kept.append(one)
@@ -84,33 +83,10 @@ def _is_of_thing(document: Document, one: Attribution) -> bool:
     )
 
 
-class _Verbs:
-    """The cue verbs of a document, a unit read when it is first asked for."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._units = list(split_units(document))
-        self._starts = [first for first, _ in self._units]
-        self._of_unit: dict[int, dict[int, Candidate]] = {}
-
-    def __contains__(self, token: int) -> bool:
-        return token in self._of(self._unit_of(token))
-
-    def tells_why_unnamed(self, token: int) -> bool:
-        """Whether the verb there says why a source is not named; see `credscore.extract.unnamed`."""
-        if self._document.lowers[token] not in _WHY:
-            return False
-        number = self._unit_of(token)
-        verb = self._of(number).get(token)
-        return verb is not None and tells_why_unnamed(self._document, verb, *self._units[number])
-
-    def _unit_of(self, token: int) -> int:
-        return bisect.bisect_right(self._starts, token) - 1
-
-    def _of(self, number: int) -> dict[int, Candidate]:
-        if number not in self._of_unit:
-            self._of_unit[number] = {one.verb: one for one in find_verbs(self._document, *self._units[number])}
-        return self._of_unit[number]
+def _says_why_unnamed(document: Document, verbs: Verbs, token: int) -> bool:
+    """Whether the verb there says why a source is not named; see `credscore.extract.unnamed`."""
+    verb = verbs.at(token) if document.lowers[token] in _WHY else None
+    return verb is not None and tells_why_unnamed(document, verb[0], *verb[1])
 
 
 def _is_idiom(document: Document, one: Attribution, read: bool) -> bool:

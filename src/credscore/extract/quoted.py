@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from credscore.extract.attribution import Attribution, Range, marked
-from credscore.extract.units import split_units
+from credscore.extract.units import Unit
 from credscore.extract.whole import is_quoted, with_parts
 from credscore.reading import Document
 
-__all__ = ["join_quotations", "loose_quotations"]
+__all__ = ["join_quotations", "loose_quotations", "sentence_quotations"]
 
 _LEAST = 4  # tokens between the marks below which a quotation without a cue is a title, a nickname or a scare quote
 
 
-def _sentence_quotations(document: Document) -> list[Range]:
+def sentence_quotations(document: Document, units: Sequence[Unit]) -> list[Range]:
     """The quotations that are whole units: nothing but them stands in their sentences."""
     if not document.quotations:
         return []
     out = []
-    for first, stop in split_units(document):
+    for first, stop in units:
         number = document.quotation_of[first]
         if number < 0:
             continue
@@ -39,12 +39,12 @@ def _sentence_quotations(document: Document) -> list[Range]:
     return out
 
 
-def join_quotations(document: Document, found: list[Attribution]) -> list[Attribution]:
+def join_quotations(document: Document, found: list[Attribution], whole: list[Range]) -> list[Attribution]:
     """Adds to each quotation the ones that run on from it: next sentence, or next paragraph where it is left open.
 
     Where the sentence before holds several attributions, its first speaks on: '“A,” said Lee, who thinks X. “B.”'
     """
-    free = _uncovered(document, found)
+    free = _uncovered(document, found, whole)
     if not free:
         return found
     paragraph = _paragraph_of(document)
@@ -112,9 +112,9 @@ def _adjacent(document: Document, end: int, first: int) -> bool:
     return first - end <= 1 or document.sentence_of[first] - document.sentence_of[end - 1] == 1
 
 
-def loose_quotations(document: Document, found: list[Attribution]) -> list[Attribution]:
+def loose_quotations(document: Document, found: list[Attribution], whole: list[Range]) -> list[Attribution]:
     """Quotations that fill a sentence and have no cue: credited to the last speaker where they follow one."""
-    free = _uncovered(document, found)
+    free = _uncovered(document, found, whole)
     if not free:
         return []
     out: list[Attribution] = []
@@ -134,13 +134,12 @@ def loose_quotations(document: Document, found: list[Attribution]) -> list[Attri
     return out
 
 
-def _uncovered(document: Document, found: list[Attribution]) -> list[Range]:
-    """The quotations that are whole units and of which nothing is content yet."""
-    parts = _sentence_quotations(document)
-    if not parts:
+def _uncovered(document: Document, found: list[Attribution], whole: list[Range]) -> list[Range]:
+    """Of quotations that are whole units those of which nothing is content yet."""
+    if not whole:
         return []
     covered = marked(document, [part for one in found for part in one.content])
-    return [(a, b) for a, b in parts if covered.find(1, a, b) < 0]
+    return [(a, b) for a, b in whole if covered.find(1, a, b) < 0]
 
 
 def _all_parts(one: Attribution) -> tuple[Range, ...]:

@@ -18,9 +18,10 @@ from credscore.extract.mend import mend_sources
 from credscore.extract.misread import without_misread
 from credscore.extract.nested import without_nested
 from credscore.extract.occasion import skip_occasion
-from credscore.extract.quoted import join_quotations, loose_quotations
+from credscore.extract.quoted import join_quotations, loose_quotations, sentence_quotations
 from credscore.extract.same_cue import with_its_rule
 from credscore.extract.tail import with_right_ends
+from credscore.extract.verbs import Verbs
 from credscore.extract.whole import handed_back, whole_quotations
 from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
@@ -60,10 +61,20 @@ _PIECES = 2  # of a content that another cue may divide
 _LEFT = 0.5  # share of a content that must be left when a surer one has taken its part
 
 
-def reconcile(document: Document, net: list[Attribution], rules: list[Attribution]) -> list[Attribution]:
-    """The attributions of both, in the order of their content; each token is content of one at most."""
+def reconcile(
+    document: Document, net: list[Attribution], rules: list[Attribution], verbs: Verbs | None = None
+) -> list[Attribution]:
+    """The attributions of both, in the order of their content; each token is content of one at most.
+
+    Args:
+        document: The text.
+        net: What the net has found in it.
+        rules: What the rules have.
+        verbs: The verbs that the rules have read; None to read them again.
+    """
+    verbs = verbs or Verbs(document)
     net, settled = _chains_by_rule(document, net, rules)
-    kept = without_misread(document, net, rules)
+    kept = without_misread(document, net, rules, verbs)
     by_cue: dict[int, Attribution] = {}
     for rule in rules:
         for token in tokens_in(rule.cue):
@@ -86,9 +97,10 @@ def reconcile(document: Document, net: list[Attribution], rules: list[Attributio
             merged.append(rule)
     merged.sort(key=lambda one: one.content[0])
     merged = whole_quotations(document, merged)
-    merged = without_asides(document, join_quotations(document, merged))
+    whole = sentence_quotations(document, verbs.units)
+    merged = without_asides(document, join_quotations(document, merged, whole))
     merged = handed_back(document, merged, rules)
-    merged.extend(loose_quotations(document, merged))
+    merged.extend(loose_quotations(document, merged, whole))
     merged.sort(key=lambda one: one.content[0])
     return mend_sources(document, with_right_ends(document, merged))
 
@@ -143,18 +155,20 @@ def _parted(document: Document, net: list[Attribution], rules: list[Attribution]
     if all(len(one.content) < _PIECES for one in net):
         return net
     spoken_on = [rule for rule in rules if rule.cue and document.lowers[rule.cue[0][0] - 1] == "who"]
+    if not spoken_on:
+        return net
     brought = {token: rule for rule in spoken_on for token in tokens_in(rule.content)}
     kept = []
     for one in net:
-        pieces = one.content
-        if one.cue and len(pieces) >= _PIECES:
+        if one.cue and len(one.content) >= _PIECES:
             end = one.cue[-1][1]
             pieces = tuple(
                 (a, b)
-                for k, (a, b) in enumerate(pieces)
+                for k, (a, b) in enumerate(one.content)
                 if not k or a not in brought or not end <= brought[a].cue[0][0] < a
             )
-        kept.append(one._replace(content=pieces))
+            one = one._replace(content=pieces)
+        kept.append(one)
     return kept
 
 
@@ -223,5 +237,6 @@ def _disjoint(document: Document, found: list[Attribution]) -> list[Attribution]
             continue
         for a, b in pieces:
             taken[a:b] = b"\1" * (b - a)
-        kept.append(one._replace(content=tuple(pieces)))
+        left = tuple(pieces)
+        kept.append(one if left == one.content else one._replace(content=left))
     return kept

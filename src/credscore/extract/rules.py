@@ -12,7 +12,7 @@ from credscore.extract.attribution import Attribution, Range
 from credscore.extract.clause import opening_comma, phrase_before
 from credscore.extract.content import content_after, trim
 from credscore.extract.content_end import resumes_after_quotation
-from credscore.extract.cues import Candidate, find_verbs
+from credscore.extract.cues import Candidate
 from credscore.extract.documents import cites_document
 from credscore.extract.estimates import find_estimates
 from credscore.extract.lists import first_of_list
@@ -22,12 +22,13 @@ from credscore.extract.order import FREE, clause_around, closing_clause, inverte
 from credscore.extract.participles import comma_after_opening, follows_its_noun, without_clause
 from credscore.extract.passive import passive_clause
 from credscore.extract.phrases import find_phrases
-from credscore.extract.quoted import join_quotations, loose_quotations
+from credscore.extract.quoted import join_quotations, loose_quotations, sentence_quotations
 from credscore.extract.speakers import credit_quotations
 from credscore.extract.subject import first_subject, is_hop, past_citing, with_name_before
 from credscore.extract.tail import with_right_ends
-from credscore.extract.units import Unit, split_units
+from credscore.extract.units import Unit
 from credscore.extract.unnamed import over_unnamed, tells_why_unnamed, without_anonymity
+from credscore.extract.verbs import Verbs
 from credscore.extract.whole import whole_quotations
 from credscore.lexicon.load import ING, PAST, THIRD, phrases, words
 from credscore.reading import Document
@@ -46,19 +47,24 @@ class RulesExtractor:
 
     def find(self, document: Document) -> list[Attribution]:
         """The attributions of ``document``, in the order of their content."""
+        return self.find_by(document, Verbs(document))
+
+    def find_by(self, document: Document, verbs: Verbs) -> list[Attribution]:
+        """The same where the verbs of ``document`` are of use afterwards, too."""
         found: list[Attribution] = []
-        for unit in split_units(document):
-            found.extend(_in_unit(document, unit))
+        for number, unit in enumerate(verbs.units):
+            found.extend(_in_unit(document, unit, verbs.of(number)))
         found = credit_quotations(document, whole_quotations(document, found))
-        found = without_asides(document, join_quotations(document, found))
-        found.extend(loose_quotations(document, found))
+        whole = sentence_quotations(document, verbs.units)
+        found = without_asides(document, join_quotations(document, found, whole))
+        found.extend(loose_quotations(document, found, whole))
         found.sort(key=lambda one: one.content[0])
         return mend_sources(document, with_right_ends(document, found))
 
 
-def _in_unit(document: Document, unit: Unit) -> list[Attribution]:
+def _in_unit(document: Document, unit: Unit, read: list[Candidate]) -> list[Attribution]:
     low, high = unit
-    verbs = [verb for verb in find_verbs(document, low, high) if not follows_its_noun(document, verb, high)]
+    verbs = [verb for verb in read if not follows_its_noun(document, verb, high)]
     done: list[Attribution] = [*find_phrases(document, unit, verbs), *find_estimates(document, unit)]
     if not verbs and not done:
         return []

@@ -13,6 +13,7 @@ from credscore.extract.modelfile import load_model, shipped_model
 from credscore.extract.net import Net
 from credscore.extract.reconcile import reconcile
 from credscore.extract.rules import RulesExtractor
+from credscore.extract.verbs import Verbs
 from credscore.reading import Document
 
 __all__ = ["TrainedExtractor"]
@@ -49,8 +50,9 @@ class TrainedExtractor:
         for first, block in split_blocks(document):
             seen = [one for look in self._net.looks(block) for one in candidates(block, look, self._settings)]
             found += [_moved(one, first) for one in choose(block, seen, self._settings, self._threshold)]
-        rules = self._rules.find(document)
-        return by_agreement(reconcile(document, found, rules), rules)
+        verbs = Verbs(document)
+        rules = self._rules.find_by(document, verbs)
+        return by_agreement(reconcile(document, found, rules, verbs), rules)
 
 
 def _moved(one: Attribution, by: int) -> Attribution:

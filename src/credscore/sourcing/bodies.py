@@ -66,16 +66,15 @@ def adjective_of_place(people: People, word: str) -> bool:
 
 def _read(document: Document, people: People) -> dict[str, str]:
     """Every capitalised word that something beside it makes a body's, with the role; 'unknown' if it says none."""
-    lowers, texts = document.lowers, document.words
+    lowers = document.lowers
     found: dict[str, str] = {}
     opening: dict[str, str] = {}  # words that open longer names, and the last word of the name
     closing: set[str] = set()
     alone: dict[str, int] = {}  # how often a word stands alone; 0 once it has stood beside another
     starts = {first for first, _ in document.sentences}
     last = len(lowers) - 1
-    capital = [k for k, text in enumerate(texts) if text[0].isupper()]
-    capitals = frozenset(capital)
-    for k in capital:
+    capitals = frozenset(people.upper)
+    for k in people.upper:
         if k == last:
             break
         word, follows, goes_on = lowers[k], k - 1 in capitals, k + 1 in capitals

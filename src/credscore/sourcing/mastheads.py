@@ -43,12 +43,14 @@ def outlets_named(document: Document, people: People) -> frozenset[str]:
     """The last words of names that the article gives as an outlet's: 'the Evening Packet', 'the newspaper La Voz'."""
     lowers, texts = document.lowers, document.words
     found = set()
-    for k in range(1, len(lowers)):
+    for k in people.upper:
+        if not k:
+            continue
         opens = lowers[k - 1] in _LEADING and texts[k - 1][0].isupper()
         told = lowers[k - 1] in lb.OUTLET_NOUNS and texts[k - 1][0].islower()
         asked = k > 1 and lowers[k - 1] == "the" and lowers[k - 2] in _TELLING
         camel = lowers[k - 1] in _TELLING and any(map(str.isupper, texts[k][2:])) and not texts[k].isupper()
-        if not (opens or told or asked or camel) or not texts[k][0].isupper():  # 'told TechWisp'
+        if not (opens or told or asked or camel):  # 'told TechWisp'
             continue
         stop = k + 1
         while stop < min(len(lowers), k + _LONGEST) and texts[stop][0].isupper():

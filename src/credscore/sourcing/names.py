@@ -43,7 +43,8 @@ def find_people(document: Document, register: Register | None = None) -> People:
     people = People()
     people.register = register
     capital = list(map(str.isupper, map(operator.itemgetter(0), document.words)))
-    people.capitals = collections.Counter(itertools.compress(document.lowers, capital))
+    people.upper = list(itertools.compress(range(len(capital)), capital))
+    people.capitals = collections.Counter(map(document.lowers.__getitem__, people.upper))
     capital.append(True)  # where a run ends at the latest
     in_headlines = headlines(document)
     later: list[Run] = []

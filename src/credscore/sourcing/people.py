@@ -69,6 +69,7 @@ class People:
         self.on_politics = False  # or about politics at large
         self.at_court: bool | None = None  # or speaks of a court, once asked for
         self.register: Register | None = None  # whose full names are known to be people's
+        self.upper: list[int] = []  # the tokens that begin with a capital
         self.capitals: collections.Counter[str] = collections.Counter()  # how often each word stands capitalised
         self.agency = ""  # the agency that signs the dateline, in lower case
         self.stems: set[str] | None = None  # those words, whole and without their last letter, once asked for
