@@ -176,9 +176,13 @@ def _sources(
     start[every, here] = end[every, here] = _NEVER
     for bound in (start, end):
         np.putmask(bound, beyond, _NEVER)
-    inside = np.rint(np.float32(settings.source_gain) * np.minimum(out[1], _SOURCE_CAP * SHARP))
-    np.putmask(inside, beyond, 0)
-    total, first, stop = _best(np.cumsum(inside, 1), inside, start, end)
+    if settings.source_gain:
+        inside = np.rint(np.float32(settings.source_gain) * np.minimum(out[1], _SOURCE_CAP * SHARP))
+        np.putmask(inside, beyond, 0)
+        running = np.cumsum(inside, 1)
+    else:  # the pointers alone tell
+        inside = running = np.zeros_like(start)
+    total, first, stop = _best(running, inside, start, end)
     found = zip((total > null).tolist(), first.tolist(), stop.tolist(), strict=True)
     return [(a, b) if given else None for given, a, b in found]
 
