@@ -8,6 +8,8 @@ in news text, and most of those in short or unusual texts.
 
 from __future__ import annotations
 
+import itertools
+
 from credscore.extract.asides import without_asides
 from credscore.extract.attribution import Attribution, tokens_in
 from credscore.extract.content import is_clause
@@ -188,7 +190,8 @@ def _chains_by_rule(
         The net's findings without those in such sentences, and the rules' in them.
     """
     lowers, quoted = document.lowers, document.quotation_of
-    citing = [k for k in range(1, len(lowers)) if lowers[k] in _CITING and lowers[k - 1] == "," and quoted[k] < 0]
+    cited = itertools.compress(range(len(lowers)), map(_CITING.__contains__, lowers))
+    citing = [k for k in cited if k and lowers[k - 1] == "," and quoted[k] < 0]
     relayed = [one.content[-1][1] for one in rules if one.content and _relays_after(document, one.content[-1][1])]
     if not citing and not relayed:
         return net, []

@@ -107,6 +107,11 @@ def is_legal_form(text: str) -> bool:
 
 
 _ADJECTIVES = words("sources", "modifier", "adjectives")
+# The roles of offices and bodies, by word.
+_HELD = {
+    word: tuple({table[word] for table in (OFFICES, BODIES) if word in table})
+    for word in (OFFICES.keys() | BODIES.keys()) - _ADJECTIVES
+}
 _STRONGER = frozenset(("expert", "company", "witness_participant", "media"))  # 'the Federation of American Scientists'
 _COUNSELS = words("sources", "bodies", "counsels")
 _LEARNED = words("sources", "bodies", "learned")
@@ -130,7 +135,7 @@ def role_of(lowers: list[str], default: str = "unknown") -> str:
     if "'s" in lowers:
         lowers = _without_place(lowers)
     # A body or an office says more than an adjective: 'teaches shipping finance at Dorvik University'.
-    seen = {table[word] for table in (OFFICES, BODIES) for word in lowers if word in table and word not in _ADJECTIVES}
+    seen = {role for word in lowers if word in _HELD for role in _HELD[word]}
     posts = not OFFICES.keys().isdisjoint(lowers)
     if seen == {"government"} and not posts and not _COUNSELS.isdisjoint(lowers) and not _FIRMS.isdisjoint(lowers):
         seen = {"company"}  # 'the Business Council of Dorvik'
