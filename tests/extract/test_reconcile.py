@@ -105,6 +105,7 @@ RECONCILED = [
         ("Marc Dufour", "said", ["«The count was fair»,"]),
         ["«The count was fair»"],
     ),
+    ("The five courts, which share their files, sat in May.", ("which", "share", ["their files"]), ["their files"]),
     ("Calls to the restaurant were not returned.", ("", "Calls to", ["the restaurant were not returned"]), []),
     (
         "A woman who gave only her first name, fearing reprisals, said it was late.",
@@ -179,3 +180,11 @@ def test_what_is_left_of_a_source_of_the_net(text: str, found: tuple[str, str, s
     one = Attribution((content,), (cue,), (source,), 0.6, "net")
     (after,) = reconcile(document, [one], RulesExtractor().find(document))
     assert document.passage(*after.source[0]) == left
+
+
+def test_what_a_thing_does_by_no_listed_word_needs_a_sure_net() -> None:
+    document = read("The five courts, which share their files, sat in May.")
+    one = Attribution(
+        (span(document, "their files"),), (span(document, "share"),), (span(document, "which"),), 0.4, "net"
+    )
+    assert reconcile(document, [one], []) == []

@@ -19,6 +19,7 @@ __all__ = ["without_misread"]
 # learnt from them, half of what lies between this and 0.5 was right.
 _SURE = 0.35
 _SURE_OBLIGED = 0.5  # below, fewer than half were right
+_SURE_THING = 0.5  # of what a thing does by no word that the lexicon has: below, five of eight were wrong
 _IDIOMS = frozenset(phrases("idioms"))
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _NAMING = frozenset(phrases("naming"))
@@ -45,6 +46,7 @@ def without_misread(
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
         read = any(cued[token] for token in cue) or any(verbs.at(token) for token in known)
         unsure = known and not read and (one.confidence < _least_of(document, cue) or _is_attribute(document, cue))
+        unsure = unsure or (not known and one.confidence < _SURE_THING and _is_thing(document, one))
         if unsure or _is_of_thing(document, one) or (cue and _says_why_unnamed(document, verbs, cue[0])):
             continue
         if not _is_idiom(document, one, read) and not attributes_nothing(document, one):
@@ -56,6 +58,11 @@ def _least_of(document: Document, cue: list[int]) -> float:
     """How sure the net must be; surer of what somebody has to do ('have two things to weigh') than of what they did."""
     lowers = [document.lowers[token] for token in cue]
     return _SURE_OBLIGED if "to" in lowers and not HAVE.isdisjoint(lowers[: lowers.index("to")]) else _SURE
+
+
+def _is_thing(document: Document, one: Attribution) -> bool:
+    """Whether the source is 'which': 'the alliance, which shares its secrets'."""
+    return bool(one.source) and document.lowers[one.source[0][0]] == "which"
 
 
 def _is_attribute(document: Document, cue: list[int]) -> bool:
