@@ -47,10 +47,10 @@ class RulesExtractor:
 
     def find(self, document: Document) -> list[Attribution]:
         """The attributions of ``document``, in the order of their content."""
-        return self.find_by(document, Verbs(document))
+        return mend_sources(document, with_right_ends(document, self.find_by(document, Verbs(document))))
 
     def find_by(self, document: Document, verbs: Verbs) -> list[Attribution]:
-        """The same where the verbs of ``document`` are of use afterwards, too."""
+        """What the rules find, for the reconciliation: the ends of sources and contents are mended there, for all."""
         found: list[Attribution] = []
         for number, unit in enumerate(verbs.units):
             found.extend(_in_unit(document, unit, verbs.of(number)))
@@ -59,7 +59,7 @@ class RulesExtractor:
         found = without_asides(document, join_quotations(document, found, whole))
         found.extend(loose_quotations(document, found, whole))
         found.sort(key=lambda one: one.content[0])
-        return mend_sources(document, with_right_ends(document, found))
+        return found
 
 
 def _in_unit(document: Document, unit: Unit, read: list[Candidate]) -> list[Attribution]:
