@@ -6,7 +6,10 @@ import pytest
 
 from credscore import Article
 from credscore.extract import make_extractor
+from credscore.reading import read
 from credscore.sourcing import read_article
+from credscore.sourcing.names import _is_firm_of_post
+from credscore.sourcing.personhood import names_body
 
 STORY = (
     "The Lee campaign opened an office. Polls show Ann Lee ahead in the primary, and voters in Ohio like the nominee. "
@@ -125,3 +128,10 @@ def test_kind_and_role(text: str, kind: str, role: str) -> None:
 def test_stance(text: str, stance: str) -> None:
     *_, last = read_article(Article(text=text), make_extractor("rules")).statements or ()
     assert last.stance.value == stance
+
+
+def test_the_last_word_of_a_text_does_not_stand_before_its_first() -> None:
+    crane, gate = (read(f"operator Zorvex Brill said it was late beside the {word}") for word in ("crane", "gate"))
+    assert names_body(crane, 1, 1, 3) == names_body(gate, 1, 1, 3)
+    former, tired = (read(f"Holt executive was {word}") for word in ("former", "tired"))
+    assert _is_firm_of_post(former, 0) == _is_firm_of_post(tired, 0)

@@ -46,7 +46,7 @@ def without_misread(
         known = [token for token in cue if document.quotation_of[token] < 0 and is_cue_form(document.lowers[token])]
         read = any(cued[token] for token in cue) or any(verbs.at(token) for token in known)
         unsure = known and not read and (one.confidence < _least_of(document, cue) or _is_attribute(document, cue))
-        unsure = unsure or (not known and one.confidence < _SURE_THING and _is_thing(document, one))
+        unsure = unsure or (not known and one.confidence < _SURE_THING and _is_by_thing(document, one))
         if unsure or _is_of_thing(document, one) or (cue and _says_why_unnamed(document, verbs, cue[0])):
             continue
         if not _is_idiom(document, one, read) and not attributes_nothing(document, one):
@@ -60,7 +60,7 @@ def _least_of(document: Document, cue: list[int]) -> float:
     return _SURE_OBLIGED if "to" in lowers and not HAVE.isdisjoint(lowers[: lowers.index("to")]) else _SURE
 
 
-def _is_thing(document: Document, one: Attribution) -> bool:
+def _is_by_thing(document: Document, one: Attribution) -> bool:
     """Whether the source is 'which': 'the alliance, which shares its secrets'."""
     return bool(one.source) and document.lowers[one.source[0][0]] == "which"
 

@@ -37,5 +37,6 @@ class Verbs:
     def at(self, token: int) -> tuple[Candidate, Unit] | None:
         """The verb that a token is, and its unit; None if it is none."""
         number = bisect.bisect_right(self._starts, token) - 1
-        found = next((one for one in self.of(number) if one.verb == token), None) if number >= 0 else None
-        return None if found is None else (found, self.units[number])
+        verbs = self.of(number) if number >= 0 else []
+        where = bisect.bisect_left(verbs, token, key=lambda one: one.verb)
+        return (verbs[where], self.units[number]) if where < len(verbs) and verbs[where].verb == token else None

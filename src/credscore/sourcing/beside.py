@@ -14,7 +14,16 @@ from credscore.extract.grammar import (
 from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
-from credscore.sourcing.describe import AGED, Description, heads_phrase, is_post, is_trade, split, without_articles
+from credscore.sourcing.describe import (
+    AGED,
+    LINKS_OF_POSTS,
+    Description,
+    heads_phrase,
+    is_post,
+    is_trade,
+    split,
+    without_articles,
+)
 
 __all__ = ["after_name", "before_name"]
 
@@ -85,7 +94,7 @@ def _leading_end(document: Document, begin: int, low: int) -> tuple[int, bool]:
     if is_post(lowers[begin - 2]) or is_trade(lowers[begin - 2]):
         return begin - 1, False
     headed = _is_headed(document, begin - 1, low)
-    rival = not headed and lowers[begin - 3] in _PARTIES and document.words[begin - 2].islower()
+    rival = not headed and begin - 3 >= low and lowers[begin - 3] in _PARTIES and document.words[begin - 2].islower()
     return begin - (headed or rival), headed
 
 
@@ -93,7 +102,7 @@ def _is_headed(document: Document, stop: int, low: int) -> bool:
     """Whether a post with its body ends at ``stop``: 'The chair of the harbour board', and then the name."""
     lowers = document.lowers
     for k in range(stop - 1, max(low, stop - _BEFORE), -1):
-        if lowers[k] in ("of", "for", "to"):
+        if lowers[k] in LINKS_OF_POSTS:
             return heads_phrase(lowers, k - 1, k)
         if lowers[k] in _NO_DESCRIPTION or is_post(lowers[k]):
             return False
@@ -112,7 +121,7 @@ def _leading_start(document: Document, stop: int, low: int, headed: bool) -> int
         if word in _NO_DESCRIPTION or (texts[first - 1].islower() and _is_verb(word)):
             break
         first -= 1
-        inside = headed and lowers[first - 1] in ("of", "for", "to")  # 'the chair of the harbour board'
+        inside = headed and lowers[first - 1] in LINKS_OF_POSTS  # 'the chair of the harbour board'
         if word in DETERMINERS and not inside:
             break
     return first

@@ -9,7 +9,17 @@ from credscore.extract.grammar import DETERMINERS, is_adverb
 from credscore.lexicon.load import words
 from credscore.sourcing import labels as lb
 
-__all__ = ["AGED", "OFFICE_HEADS", "Description", "heads_phrase", "is_post", "is_trade", "split", "without_articles"]
+__all__ = [
+    "AGED",
+    "LINKS_OF_POSTS",
+    "OFFICE_HEADS",
+    "Description",
+    "heads_phrase",
+    "is_post",
+    "is_trade",
+    "split",
+    "without_articles",
+]
 
 AGED = ("aged",)
 """The head of a description that gives the age."""
@@ -20,7 +30,8 @@ _SUFFIXES = tuple(sorted(words("people", "describing", "suffixes")))
 _NO_TRADE = words("people", "describing", "no_trade")
 _OWN = words("people", "describing", "own")
 _POSTS = frozenset((*OFFICE_HEADS, *lb.PERSONS, *words("people", "names", "honorifics")))
-_LINKS_OF_POSTS = ("of", "for", "to")
+LINKS_OF_POSTS = ("of", "for", "to")
+"""What may stand between a post and where or for whom it is held."""
 _ONE = frozenset(("the", "'s")) | _OWN
 _LEAD = 3  # tokens before a noun within which its article stands: 'the former head teacher'
 _SHORT = 4  # letters up to which a word is taken for no trade
@@ -50,7 +61,7 @@ def heads_phrase(lowers: list[str], at: int, link: int) -> bool:
 
     Of other people than holders of posts only who is the one: 'the owner of the shop', but not 'a victim of the fire'.
     """
-    if lowers[link] not in _LINKS_OF_POSTS:
+    if lowers[link] not in LINKS_OF_POSTS:
         return False
     if lowers[at] in OFFICE_HEADS:
         return lowers[link] != "to" or lowers[at] in lb.OFFICES

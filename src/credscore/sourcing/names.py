@@ -132,7 +132,12 @@ def _is_told_after(document: Document, token: int) -> bool:
 def _is_firm_of_post(document: Document, token: int) -> bool:
     """Whether a single name between 'former' and a post is that of whom it serves: 'a former Lumivox executive'."""
     lowers = document.lowers
-    if lowers[token - 1] not in lb.FORMER or token + 1 >= len(lowers) or not document.words[token + 1].islower():
+    if (
+        not token
+        or lowers[token - 1] not in lb.FORMER
+        or token + 1 >= len(lowers)
+        or not document.words[token + 1].islower()
+    ):
         return False
     return is_post(lowers[token + 1]) or is_trade(lowers[token + 1])
 

@@ -43,7 +43,7 @@ def names_body(document: Document, begin: int, name: int, stop: int) -> bool:
         before = lowers[begin - 2]
         return lb.BODIES.get(before) == "company" and before not in BOTH  # 'the port operator, Trident Quays,'
     before = lowers[begin - 1]
-    if before in _OPERATORS and lowers[begin - 2] in _MACHINES and stop - begin > 1:
+    if begin > 1 and before in _OPERATORS and lowers[begin - 2] in _MACHINES and stop - begin > 1:
         return False  # 'crane operator Ann Lee'
     return texts[begin - 1].islower() and before in lb.BODIES and before not in BOTH
 
