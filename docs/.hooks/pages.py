@@ -1,5 +1,7 @@
 """The navigation, from the pages that are there; links to files of the project that are no pages, as plain words.
 
+In tables an interval such as [0.1, 0.2] stays on one line.
+
 A page that nobody has placed below stands under 'More', so that none is lost.
 """
 
@@ -21,26 +23,45 @@ _ORDER: tuple[tuple[str | None, tuple[tuple[str | None, str], ...]], ...] = (
             ("As an NLP engineer", "howto/nlp.md"),
             ("Batches", "howto/bulk.md"),
             ("Engines: Dask, Spark", "howto/engines.md"),
+            ("Your own register", "howto/register.md"),
         ),
     ),
     (
         "The score",
         (
             (None, "score.md"),
-            (None, "policies.md"),
-            (None, "laws.md"),
-            (None, "corroboration.md"),
-            (None, "ledger.md"),
+            ("Policies", "policies.md"),
+            ("Laws", "laws.md"),
+            ("Corroboration", "corroboration.md"),
+            ("Ledger", "ledger.md"),
             (None, "learning.md"),
+        ),
+    ),
+    ("From text to statements", ((None, "inputs.md"), ("Extraction", "extraction.md"), ("Sourcing", "sourcing.md"))),
+    ("What comes out", ((None, "report.md"), (None, "formats.md"))),
+    ("Lint", ((None, "lint/index.md"),)),
+    (
+        "Reference",
+        (
+            ("API", "api.md"),
+            ("Performance", "performance.md"),
+            (None, "benchmarks.md"),
+            (None, "trust.md"),
+            ("Supply chain", "supply.md"),
+        ),
+    ),
+    (
+        "Studies: what was tried",
+        (
+            ("Extraction", "studies/extraction.md"),
+            ("Learning from outcomes", "studies/learning.md"),
+            ("Performance", "studies/performance.md"),
             (None, "mutation.md"),
         ),
     ),
-    ("From text to statements", ((None, "inputs.md"), (None, "extraction.md"), (None, "sourcing.md"))),
-    ("What comes out", ((None, "report.md"), (None, "formats.md"))),
-    ("Lint", ((None, "lint/index.md"),)),
-    ("Reference", (("API", "api.md"), (None, "benchmarks.md"), (None, "performance.md"), (None, "supply.md"))),
 )
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(([^()\s]{1,300})\)")
+_INTERVAL = re.compile(r"(\[[−+]?[\d.]{1,9},) (?=[−+]?[\d.]{1,9}\])")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 
 
@@ -53,7 +74,8 @@ def on_config(config: Any) -> Any:
     for section, pages in _ORDER:
         entries: list[Any] = [{title: page} if title else page for title, page in pages if page in there]
         if section == "Lint":
-            entries += [page for page in there if page.startswith("lint/") and page not in placed]
+            # Folded away: two dozen rules would push all that follows out of sight.
+            entries.append({"The rules": [page for page in there if page.startswith("lint/") and page not in placed]})
         if section is None:
             nav += entries
         elif entries:
@@ -84,5 +106,9 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     for line in markdown.split("\n"):
         if _FENCE.match(line):
             fenced = not fenced
-        lines.append(line if fenced else _LINK.sub(plain, line))
+        if not fenced:
+            line = _LINK.sub(plain, line)
+            if line.startswith("|"):
+                line = _INTERVAL.sub(r"\1&nbsp;", line)
+        lines.append(line)
     return "\n".join(lines)
