@@ -192,7 +192,12 @@ class Scorer:
         return report
 
     def score(self, statement: Statement) -> Assessment:
-        """One statement by itself, with or without a text."""
+        """One statement by itself, with or without a text.
+
+        Raises:
+            InputError: It is no statement.
+            LedgerError: The ledger cannot be read any more.
+        """
         if self.ledger is None:
             return self._with_model(score(statement, self.policy), None)
         with self.ledger.lookup(self.at) as found:
@@ -214,6 +219,15 @@ def _default_scorer() -> Scorer:
 def assess(article: str | Article) -> Report:
     """An article in, a `Report` out, by the default policy and extractor.
 
+    Args:
+        article: A text, or an `Article`, whose statements are scored as given if it carries any.
+
+    Returns:
+        The article with one `Assessment` for each statement; scores are in [0, 1].
+
+    Raises:
+        InputError: It is neither, or the text is longer than `credscore.statement.LONGEST_TEXT`.
+
     >>> report = assess("Ann Lee, the mayor, said the bridge was safe. The builder denied it.")
     >>> [str(answer.status) for answer in report.responses]
     ['denied']
@@ -223,6 +237,8 @@ def assess(article: str | Article) -> Report:
 
 def assess_all(articles: Iterable[str | Article], *, threshold: float | None = None) -> list[Report]:
     """Several articles in, a `Report` for each out, with what they say about the same claims; see `Scorer.assess_all`.
+
+    That says what goes in and what is raised. `Assessment.origins` is the number of independent origins of a claim.
 
     >>> one = "Ann Lee, the mayor, said the Harwick bridge will close."
     >>> other = "The Harwick bridge will close, engineer Bo Ek said."

@@ -120,7 +120,12 @@ class Report(BaseModel):
         return out
 
     def to_json(self, *, indent: int | None = None, lint: bool = False) -> str:
-        """The report as JSON text; characters that UTF-8 cannot hold (lone surrogates) are escaped."""
+        """The report as JSON text; characters that UTF-8 cannot hold (lone surrogates) are escaped.
+
+        Args:
+            indent: Blanks a level; None writes all on one line.
+            lint: Whether to fill ``article.lint`` with the findings.
+        """
         data = self.to_dict(lint=lint)
         text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
         if text.isascii():

@@ -67,7 +67,7 @@ class CredscoreError(Exception):
 
 
 class InputError(CredscoreError, ValueError):
-    """A text, an article or a statement cannot be read."""
+    """A text, an article or a statement cannot be read, or something else was handed in where one was wanted."""
 
 
 class PolicyError(CredscoreError, ValueError):

@@ -45,7 +45,11 @@ class Policy(Frozen):
     """A scoring policy: every number of the score, checked against the laws of the score.
 
     Make one with `load`, `default` or `parse`. Sections hold entries; an entry's id is its place, such as
-    ``source.named_official``, and is what the lines of an explanation refer to.
+    ``source.named_official``, and is what the lines of an explanation refer to. The reference of the shipped
+    policies says what each section is for and in which unit its numbers are.
+
+    Raises:
+        pydantic.ValidationError: A field is not sound (a ValueError). `load` and `parse` raise a `PolicyError`.
     """
 
     id: _Name

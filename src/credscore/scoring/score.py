@@ -31,6 +31,9 @@ def score(statement: Statement, policy: Policy | None = None, *, record: Record 
         policy: The numbers; the default policy if None.
         record: What earlier statements of its origin turned out to be.
 
+    Returns:
+        The assessment. Its ``score`` is in [0, 1], or None where the statement makes no claim about the world.
+
     Raises:
         InputError: It is no statement.
         PolicyError: The policy is none; `Policy.load` makes one of a name or a file.

@@ -48,6 +48,9 @@ class Article(Model):
         statements: Statements found by another system: then these are scored, in this order.
         responses: Responses that concern statements by their ids.
         links: Hyperlinks of the text; those of Markdown are found in it and need not be given.
+
+    Raises:
+        pydantic.ValidationError: A field is not sound (a ValueError). `parse` raises an `InputError` in its place.
     """
 
     id: str = ""

@@ -165,6 +165,9 @@ class Statement(Model):
         answers: The id of the statement that this one answers ('The operator denied the report'): it counts there,
             as a response, and puts nothing forward by itself.
         confidence: The extractor's probability that this is an attribution; None when made by hand.
+
+    Raises:
+        pydantic.ValidationError: A field is not sound, or the chain does not end in the source (a ValueError).
     """
 
     id: str = "s1"
