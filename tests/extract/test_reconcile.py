@@ -170,6 +170,24 @@ SOURCES = [
     ),
     ("“It is late,” said Ann Lee", ("Ann Lee", "said", "“It is late,”"), "Ann Lee"),
     ("Two guards, the railway said, were late.", ("the railway", "said", "Two guards"), "the railway"),
+    (
+        "Corvel Homes (NYSE: CVH), a builder, today said it was late.",
+        ("a builder, today", "said", "it was late"),
+        "Corvel Homes (NYSE: CVH), a builder",
+    ),
+    (
+        "Corvel Homes (NYSE: CVH), a builder, said it was late.",
+        ("Corvel Homes (NYSE: CVH), a builder", "said", "it was late"),
+        "Corvel Homes (NYSE: CVH), a builder",
+    ),
+    ("Corvel Homes, Inc. said it was late.", ("Inc.", "said", "it was late"), "Corvel Homes, Inc."),
+    ("Corvel Homes today said it was late.", ("today", "said", "it was late"), "Corvel Homes"),
+    ("The mayor on Monday said it was late.", ("The mayor on Monday", "said", "it was late"), "The mayor"),
+    (
+        "Those who met on Monday said it was late.",
+        ("Those who met on Monday", "said", "it was late"),
+        "Those who met on Monday",
+    ),
 ]
 
 
@@ -180,6 +198,24 @@ def test_what_is_left_of_a_source_of_the_net(text: str, found: tuple[str, str, s
     one = Attribution((content,), (cue,), (source,), 0.6, "net")
     (after,) = reconcile(document, [one], RulesExtractor().find(document))
     assert document.passage(*after.source[0]) == left
+
+
+@pytest.mark.parametrize("mark", ["2) ", "(b) ", "• ", "10:42 ", "VELM, Oct 9 (Halden Wire) - "])
+def test_no_content_of_the_net_begins_with_what_opens_its_paragraph(mark: str) -> None:
+    document = read(f"{mark}The pier is safe, Ines Falk said.")
+    content = (0, span(document, "safe")[1])
+    one = Attribution((content,), (span(document, "said"),), (span(document, "Ines Falk"),), 0.6, "net")
+    (after,) = reconcile(document, [one], RulesExtractor().find(document))
+    assert document.passage(*after.content[0]) == "The pier is safe"
+
+
+def test_what_a_rule_takes_into_the_cue_is_no_content() -> None:
+    document = read("Bea Holm pleaded guilty to theft.")
+    one = Attribution(
+        (span(document, "guilty to theft"),), (span(document, "pleaded"),), (span(document, "Bea Holm"),), 0.6, "net"
+    )
+    (after,) = reconcile(document, [one], RulesExtractor().find(document))
+    assert (document.passage(*after.cue[0]), document.passage(*after.content[0])) == ("pleaded guilty", "to theft")
 
 
 def test_what_a_thing_does_by_no_listed_word_needs_a_sure_net() -> None:

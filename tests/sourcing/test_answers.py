@@ -54,3 +54,16 @@ def test_whoever_answers_once_keeps_the_words_of_the_text() -> None:
 def test_a_comma_behind_the_party_need_not_bring_its_name() -> None:
     text = "Officials said the bridge was unsafe. The builder, a firm in Harwick, denied it."
     assert answers(text) == [("The builder", "denied")]
+
+
+@pytest.mark.parametrize(
+    ("after", "status", "by"),
+    [
+        ("Sir Hugh Lund rejected the finding.", "denied", "Sir Hugh Lund"),
+        ("The company rejects the accusation.", "denied", "The company"),
+        ("Ole Berg pleaded not guilty to all charges.", "denied", "Ole Berg"),
+        ("Ole Berg pleaded guilty.", "confirmed", "Ole Berg"),
+    ],
+)
+def test_who_rejects_what_was_found_or_is_charged_answers_it(after: str, status: str, by: str) -> None:
+    assert answers(f"A former guard said the vault was left open. {after}") == [(by, status)]

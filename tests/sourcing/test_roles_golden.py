@@ -107,6 +107,15 @@ ROWS = [
     ("According to Jack Kell, writing for the Evening Star, it was late.", "outlet", "media"),
     ("“It grows,” said Ida Sol, a geochemist. The paper says that it was late.", "document", "expert"),
     ("Scientists said it grows. The team said it was late.", "organization", "expert"),
+    # a leaning makes nobody a politician, a regulator enforces and is no police
+    ("Nils Berg, a conservative radio host, said it was late.", "named_individual", "media"),
+    ("A conservative radio host said it was late.", "anonymous_source", "media"),
+    ("A party blogger said it was late.", "anonymous_source", "politician_campaign"),
+    ("The agency fined two firms. Its enforcement director said it was late.", "named_official", "government"),
+    ("The agency fined two firms. Its former enforcement director said it was late.", "anonymous_source", "expert"),
+    ("A law enforcement official said it was late.", "anonymous_official", "military_police_court"),
+    ("Drug enforcement agents said it was late.", "anonymous_official", "military_police_court"),
+    ("Lund, 54, said it was late.", "named_individual", "unknown"),
 ]  # fmt: skip
 
 

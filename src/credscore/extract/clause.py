@@ -33,6 +33,7 @@ _NOT_JOINED = words("grammar", "words", "not_joined")
 _COUNTING = words("grammar", "words", "counting")
 _NEAR_COUNTS = words("grammar", "words", "near_counts")
 _OBJECTS = words("grammar", "words", "objects")
+_LEGAL_FORMS = words("sources", "legal_forms", "words")
 _NEVER_IN_NOUN_PHRASE = AUXILIARIES - {"'s"}
 
 
@@ -93,7 +94,10 @@ def phrase_before(document: Document, stop: int, low: int) -> int:
             i -= 1
             continue
         if (word in _EDGES and text != "WHO") or (word in _NEVER_IN_NOUN_PHRASE and not capital):
-            break
+            if word != "," or begin != i + 1 or begin == stop or lowers[begin] not in _LEGAL_FORMS or i == low:
+                break
+            i -= 1  # 'Lund Timber, Inc.'
+            continue
         if word in TIME and begin < stop and not (word == "may" and capital) and lowers[i - 1] != "the":
             break
         if word in DETERMINERS:

@@ -19,6 +19,7 @@ _CITING = words("answers", "relays", "citing_inside")
 _OTHER_SENSE = frozenset(phrases("other_sense"))
 _OF_THINGS = frozenset(phrases("of_things"))
 _ANONYMITY = words("answers", "anonymity", "asked")
+_PLEA = 6  # tokens from 'guilty' to 'to'
 _WITHOUT_TO = words("grammar", "words", "without_to")
 
 
@@ -88,7 +89,10 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
             first += 1
         if first < high and lowers[first] in gr.PREPOSITIONS and verb.cue.stance == "confirms":
             rest = skip_occasion(document, first, high)  # 'admitted in a filing that'
-            first = rest if rest < high and lowers[rest] == "that" else first
+            if verb.cue.particles:  # 'pleaded guilty in May to theft'
+                ahead = range(first + 1, min(high, first + _PLEA))
+                rest = next((k for k in ahead if lowers[k] == "to" and lowers[k - 1] in gr.TIME), first)
+            first = rest if rest < high and (lowers[rest] == "that" or verb.cue.particles) else first
         if frame == "charge" and not _CHARGES & set(lowers[first : min(high, first + REACH)]):
             return ()  # 'charged the battery'
         if (

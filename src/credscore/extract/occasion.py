@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from credscore.extract import grammar as gr
+from credscore.extract.documents import DOCUMENTS, OUTLETS, PUBLISHED
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
-__all__ = ["AUDIENCE", "OCCASION", "REACH", "skip_occasion", "tells_occasion"]
+__all__ = ["AUDIENCE", "OCCASION", "REACH", "before_time", "skip_occasion", "tells_occasion"]
 
 AUDIENCE = words("grammar", "words", "audience")
 OCCASION = (
@@ -21,6 +22,12 @@ _ASIDES = words("grammar", "words", "asides")
 _LINKS = words("grammar", "words", "occasion_or_whom_links")
 _AFTER_ADDRESSEE = words("grammar", "words", "after_addressee") | {":", ",", "."}
 _TIMES = _OPENS_TIME | _WHICH
+_TOPIC_LINKS = words("grammar", "words", "topic_links")
+_FEASTS = words("grammar", "words", "feasts")
+_TIME_LINKS = words("grammar", "words", "time_links")
+_RELATIVE_DAYS = words("grammar", "words", "relative_days")
+_YEAR = 4  # digits
+_NEAR = 6  # tokens before a time that tell what it belongs to
 _LEAD = 7  # tokens up to which a lead without a comma or an auxiliary holds no clause
 _ASIDE = 12  # tokens of what is said of whom one tells
 REACH = 14  # how far from its cue a 'that', colon or quotation may begin, in tokens
@@ -45,7 +52,7 @@ def skip_occasion(document: Document, first: int, high: int, tells: bool = False
         if (
             gr.is_adverb(word)
             and i + 1 < high
-            and (lowers[i + 1] in (",", ".", ":") or lowers[i + 1] == "that" or quoted[i + 1] >= 0)
+            and (lowers[i + 1] in (",", ".", ":", "that") or lowers[i + 1] in _TOPIC_LINKS or quoted[i + 1] >= 0)
         ):
             i += 1
             continue
@@ -63,6 +70,50 @@ def tells_occasion(document: Document, first: int, stop: int) -> bool:
     ahead = document.lowers[first:stop]
     opens = first < stop and (ahead[0] in gr.PREPOSITIONS or ahead[0] in _TIMES or ahead[0] == "as")
     return opens and len(ahead) <= _LEAD and "," not in ahead and gr.AUXILIARIES.isdisjoint(document.words[first:stop])
+
+
+def before_time(document: Document, stop: int, low: int) -> int:
+    """Where the time begins that stands right before a verb: 'The mayor | on Monday | said'; ``stop`` if none does.
+
+    Of 'the report published Tuesday' and 'those who met on Friday' the time is part of who speaks, and a Sunday paper's
+    is part of its name.
+    """
+    lowers, texts = document.lowers, document.words
+    first = stop
+    if first > low and lowers[first - 1] in gr.TIMES:
+        first -= 1  # 'last week', 'Monday night'
+    named = first > low and lowers[first - 1] in gr.DAYS and not texts[first - 1].isupper()
+    if named and lowers[first - 1] in _RELATIVE_DAYS and not texts[first - 1].islower():
+        return stop  # 'Velm Today reported'
+    year = first == stop and first > low and len(lowers[first - 1]) == _YEAR and lowers[first - 1].isdigit()
+    month = first - year
+    if named or (first < stop and first > low and lowers[first - 1] in _WHICH):
+        first -= 1
+    elif first == stop and month - 1 > low and lowers[month - 1] in gr.MONTHS and texts[month - 1][0].isupper():
+        first = month - 1
+    elif year and first - 2 > low and lowers[first - 2] == "in":
+        first -= 1
+    else:
+        return stop
+    if first > low and lowers[first - 1] in _OPENS_TIME:
+        first -= 1
+    linked = first > low and lowers[first - 1] in _TIME_LINKS
+    first -= linked
+    first -= linked and first > low and lowers[first - 1] in _OPENS_TIME  # 'late on Monday'
+    if linked and lowers[first] == "in" and not gr.PREPOSITIONS.isdisjoint(lowers[max(low, first - _NEAR) : first]):
+        return stop  # 'an adviser to the mayor in 2009'
+    if first <= low or (not linked and not named and lowers[first] not in _TIMES):
+        return stop
+    before = lowers[first - 1]
+    if before in gr.PREPOSITIONS or before in gr.DETERMINERS or before in gr.OBJECT_PRONOUNS or before in _FEASTS:
+        return stop
+    if (
+        before in PUBLISHED
+        or (lowers[first] == "in" and before in DOCUMENTS)
+        or (before.endswith(("ed", "ing")) and texts[first - 1][0].islower())
+    ):
+        return stop
+    return stop if lowers[stop - 1] == "sunday" and linked and before in OUTLETS else first
 
 
 def _ends_occasion(document: Document, i: int, high: int) -> bool:
@@ -83,6 +134,10 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
         word = lowers[i]
         if quoted[i] >= 0 or word in gr.STOPS or word in (",", "that", "and", "but"):
             break
+        if word in _TOPIC_LINKS and hit == i and lowers[i - 1] in gr.TIME and i + 2 < high:
+            of = lowers[i + 1 + (lowers[i + 1] in gr.DETERMINERS)]
+            if of not in OCCASION and not of.isdigit():
+                return i  # 'warned in May | of cracks', but 'in May of 2016'
         clausal = word in gr.PRONOUNS or (word in gr.AUXILIARIES and word != "'s" and word != "may")
         if clausal and (word not in gr.OBJECT_PRONOUNS or i > first + 1):
             return first if hit < 0 else hit

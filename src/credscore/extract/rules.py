@@ -18,6 +18,7 @@ from credscore.extract.estimates import find_estimates
 from credscore.extract.lists import first_of_list
 from credscore.extract.mend import mend_sources
 from credscore.extract.nothing import attributes_nothing
+from credscore.extract.occasion import before_time
 from credscore.extract.order import FREE, clause_around, closing_clause, inverted_clause, stands_after_content
 from credscore.extract.participles import comma_after_opening, follows_its_noun, without_clause
 from credscore.extract.passive import passive_clause
@@ -144,6 +145,8 @@ def _attribute(
         one = inverted_clause(document, unit, verb, floor, following)
         if one is not None:
             return one
+    begin = before_time(document, begin, low)  # 'the firm | today | announced'
+    before = lowers[begin - 1] if begin > low else ""
     start = phrase_before(document, begin, max(low, floor if before not in gr.CONJUNCTIONS else low))
     stop = begin
     resumes = before == "," or resumes_after_quotation(document, begin, low)
@@ -176,7 +179,7 @@ def _attribute(
     content = content_after(document, unit, verb, following)
     if not content:
         return None
-    if not _ADVERBS.isdisjoint(lowers[begin : verb.verb]) and document.quotation_of[content[0][0]] < 0:
+    if not _ADVERBS.isdisjoint(lowers[verb.first : verb.verb]) and document.quotation_of[content[0][0]] < 0:
         clause = lowers[content[0][0]] == "that" or any(
             lowers[k] in gr.AUXILIARIES and lowers[k] != "'s"
             for k in range(content[0][0], min(content[0][1], content[0][0] + 9))

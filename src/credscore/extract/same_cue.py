@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, tokens_in
-from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS, RELATIVE, SUBORDINATORS
+from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS, RELATIVE, SUBORDINATORS, TIME
 from credscore.extract.occasion import skip_occasion
 from credscore.extract.whole import only
 from credscore.lexicon.load import words
@@ -17,6 +17,7 @@ _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", 
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive", "view"))
 _NARRATED = words("grammar", "words", "narrator") & SUBORDINATORS
 _ANONYMITY = words("answers", "relays", "anonymity")
+_APART = ARTICLES | words("sources", "legal_forms", "words")
 _ADDRESSEE = 4  # tokens that naming whom one told takes
 _LONG_ADDRESSEE = 12  # with a clause that tells of them
 _OCCASION = 8  # and that saying where takes
@@ -50,6 +51,8 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
                 return rule._replace(confidence=one.confidence)  # 'According to the paper, Quad, | the college paid'
         if _is_rest_of_list(document, one, rule):
             one = one._replace(source=rule.source)  # 'The ministry, | the railway and two unions'
+        if _is_time(document, one) or _lacks_name(document, one, rule):
+            one = one._replace(source=rule.source)  # 'Lund Timber | today' and 'Lund Timber, | a sawmill'
         if not one.source and rule.source and rule.pattern not in _AS_READ:
             one = one._replace(source=rule.source)
         bare = len(one.source) == 1 and one.source[0][1] - one.source[0][0] == 1
@@ -68,6 +71,8 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
             return rule._replace(confidence=one.confidence)
         if set(tokens_in(one.cue)) < set(tokens_in(rule.cue)):
             one = one._replace(cue=rule.cue)  # 'allegedly told' for 'told'
+            if one.content[0][0] in tokens_in(rule.cue):
+                one = one._replace(content=rule.content)  # 'pleaded guilty | to theft', not '| guilty to theft'
         if rule.pattern not in _WHOLE:
             if _between(one, rule):
                 return one._replace(content=rule.content)
@@ -119,6 +124,20 @@ def _with_content(document: Document, one: Attribution, rule: Attribution, mine:
     if number < 0 or document.quotations[number].first != first or not document.words[first + 1][:1].isupper():
         return one
     return only(document, one, lambda token: quoted[token] >= 0 or token in mine)
+
+
+def _is_time(document: Document, one: Attribution) -> bool:
+    """Whether the net's source is nothing but when somebody spoke."""
+    return bool(one.source) and TIME.issuperset(document.lowers[k] for k in tokens_in(one.source))
+
+
+def _lacks_name(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the net's source is the rule's without the name before its apposition or legal form."""
+    if len(one.source) != 1 or len(rule.source) != 1:
+        return False
+    (first, stop), (head, end) = one.source[0], rule.source[0]
+    apart = head < first - 1 and document.lowers[first - 1] == "," and document.lowers[first] in _APART
+    return apart and end <= stop and document.words[head][0].isupper()
 
 
 def _is_rest_of_list(document: Document, one: Attribution, rule: Attribution) -> bool:

@@ -12,7 +12,9 @@ from credscore.extract.grammar import (
     POSSESSIVE,
     PREPOSITIONS,
     RELATIVE,
+    TIME,
 )
+from credscore.extract.occasion import before_time
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -32,6 +34,8 @@ def without_beside(document: Document, one: Attribution, part: Range) -> Range:
     if stop - first > 1 and lowers[stop - 1] in ("and", "but"):
         stop -= 1
     for k in range(stop - 1, first, -1) if ":" in lowers[first:stop] else ():
+        if lowers[k] == ")":
+            break  # 'Lund Timber (OSE: LUND)'
         if lowers[k] == ":" and document.quotation_of[k] < 0 and k + 1 < stop:
             first = k + 1  # 'Others were less lucky: | a driver said'
             break
@@ -40,8 +44,23 @@ def without_beside(document: Document, one: Attribution, part: Range) -> Range:
         first += 2  # ', a claim | Ann Lee called false'
     stop = _without_predicate(document, one, first, _without_manner(document, first, stop))
     first = _past_adverbial(document, one, first, stop)
+    stop = _without_time(document, one, first, stop)
     as_told = lowers[first] == "as" and stop - first > 1 and bool(one.cue) and stop <= one.cue[0][0]
     return (first + as_told, stop)
+
+
+def _without_time(document: Document, one: Attribution, first: int, stop: int) -> int:
+    """Where a source ends without when it spoke: 'The mayor | on Monday | said'."""
+    if not one.cue or one.cue[0][0] != stop or document.lowers[stop - 1] not in TIME:
+        return stop
+    begin = before_time(document, stop, first)
+    for k in range(begin - 1, first, -1):
+        word = document.lowers[k]
+        if word == ",":
+            break
+        if word in RELATIVE or (word.endswith("ing") and document.words[k][0].islower()):
+            return stop  # 'people voting in the capital on Tuesday'
+    return begin
 
 
 def _without_predicate(document: Document, one: Attribution, first: int, stop: int) -> int:

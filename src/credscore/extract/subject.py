@@ -16,6 +16,8 @@ __all__ = ["first_subject", "is_hop", "past_citing", "with_name_before"]
 _CITING = words("answers", "relays", "citing")
 _RETELLING = words("answers", "relays", "retelling")
 _APPOSED = words("grammar", "words", "apposed_to_name")
+_IN_NAME = frozenset((".", "-", "(", ")", ":"))  # 'Lund Timber (OSE: LUND)'
+_AGE = 2  # digits of an age
 _HOP = 14  # tokens of what is cited between commas
 
 
@@ -45,14 +47,18 @@ def is_hop(document: Document, verb: Candidate, following: list[Candidate]) -> b
 def with_name_before(document: Document, start: int, stop: int, low: int) -> int:
     """Where a source begins whose apposition begins at ``start``: 'Ann Lee, a baker from Ghent, Belgium, said'."""
     lowers, texts = document.lowers, document.words
-    if start >= stop or start - 2 < low or lowers[start - 1] != "," or lowers[start] not in _APPOSED:
+    if start >= stop or start - 2 < low or lowers[start - 1] != ",":
         return start
-    if document.quotation_of[start - 2] >= 0 or not texts[start - 2][0].isupper() or lowers[start - 2] in gr.DAYS:
+    aged = lowers[start].isdigit() and len(lowers[start]) == _AGE and lowers[start + 1] == ","
+    if lowers[start] not in _APPOSED and not aged:
+        return start  # but 'Lee, 54, of Ghent, said'
+    named = texts[start - 2][0].isupper() or (texts[start - 2] == ")" and lowers[start] in gr.ARTICLES)
+    if document.quotation_of[start - 2] >= 0 or not named or lowers[start - 2] in gr.DAYS:
         return start
     first = phrase_before(document, start - 1, low)
     if first >= start - 1 or (first > low and lowers[first - 1] in gr.PREPOSITIONS) or lowers[first] in gr.OPENERS:
         return start
-    if not all(texts[k][0].isupper() or texts[k] in (".", "-") for k in range(first, start - 1)):
+    if not all(texts[k][0].isupper() or texts[k] in _IN_NAME for k in range(first, start - 1)):
         return start  # 'Cooperation with Tokyo, the minister said': no name stands before the comma
     if lowers[start] == "the" and first > low and lowers[first - 1] not in gr.OPENERS:
         return start

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from credscore.extract.attribution import Attribution, Range
 from credscore.extract.cues import is_cue_form
 from credscore.extract.grammar import CONJUNCTIONS, DETERMINERS
-from credscore.extract.units import past_dateline
+from credscore.extract.opening import past_opening
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -122,5 +122,5 @@ def _before_meanwhile(document: Document, one: Attribution, taken: Callable[[int
     low = document.sentences[document.sentence_of[begin]][0]
     if begin - low < _HEAD or lowers[begin - 1] != "," or one.cue[0][0] < begin or taken(low, begin - 1):
         return one
-    before: Range = (past_dateline(document, low, begin - 1), begin - 1)
+    before: Range = (past_opening(document, low, begin - 1), begin - 1)
     return one._replace(content=(before,))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from credscore.extract.attribution import Attribution, Range, marked
-from credscore.extract.units import past_dateline
+from credscore.extract.opening import opens_paragraph, past_opening
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -45,7 +45,7 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     claims: dict[int, dict[int, list[list[str]]]] = {}
     reached: dict[int, set[int]] = {}  # the quotations that the content of each reaches into
     quoted, words = document.quotation_of, document.words
-    found = [_without_mark(document, _without_dateline(document, one)) for one in found]
+    found = [_without_mark(document, _without_opening(document, one)) for one in found]
     for number, one in enumerate(found):
         cued: set[int] | None = None
         for a, b in one.content:
@@ -75,12 +75,12 @@ def whole_quotations(document: Document, found: list[Attribution]) -> list[Attri
     return [one for one in out if one.content]
 
 
-def _without_dateline(document: Document, one: Attribution) -> Attribution:
-    """The attribution without the place and date that open its paragraph."""
+def _without_opening(document: Document, one: Attribution) -> Attribution:
+    """The attribution without the list mark, the hour or the place and date that open its paragraph."""
     first, stop = one.content[0]
-    if not document.words[first].isupper() or document.sentences[document.sentence_of[first]][0] != first:
+    if document.sentences[document.sentence_of[first]][0] != first or document.quotation_of[first] >= 0:
         return one
-    begin = past_dateline(document, first, stop)
+    begin = past_opening(document, first, stop) if opens_paragraph(document, first) else first
     return one._replace(content=((begin, stop), *one.content[1:])) if begin > first else one
 
 

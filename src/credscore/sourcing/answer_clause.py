@@ -40,6 +40,7 @@ _WENT = words("answers", "answers", "went")
 _NO_CLAIMS = words("answers", "answers", "no_claims")
 _TAKING = words("answers", "answers", "taking")
 _TAKEN_DOWN = words("answers", "answers", "taken_down")
+_PLEADING = words("answers", "answers", "pleading")
 _MESSAGES = words("answers", "answers", "messages")
 
 
@@ -134,6 +135,10 @@ def answer_at(document: Document, unit: Unit, k: int) -> Answer | None:
         return Answer("no_response", by, (low, place[1]), True)
     if by[0] >= by[1] and word != "correction" and word not in FALSE:
         return None
+    if word in _PLEADING:
+        if "guilty" not in ahead[:2] or negated:
+            return None
+        return Answer("denied" if ahead[0] == "not" else "_admitted", by, place, True)
     if word in DENY:
         if negated or begin > k or (lowers[begin:k] and lowers[k - 1] in gr.BE):
             return None

@@ -96,7 +96,7 @@ def object_of(lowers: list[str], k: int, high: int) -> set[str]:
     for j in range(k + 1, min(high, k + 9)):
         if lowers[j] in gr.STOPS or lowers[j] in (",", "but", "and"):
             break
-        if lowers[j] in ("that", "having") or lowers[j].endswith("ing"):
+        if lowers[j] in ("that", "having") or (lowers[j].endswith("ing") and lowers[j] not in CLAIM_NOUNS):
             if j == k + 1 and lowers[j] == "that" and j + 1 < high:
                 if lowers[j + 1] in (".", ","):
                     out.add("that")

@@ -113,6 +113,7 @@ _HELD = {
     for word in (OFFICES.keys() | BODIES.keys()) - _ADJECTIVES
 }
 _STRONGER = frozenset(("expert", "company", "witness_participant", "media"))  # 'the Federation of American Scientists'
+_ENFORCED = words("sources", "modifier", "enforced")
 _COUNSELS = words("sources", "bodies", "counsels")
 _LEARNED = words("sources", "bodies", "learned")
 _FIRMS = frozenset(word for word, role in MODIFIERS.items() if role == "company")
@@ -141,6 +142,8 @@ def role_of(lowers: list[str], default: str = "unknown") -> str:
         seen = {"company"}  # 'the Business Council of Dorvik'
     if not seen:
         seen = {MODIFIERS[word] for word in lowers if word in MODIFIERS}
+        if "enforcement" in lowers and _ENFORCED.isdisjoint(lowers):
+            seen = (seen - {"military_police_court"}) | {"government"}  # a regulator's 'enforcement director'
     if not posts and not _CAMPAIGNS.isdisjoint(lowers):
         seen.add("politician_campaign")  # 'Republican National Committee' is no public body
     if not seen & _STRONGER and not _PLACES.isdisjoint(lowers):

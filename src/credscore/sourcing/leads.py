@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 
 from credscore.extract.attribution import Range
-from credscore.lexicon.load import cue_forms
+from credscore.lexicon.load import cue_forms, words
 from credscore.reading import Document
 from credscore.sourcing import labels as lb
 from credscore.sourcing.describe import is_trade, split
@@ -20,7 +20,11 @@ __all__ = ["holder_named_later", "named_after"]
 _SENTENCES = 2  # after the post's, within which its holder is named
 _LEAD = 2  # sentences of a text that may open with somebody whom it names later: 'A farmer who …'
 _LONGEST = 6  # words of a post: 'A former customs officer'
+_CLAIM = 5  # tokens of 'denied all of the claims'
 _CUES = cue_forms()
+_CLAIMS = words("answers", "answers", "claim_nouns")
+_PLEADING = words("answers", "answers", "pleading")
+_DENY = words("answers", "answers", "deny")
 _TITLES = lb.MALE | lb.FEMALE
 
 
@@ -76,8 +80,16 @@ def _is_post(noun: str, article: str, sentence: int) -> bool:
 
 
 def _speaks(document: Document, place: int, end: int) -> bool:
-    """Whether a verb of saying stands beside the name: 'Geoff Maddigan told', 'said Ilmar Tuvesen'."""
+    """Whether a verb of saying stands beside the name: 'Geoff Maddigan told', 'said Ilmar Tuvesen'.
+
+    Who rejects the claim is not who made it: 'A guard said … . Ilmar Tuvesen rejected the claim.'
+    """
     lowers = document.lowers
+    denies = end < len(lowers) and lowers[end] in _DENY
+    if end < len(lowers) and lowers[end] in _PLEADING:
+        return False
+    if denies and not _CLAIMS.isdisjoint(lowers[end + 1 : end + _CLAIM]):
+        return False
     if end < len(lowers) and (lowers[end] in _CUES or lowers[end + 1 : end + 2] == ["also"]):
         return True
     before = place - 2 if place > 1 and lowers[place - 1] in _TITLES else place - 1

@@ -22,6 +22,7 @@ _OPERATORS = words("people", "posts", "operators")
 _CUES = cue_forms()
 _FULL_NAME = 3
 _TWO = 2  # words of a given name and a surname
+_AGE = 2  # digits of an age
 _CAMEL = 4  # letters that a surname with a capital inside has at least: 'McKay'
 _PREFIXES = ("Mc", "De", "Di", "La", "Le", "Ma", "O’", "O'")
 
@@ -89,7 +90,7 @@ def is_person(
     if "&" in joined or (outlet and not (described or given)):
         return False
     if length == 1:
-        return titled
+        return titled or _is_aged(lowers, stop)
     if length > LONGEST_NAME:
         return False
     if described:
@@ -134,6 +135,11 @@ def _is_written_as_name(texts: list[str]) -> bool:
 def _is_camel(text: str) -> bool:
     """'McKay', 'DeVries': a capital inside a surname."""
     return len(text) >= _CAMEL and text[:2] in _PREFIXES and text[-2:].islower()
+
+
+def _is_aged(lowers: list[str], stop: int) -> bool:
+    """Whether an age follows between commas: 'Lund, 54, said'."""
+    return lowers[stop : stop + 3 : 2] == [",", ","] and lowers[stop + 1].isdigit() and len(lowers[stop + 1]) == _AGE
 
 
 def _speaks(document: Document, name: int, stop: int) -> bool:

@@ -48,6 +48,7 @@ _OWNERS = words("people", "posts", "owners")
 _ANYWHERE = words("people", "posts", "anywhere")
 _POSTS = frozenset((*lb.OFFICES, *lb.PERSONS, *lb.SPOKESPERSON, *lb.GENERIC))
 _OF_STATE = (*lb.PUBLIC, "unknown")  # roles of what an office is held in, where no firm, club or party is named
+_OWN_TRADE = ("expert", "media")  # roles of those whom a party's adjective makes no servants of it
 _OF_OWN = ("company", "expert")  # roles of a shop, a school, a clinic, for whoever runs it
 
 
@@ -232,8 +233,8 @@ def _trade_or_tie(post: _Post, serves: str, people: People | None) -> Labels:
     if noun == "captain" and serves == "military_police_court":
         return Labels(True, serves)
     hired = noun in _HANDS or post.tail[:1] in (("for",), ("to",)) or "campaign" in post.head
-    if role == "expert" and not hired:
-        return Labels(False, role)  # 'a Republican pollster' counts votes
+    if role in _OWN_TRADE and not hired:
+        return Labels(False, role)  # 'a Republican pollster' counts votes, 'a conservative radio host' is on air
     if noun in _PARTY_POSTS or serves == "politician_campaign":
         return Labels(False, serves if serves != "unknown" else role)
     return Labels(False, serves if role == "witness_participant" and serves in _OF_OWN and noun in _OWNERS else role)

@@ -20,7 +20,7 @@ from credscore.sourcing.people import People, Person
 from credscore.sourcing.profile import Profile, person_profile
 from credscore.sourcing.pronouns import by_pronoun, subject_before
 from credscore.sourcing.roles import maker_role
-from credscore.sourcing.speaking_for import of_body, role_spoken_for
+from credscore.sourcing.speaking_for import in_service, of_body, role_spoken_for
 
 __all__ = ["Resolver"]
 
@@ -161,7 +161,7 @@ class Resolver:
         if body is None:
             return profile
         if its:
-            return replace(profile, role=body.role)  # 'its chief engineer'
+            return in_service(profile, body, lowers[first:stop], lowers[head_at(lowers, first, stop)])
         apposed = any(
             a == "," and b == "its" for a, b in itertools.pairwise(lowers[first:stop])
         )  # 'Ann Lee, its secretary'

@@ -25,6 +25,7 @@ __all__ = [
     "trade_role",
 ]
 
+_WORKING_FOR = words("sources", "modifier", "working_for")
 _PARTISANS = words("people", "describing", "parties")
 _SERVANTS = words("people", "posts", "servants")
 _AIDES = words("people", "posts", "own_aides")
@@ -119,6 +120,11 @@ def trade_role(head: str, default: str = "public") -> str:
     return "expert" if one.endswith(SCHOLARS) else "witness_participant"
 
 
+def _hires(said: list[str]) -> bool:
+    """Whether the words round a trade are of a campaign or a party itself, not merely of a leaning."""
+    return not _WORKING_FOR.isdisjoint(said)
+
+
 def person_role(whole: list[str], head: str) -> str:
     """The role of an unnamed person by the words round the head, else by the head."""
     if head.rstrip("s") in _PARTISANS:
@@ -129,6 +135,8 @@ def person_role(whole: list[str], head: str) -> str:
         return "witness_participant"  # 'the organizer of a rally'
     said = [word for k, word in enumerate(whole) if word != head and (not k or whole[k - 1] != "in")]
     around = lb.role_of(said)  # 'sources in Portugal' need not be the state's
+    if around == "politician_campaign" and lb.PERSONS.get(head.removesuffix("s")) == "media" and not _hires(said):
+        return "media"  # 'a conservative radio host'
     if around == "unknown" and head not in lb.PERSONS and head + "s" in lb.GROUPS:
         return lb.GROUPS[head + "s"]  # 'one supporter'
     if around == "unknown" and head in _TRADERS:

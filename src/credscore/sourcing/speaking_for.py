@@ -13,10 +13,11 @@ from credscore.sourcing.bodies import body_role
 from credscore.sourcing.people import People
 from credscore.sourcing.profile import Profile, person_profile
 
-__all__ = ["of_body", "role_spoken_for"]
+__all__ = ["in_service", "of_body", "role_spoken_for"]
 
 _ADVOCATES = words("people", "posts", "advocates")
 _POSTS = lb.GENERIC - words("people", "posts", "private") - _ADVOCATES  # of any body, and no hired hand's
+_PAST = {"company": "witness_participant"}  # who has left a firm tells what was there
 _POSTS_OF_ANY = ("unknown", "government", "witness_participant", "company")  # roles that a post has without its body
 
 
@@ -49,6 +50,25 @@ def of_body(people: People, profile: Profile, body: Profile, word: str) -> Profi
         if one.name == profile.name and one.holding is None:
             one.profile = profile
     return profile
+
+
+def in_service(profile: Profile, body: Profile, said: list[str], head: str) -> Profile:
+    """The labels of somebody without a name who has a post of the body just heard: 'its chief engineer'.
+
+    The head of a public body is as good as named, as 'the head of the office' is; who was there once speaks for it no
+    more.
+
+    Args:
+        profile: The labels by the words of the phrase alone.
+        body: Those of the body.
+        said: The words of the phrase.
+        head: Its noun.
+    """
+    if not lb.FORMER.isdisjoint(said):
+        public = body.role in lb.PUBLIC
+        return replace(profile, role="expert" if public else _PAST.get(body.role, body.role))
+    heads = body.role in lb.PUBLIC and head in lb.HEADS
+    return replace(profile, kind="named_official" if heads else profile.kind, role=body.role)
 
 
 def _has_post(people: People, profile: Profile, posts: frozenset[str]) -> bool:
