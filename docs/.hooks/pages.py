@@ -54,6 +54,7 @@ _ORDER: tuple[tuple[str | None, tuple[tuple[str | None, str], ...]], ...] = (
         "Studies: what was tried",
         (
             ("Extraction", "studies/extraction.md"),
+            ("Corroboration", "studies/corroboration.md"),
             ("Learning from outcomes", "studies/learning.md"),
             ("Performance", "studies/performance.md"),
             (None, "mutation.md"),

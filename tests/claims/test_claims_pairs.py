@@ -2,7 +2,7 @@
 
 The tuning half chose the threshold and shaped the rules; the other half measured, and was then looked at. Of the pairs
 written later `fresh` measured the method as it then was and was looked at, `held` measures it as it is.
-Figures: docs/corroboration.md and benchmarks/grouping.py.
+Figures: docs/studies/corroboration.md and benchmarks/grouping.py.
 """
 
 from __future__ import annotations

@@ -15,10 +15,12 @@ __all__ = ["reference"]
 _HEAD = """\
 # The shipped policies
 
-Every number of the score is an entry of a policy file under `src/credscore/policy/`, with its reason, what that leans
-on, and whether the number itself is *published* or a *judgement*. Choose one with `--policy NAME` or
-`Scorer(policy=NAME)`; a path loads a file of your own. `credscore policy show NAME` prints one, `credscore policy diff
-A B` compares two.
+A policy is the set of numbers by which statements are scored. Three ship with the package, as TOML files under
+`src/credscore/policy/`. Every number is an entry with its reason, with what that reason leans on, and with its basis:
+whether the number itself is *published* or a *judgement*.
+
+Choose a policy with `--policy NAME` or `Scorer(policy=NAME)`; a path loads a file of your own. `credscore policy show
+NAME` prints one, `credscore policy diff A B` compares two.
 
 | policy | what it is | version |
 |---|---|---|
@@ -47,10 +49,12 @@ $ credscore policy check mine.toml
 mine.toml: keeps the laws, …
 ```
 
-It is checked when it is loaded: its shape, the laws of the score on every kind, role and note on anonymity, and the
-laws again on a grid of statements that are scored before and after a change. What breaks a law is refused with the
-file, the entry and the law. Every output carries the policy's id, version and the
-start of a SHA-256 over its whole content (after what it extends), such as `{label}`, so that a score can be made again.
+A policy is checked when it is loaded: first its shape, then [the laws](laws.md) on every kind, role and note on
+anonymity, then the laws again on a grid of statements that are scored before and after a change. A policy that breaks a
+law is refused, and the message names the file, the entry and the law.
+
+Every output carries a label such as `{label}`: the policy's id, its version, and the start of a SHA-256 over its whole
+content (after what it extends). So a score can be made again.
 
 ## Units
 
@@ -66,7 +70,9 @@ start of a SHA-256 over its whole content (after what it extends), such as `{lab
 
 ## Entries
 
-This page is written by `python -m credscore.policy.reference` from the policy files. A dash means: as in the default.
+Each section has a table of its numbers, and below it the reasons. A dash means: as in the default. The id of an entry,
+such as `source.document`, is what the lines of an explanation show. This page is written from the policy files by
+`python -m credscore.policy.reference`.
 """
 
 
