@@ -209,6 +209,37 @@ def test_no_content_of_the_net_begins_with_what_opens_its_paragraph(mark: str) -
     assert document.passage(*after.content[0]) == "The pier is safe"
 
 
+def test_a_clause_whose_object_the_net_has_is_whole() -> None:
+    document = read("The ministry said in a statement it respected the ruling.")
+    one = Attribution(
+        (span(document, "the ruling"),), (span(document, "said in"),), (span(document, "The ministry"),), 0.6, "net"
+    )
+    (after,) = reconcile(document, [one], RulesExtractor().find(document))
+    assert (document.passage(*after.cue[0]), document.passage(*after.content[0])) == ("said", "it respected the ruling")
+
+
+def test_turns_of_a_transcript_are_added_and_end_where_the_net_has_another() -> None:
+    document = read("MUNK: I was tired. We had played. My brother said it was late.\nFALK: It was. Nobody knew.")
+    one = Attribution(
+        (span(document, "it was late"),), (span(document, "said"),), (span(document, "My brother"),), 0.6, "net"
+    )
+    found = reconcile(document, [one], RulesExtractor().find(document))
+    assert [document.passage(*each.content[0]) for each in found] == [
+        "I was tired. We had played",
+        "it was late",
+        "It was. Nobody knew",
+    ]
+
+
+def test_a_source_of_the_net_begins_behind_the_hour_of_its_entry() -> None:
+    document = read("15.10am Our reporter wrote it was late.")
+    one = Attribution(
+        (span(document, "it was late"),), (span(document, "wrote"),), ((0, span(document, "reporter")[1]),), 0.6, "net"
+    )
+    (after,) = reconcile(document, [one], [])
+    assert document.passage(*after.source[0]) == "Our reporter"
+
+
 def test_what_a_rule_takes_into_the_cue_is_no_content() -> None:
     document = read("Bea Holm pleaded guilty to theft.")
     one = Attribution(

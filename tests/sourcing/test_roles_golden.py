@@ -116,6 +116,10 @@ ROWS = [
     ("A law enforcement official said it was late.", "anonymous_official", "military_police_court"),
     ("Drug enforcement agents said it was late.", "anonymous_official", "military_police_court"),
     ("Lund, 54, said it was late.", "named_individual", "unknown"),
+    ("The striker’s agent said it was late.", "anonymous_source", "witness_participant"),
+    ("Ida Munk, president and chief executive officer of Corvel, said it was late.", "named_individual", "company"),
+    ("Ida Munk, chief executive officer of the city council, said it was late.", "named_official", "government"),
+    ("Shares in Pellman Group fell. Pellman said it was late.", "organization", "company"),
 ]  # fmt: skip
 
 

@@ -110,6 +110,9 @@ def content_after(document: Document, unit: Unit, verb: Candidate, following: li
         return ()
     if frame in ("clause", "that") and lowers[first] in _OTHER_SENSE and quoted[first] < 0:
         return ()
+    relative = lowers[verb.first - 1] in ("who", "which") and verb.first > unit[0]
+    if relative and lowers[first] in gr.AUXILIARIES and lowers[first - 1] == "," and quoted[first] < 0:
+        return ()  # 'Lund, who did not respond, | has denied it': the main clause
     end = end_of_content(document, unit, first, following, whole=frame in ("clause", "that"))
     if any(word in _ANONYMITY for word in lowers[first : min(end, first + 5)]) and lowers[first] in (
         "not",

@@ -16,6 +16,7 @@ __all__ = ["end_of_content", "resumes_after_quotation"]
 _CITING = words("answers", "relays", "citing_inside")
 _CLAIMS = words("answers", "answers", "claim_nouns")
 _NARRATOR = words("grammar", "words", "narrator")
+_CLAUSAL = gr.RELATIVE | gr.AUXILIARIES - {"'s"}
 _SUBJECT = 10  # tokens of 'though one of the officials'
 
 
@@ -38,7 +39,8 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
         if one.cue.form == ING and before == ",":
             end = one.first - 1
             break
-        if before in ("and", "but") and one.cue.form != "base" and one.cue.frame != "that":
+        shifted = whole and lowers[one.first] == "had" and one.cue.frame in ("action", "object")
+        if before in ("and", "but") and one.cue.form != "base" and one.cue.frame != "that" and not shifted:
             end = one.first - 1
             if lowers[end - 1] == ",":
                 end -= 1
@@ -83,6 +85,9 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
             word = lowers[i]
             if word in (";", "(") or (word in gr.DASHES and word != "-"):
                 return i
+            plain = word in ("and", "but") and i + 1 < end and lowers[i + 1] in gr.MODAL
+            if plain and _CLAUSAL.isdisjoint(lowers[first:i]):
+                return i - (lowers[i - 1] == ",")  # 'denies the charges | and will stand trial'
             if word == "," and i + 1 < end and (lowers[i + 1] in _NARRATOR or lowers[i + 1].endswith("ing")):
                 return i
             if word == "," and i + 2 < end and lowers[i + 1] in gr.ARTICLES and lowers[i + 2] in _CLAIMS:

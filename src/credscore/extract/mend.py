@@ -18,6 +18,7 @@ from credscore.extract.grammar import (
     RELATIVE,
     STOPS,
 )
+from credscore.extract.opening import opens_paragraph, past_opening
 from credscore.extract.source_ends import without_beside
 from credscore.extract.unnamed import withholds_name
 from credscore.lexicon.load import words
@@ -63,10 +64,15 @@ def mend_sources(document: Document, found: list[Attribution]) -> list[Attributi
 
 
 def _in_paragraph(document: Document, one: Attribution, part: Range) -> Range:
-    """The source without what stands in another paragraph than its cue: the headline above 'Mayor Lee said'."""
+    """The source without what stands in another paragraph than its cue, or opens its own.
+
+    The headline above 'Mayor Lee said'; the hour before it.
+    """
     first, stop = part
     if document.sentence_of[first] == document.sentence_of[stop - 1]:
-        return part
+        if document.words[first][0].isalpha() or not opens_paragraph(document, first):
+            return part
+        return past_opening(document, first, stop), stop  # '6.05pm The mayor'
     number = bisect_right(document.paragraphs, ((one.cue or one.content)[0][0], len(document.words))) - 1
     low, high = document.paragraphs[number]
     return (max(first, low), min(stop, high)) if first < high and low < stop else part

@@ -15,6 +15,7 @@ OCCASION = (
     | words("grammar", "words", "months")
     | words("grammar", "words", "times")
     | words("grammar", "words", "venues")
+    | words("grammar", "words", "periodicals")
 )
 _WHICH = words("grammar", "words", "which_time")
 _OPENS_TIME = words("grammar", "words", "opens_time")
@@ -179,6 +180,8 @@ def _over_addressee(document: Document, first: int, high: int) -> int:
                 return i
         if i > first and lowers[i] in gr.PRONOUNS:
             return i
+        if i > first + 1 and lowers[i] in gr.AUXILIARIES and lowers[i] != "'s" and "that" not in lowers[i:limit]:
+            break  # a clause has begun: 'told the court Lund had left'
         if (
             i > first
             and lowers[i] in gr.DETERMINERS
@@ -190,6 +193,6 @@ def _over_addressee(document: Document, first: int, high: int) -> int:
     i = first
     while i < limit and (lowers[i] in gr.DETERMINERS or texts[i][0].isupper()):
         i += 1
-    if i < limit and lowers[i] in AUDIENCE:
+    if i < limit and (lowers[i] in AUDIENCE or (i > first and i + 1 < limit and texts[i + 1][0].isupper())):
         i += 1
     return i

@@ -13,6 +13,7 @@ _DATELINE = 14  # tokens of place, date and outlet
 _TITLED = 5  # tokens of a place that is not in capitals, up to the outlet's bracket
 _IN_DATELINE = frozenset((",", ".", "(", ")", "/"))
 _LIST_MARKS = words("grammar", "words", "list_marks")
+_LABELS = words("grammar", "words", "entry_labels")
 _HOURS = words("grammar", "words", "hours") | words("grammar", "words", "zones")
 _NUMERAL = 3  # characters of '10', 'b' or 'iv' before ')' or '.'
 _OPENINGS = 4  # at most: a mark, an hour, a dateline in two parts
@@ -21,7 +22,8 @@ _OPENINGS = 4  # at most: a mark, an hour, a dateline in two parts
 def past_opening(document: Document, first: int, stop: int) -> int:
     """The token after what opens a paragraph and is no sentence; ``first`` if nothing does.
 
-    List marks ('* ', '2) ', '(b) '), the hour of an entry ('10:42 ') and datelines ('VIENNA, Oct 9 (Halden Wire) - ').
+    List marks ('* ', '2) ', '(b) '), the hour or the label of an entry ('10:42 ', 'BREAKING: '), datelines
+    ('VIENNA, Oct 9 (Halden Wire) - ').
     """
     for _ in range(_OPENINGS):
         after = _past_dateline(document, first, stop)
@@ -45,6 +47,8 @@ def _past_mark(document: Document, first: int, stop: int) -> int:
     after = first
     if word in _LIST_MARKS:
         after = first + 1
+    elif lowers[first] in _LABELS and first + 1 < stop and words[first + 1] == ":":
+        after = first + 2
     elif word == "(" or len(word) < _NUMERAL:
         k = first + (word == "(")
         if k + 1 < stop and len(words[k]) < _NUMERAL and words[k].isalnum():

@@ -24,6 +24,7 @@ _ONLY_IT = frozenset(phrases("only_it"))
 _NOUNS = phrases("nouns")
 _OPENS_CLAUSE = words("grammar", "words", "opens_clause")
 _NOUN_LINKS = words("grammar", "words", "noun_links")
+_NO_SPEAKERS = words("grammar", "words", "question_and_answer")
 _FINITE = words("grammar", "words", "finite")
 _TRIGGERS = frozenset((*_ADVERBS, *_IMPERSONAL, *_NOUNS, "according", "per", ":"))
 
@@ -171,9 +172,9 @@ def _noun(document: Document, unit: Unit, i: int, verbs: list[Candidate]) -> Att
 
 def _colon(document: Document, unit: Unit, i: int) -> Attribution | None:
     """'Ann Lee: “It rained.”' and the transcript line 'LEE: It rained.'"""
-    _lowers, texts, quoted = document.lowers, document.words, document.quotation_of
+    lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     low, high = unit
-    if i + 1 >= high or i - low > 8 or i == low:
+    if i + 1 >= high or i - low > 8 or i == low or (i == low + 1 and lowers[low] in _NO_SPEAKERS):
         return None
     named = texts[low][0].isupper() and all(
         word[0].isupper() or word in ("of", "the", "de", "van", "(", ")", ",", "-") for word in texts[low:i]

@@ -50,6 +50,7 @@ _ADDED = frozenset(
         "asks",
         "estimate",
         "speaker",
+        "turn",
     )
 )
 _CITING = words("answers", "relays", "citing_inside")

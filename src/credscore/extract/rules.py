@@ -27,6 +27,7 @@ from credscore.extract.quoted import join_quotations, loose_quotations, sentence
 from credscore.extract.speakers import credit_quotations
 from credscore.extract.subject import first_subject, is_hop, past_citing, with_name_before
 from credscore.extract.tail import with_right_ends
+from credscore.extract.turns import marked_turns
 from credscore.extract.units import Unit
 from credscore.extract.unnamed import over_unnamed, tells_why_unnamed, without_anonymity
 from credscore.extract.verbs import Verbs
@@ -55,6 +56,7 @@ class RulesExtractor:
         found: list[Attribution] = []
         for number, unit in enumerate(verbs.units):
             found.extend(_in_unit(document, unit, verbs.of(number)))
+        found = marked_turns(document, found)
         found = credit_quotations(document, whole_quotations(document, found))
         whole = sentence_quotations(document, verbs.units)
         found = without_asides(document, join_quotations(document, found, whole))
@@ -94,7 +96,7 @@ def _in_unit(document: Document, unit: Unit, read: list[Candidate]) -> list[Attr
         if one is None:
             continue
         done.append(one)
-        if one.source:
+        if one.source and document.lowers[one.source[0][0]] not in gr.RELATIVE:
             subject = one.source
         opens = one.cue[0][0] == low and one.pattern == "participle"  # its doer is the next verb's subject still
         last = max(b for _, b in (*one.content, *one.cue, *(() if opens else one.source)))
@@ -172,7 +174,7 @@ def _attribute(
         return None  # 'according to polling data': no verb
     asked = asks and source[0][0] > low and document.quotation_of[source[0][0] - 1] >= 0
     free = verb.cue.frame in FREE or verb.cue.stance == "confirms"
-    if (free or asked) and source[0][1] > floor - 1:
+    if (free or asked) and source[0][1] > floor - 1 and lowers[source[0][0]] not in gr.RELATIVE:
         around = clause_around(document, unit, verb, source[0], floor, following)
         if around is not None:
             return around
@@ -207,13 +209,13 @@ def _opening(document: Document, unit: Unit, verb: Candidate, following: list[Ca
 
     Where the main clause speaks itself, who is cited in the opening is a hop of its chain and no attribution.
     """
-    low, high = unit
+    lowers, (low, high) = document.lowers, unit
     comma = comma_after_opening(document, low, high)
     if comma < 0 or comma + 1 >= high:
         return None
     speaks = any(one.first > comma and one.cue.frame in FREE for one in following)
-    if speaks and verb.cue.lemma in _CITE:
-        return None
+    if speaks and (verb.cue.lemma in _CITE or lowers[verb.stop] in gr.PREPOSITIONS):
+        return None  # nor 'Commenting on the strike, Lund said'
     stop = min((one.first for one in following if one.first > comma), default=high)
     doer = tuple(without_clause(document, *part) for part in first_subject(document, (comma + 1, high), stop))
     said = content_after(document, (low, comma), verb, [one for one in following if one.first < comma])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.attribution import Attribution, tokens_in
-from credscore.extract.grammar import ARTICLES, CONCEDING, PREPOSITIONS, RELATIVE, SUBORDINATORS, TIME
+from credscore.extract.grammar import ARTICLES, CONCEDING, NOMINATIVE, PREPOSITIONS, RELATIVE, SUBORDINATORS, TIME
 from credscore.extract.occasion import skip_occasion
 from credscore.extract.whole import only
 from credscore.lexicon.load import words
@@ -23,6 +23,7 @@ _LONG_ADDRESSEE = 12  # with a clause that tells of them
 _OCCASION = 8  # and that saying where takes
 _INSIDE = 0.9  # share of the net's content that must lie in the rule's
 _TIMES = 6  # a rule's content longer than so many times the net's is about something else
+_CLAUSE = 2  # tokens of 'it respected'
 _PARTICIPLE = 2  # tokens of 'knowing about'
 
 
@@ -82,6 +83,8 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
                 return one._replace(content=rule.content)
             if _is_asked(document, one, rule):
                 return one._replace(content=rule.content)
+            if _subject_left_out(document, one, rule):
+                return one._replace(content=rule.content, cue=rule.cue)
             if _content_in_cue(one, rule) or _participle_left_out(document, one, rule):
                 return one._replace(content=rule.content, cue=rule.cue)
             return one
@@ -203,6 +206,14 @@ def _is_asked(document: Document, one: Attribution, rule: Attribution) -> bool:
         return False
     (a, b), (c, d) = one.content[0], rule.content[0]
     return c < a and b == d and document.lowers[a] == "to" and c == rule.cue[-1][1]
+
+
+def _subject_left_out(document: Document, one: Attribution, rule: Attribution) -> bool:
+    """Whether the net has only the object of the rule's clause: 'said | it respected | the ruling'."""
+    if len(one.content) != 1 or len(rule.content) != 1:
+        return False
+    (a, b), (c, d) = one.content[0], rule.content[0]
+    return b == d and a == c + _CLAUSE and document.lowers[c] in NOMINATIVE and document.words[c + 1].islower()
 
 
 def _content_in_cue(one: Attribution, rule: Attribution) -> bool:

@@ -17,7 +17,10 @@ _CITING = words("answers", "relays", "citing")
 _RETELLING = words("answers", "relays", "retelling")
 _APPOSED = words("grammar", "words", "apposed_to_name")
 _IN_NAME = frozenset((".", "-", "(", ")", ":"))  # 'Lund Timber (OSE: LUND)'
+_HOME = 3  # tokens of '54, of' before a home
 _AGE = 2  # digits of an age
+_IRREGULAR = words("grammar", "words", "irregular_pasts")
+_AFTER_VERBS = words("grammar", "words", "after_verbs")
 _HOP = 14  # tokens of what is cited between commas
 
 
@@ -47,7 +50,9 @@ def is_hop(document: Document, verb: Candidate, following: list[Candidate]) -> b
 def with_name_before(document: Document, start: int, stop: int, low: int) -> int:
     """Where a source begins whose apposition begins at ``start``: 'Ann Lee, a baker from Ghent, Belgium, said'."""
     lowers, texts = document.lowers, document.words
-    if start >= stop or start - 2 < low or lowers[start - 1] != ",":
+    if start - _HOME >= low and lowers[start - 1] in ("of", "from") and lowers[start - 2] == ",":
+        start -= _HOME if lowers[start - _HOME].isdigit() else 0  # 'Ann Lee, 54, of Kirk Street, Ghent, said'
+    if start >= stop or start - 2 < low or lowers[start - 1] != "," or (lowers[start] == "who" and start + 1 == stop):
         return start
     aged = lowers[start].isdigit() and len(lowers[start]) == _AGE and lowers[start + 1] == ","
     if lowers[start] not in _APPOSED and not aged:
@@ -63,6 +68,13 @@ def with_name_before(document: Document, start: int, stop: int, low: int) -> int
     if lowers[start] == "the" and first > low and lowers[first - 1] not in gr.OPENERS:
         return start
     return first
+
+
+def _is_verb(lowers: list[str], k: int) -> bool:
+    """Whether an irregular past form is a verb here, and no noun: its subject before, its object behind."""
+    before, after = lowers[k - 1], lowers[k + 1] if k + 1 < len(lowers) else "."
+    free = before not in gr.DETERMINERS and before not in gr.PREPOSITIONS
+    return free and (after in gr.DETERMINERS or after in gr.OBJECT_PRONOUNS or after in _AFTER_VERBS)
 
 
 def first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ...]:
@@ -92,6 +104,8 @@ def first_subject(document: Document, unit: Unit, stop: int) -> tuple[Range, ...
             break
         if word.endswith("s") and texts[end][0].islower() and end > first and texts[end - 1][0].isupper():
             break
+        if word in _IRREGULAR and end > first and _is_verb(lowers, end):
+            break  # 'Analysts | cut their target', "Lund's agent | hit back"
         end += 1
     if end == first or end - first > 12:
         return ()

@@ -8,6 +8,7 @@ from credscore.extract.attribution import Attribution, Range
 from credscore.extract.cues import is_cue_form
 from credscore.extract.grammar import CONJUNCTIONS, DETERMINERS
 from credscore.extract.opening import past_opening
+from credscore.extract.turns import whole_turn
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -51,7 +52,7 @@ def with_right_ends(document: Document, found: list[Attribution]) -> list[Attrib
             ended = _with_claim(document, one)
         else:
             ended = _before_meanwhile(document, one, taken) if opens in _WHILE else one
-        ended = _before_next(document, _without_titles(document, ended), cues)
+        ended = whole_turn(document, _before_next(document, _without_titles(document, ended), cues), taken)
         first, stop = ended.content[-1]
         out.append(ended if _MOVES.isdisjoint(lowers[first:stop]) else _without_market(document, ended))
     return out

@@ -26,6 +26,7 @@ _SPEAKING = words("sources", "spokesperson", "words")
 _ASKING = words("people", "beside", "asking")
 _PLEADING = words("people", "beside", "pleading")
 _TRADING = words("people", "beside", "trading")
+_HOLDINGS = words("people", "beside", "holdings")
 _DOING = words("people", "beside", "doing")
 _SAYING = words("answers", "answers", "saying")
 _OF_PLACES = tuple(sorted(words("people", "beside", "adjectives")))
@@ -35,7 +36,7 @@ _BACK = 6  # tokens before a name in which an auxiliary makes its verb an infini
 _LONGEST = 6  # words of a name
 # Only beside these is there anything to read: a look at both neighbours spares most names the rest.
 _AFTER = {"'s", "'", ","} | _SAYING | _BESIDE.keys() | _PLURALS
-_BEFORE = {"for", ","} | {word for word, role in lb.BODIES.items() if role == "company"}
+_BEFORE = {"for", ",", "in", "of"} | {word for word, role in lb.BODIES.items() if role == "company"}
 _STEM = 4  # letters that an adjective shares with its place: 'Karv' of 'Karvian' and 'Karvia'
 
 
@@ -122,6 +123,8 @@ def _beside(document: Document, k: int) -> str:
         return _BESIDE[after]
     if k > 1 and lowers[k - 1] == "for" and lowers[k - 2] in _SPEAKING:
         return "unknown"
+    if k > 1 and lowers[k - 1] in ("in", "of") and lowers[k - 2] in _HOLDINGS:
+        return "company"  # 'Shares in Pellman Group fell'
     if after == "," and lowers[k + 2 : k + 3] == ["which"]:
         if not _PLEADING.isdisjoint(lowers[k + 3 : k + 4]):
             return "witness_participant"  # 'Orrin, which lobbies for growers'

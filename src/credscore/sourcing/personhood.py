@@ -89,6 +89,8 @@ def is_person(
     outlet = last in lb.OUTLET_WORDS or lowers[name] in lb.OUTLET_WORDS or last in lb.QUANTITIES
     if "&" in joined or (outlet and not (described or given)):
         return False
+    if outlet and not given and name > 0 and lowers[name - 1] == "the":
+        return False  # 'The Karvian Daily, citing an officer, said'
     if length == 1:
         return titled or _is_aged(lowers, stop)
     if length > LONGEST_NAME:

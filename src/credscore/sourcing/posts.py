@@ -108,7 +108,10 @@ def _post_of(one: Description) -> _Post:
     at = max([k for k, word in enumerate(head) if word in lb.SPOKESPERSON], default=-1)
     if at < 0:
         at = max([k for k, word in enumerate(head) if _says_post(word)], default=-1)
-    return _Post(head[at], at, head, [word for k, word in enumerate(head) if k != at], one.tail)
+    tail = one.tail
+    if "officer" in tail:  # 'president and chief executive officer', who is no police officer
+        tail = tuple(word for k, word in enumerate(tail) if word != "officer" or tail[max(0, k - 1)] not in _OF_CHIEFS)
+    return _Post(head[at], at, head, [word for k, word in enumerate(head) if k != at], tail)
 
 
 def _says_post(word: str) -> bool:

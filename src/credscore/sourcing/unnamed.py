@@ -18,6 +18,8 @@ _AT_COUNTERS = words("people", "posts", "at_counters")
 _LED = words("sources", "crowd", "led")
 _MACHINES = words("people", "posts", "machines")
 _OPERATORS = words("people", "posts", "operators")
+_HIRED = words("people", "posts", "hired")
+_OWNERS = words("grammar", "words", "his_or_her") | {"'s", "'"}
 _SHARES = words("sources", "share", "words")
 _MANY = words("sources", "crowd", "officials")
 _FORMER_CROWD = words("sources", "crowd", "former")
@@ -73,6 +75,8 @@ def unnamed_people(phrase: Phrase) -> Profile | None:
     if not marked and _is_share(phrase, number):
         return Profile("unnamed_group", "public")
     former = not lb.FORMER.isdisjoint(core[:3])
+    if head in _HIRED and head in lb.OFFICES and not _OWNERS.isdisjoint(core[:-1]):
+        return Profile("anonymous_source", "witness_participant", None, number)  # "the striker's agent"
     officer = head in lb.ANONYMOUS_OFFICIAL and not former
     if marked or number:
         if officer:
