@@ -209,6 +209,13 @@ def test_no_content_of_the_net_begins_with_what_opens_its_paragraph(mark: str) -
     assert document.passage(*after.content[0]) == "The pier is safe"
 
 
+def test_no_token_is_cue_and_content() -> None:
+    document = read("Bea Holm had pleaded not guilty.")
+    one = Attribution((span(document, "not guilty"),), (span(document, "had pleaded not"),), (), 0.6, "net")
+    (after,) = reconcile(document, [one], RulesExtractor().find(document))
+    assert (document.passage(*after.cue[0]), document.passage(*after.content[0])) == ("had pleaded", "not guilty")
+
+
 def test_a_clause_whose_object_the_net_has_is_whole() -> None:
     document = read("The ministry said in a statement it respected the ruling.")
     one = Attribution(

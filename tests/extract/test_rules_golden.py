@@ -176,10 +176,14 @@ GOLDEN = [
      [("MUNK", ":", "I was tired"), ("My brother", "said", "it was late"), ("FALK", ":", "It was")]),
     ("one label, no turns", "CORRECTED NAMES: The guard is Bo Ek. He was named Bo Eck.",
      [("CORRECTED NAMES", ":", "The guard is Bo Ek. He was named Bo Eck")]),
+    ("plea, no more", "Bea Holm has pleaded not guilty.", [("Bea Holm", "has pleaded", "not guilty")]),
+    ("label, according to", "Arts: According to the theatre, the roof will be mended.",
+     [("the theatre", "According to", "the roof will be mended")]),
     ("question and answer", "Q: Was it late?\nA: It was late.", []),
 ]  # fmt: skip
 
 NOTHING = [
+    "In these canvases one sees him think.",
     "Since then, Norway has responded to the call.",
     "At the end of May, the bishop wrote again.",
     "In just one of the seven states where it was tried, the plan failed.",

@@ -32,7 +32,9 @@ def find_according(document: Document, unit: Unit, i: int, verbs: list[Candidate
         return None
     cue: Range = (i, i + 2)
     leading = (
-        i == low or (i == low + 1 and lowers[low] in gr.OPENERS) or (lowers[i - 1] in ("and", "but", ";") and i > low)
+        i == low
+        or (i == low + 1 and lowers[low] in gr.OPENERS)
+        or (lowers[i - 1] in ("and", "but", ";", ":") and i > low)
     )
     if leading:
         return _leading(document, unit, cue, ())

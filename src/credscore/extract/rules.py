@@ -179,6 +179,8 @@ def _attribute(
         if around is not None:
             return around
     content = content_after(document, unit, verb, following)
+    if not content and verb.cue.particles[-1:] == ("guilty",):  # 'pleaded | not guilty'
+        content, cue = ((verb.verb + 1, verb.stop),), (verb.first, verb.verb + 1)
     if not content:
         return None
     if not _ADVERBS.isdisjoint(lowers[verb.first : verb.verb]) and document.quotation_of[content[0][0]] < 0:

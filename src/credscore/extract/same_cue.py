@@ -74,6 +74,8 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
             one = one._replace(cue=rule.cue)  # 'allegedly told' for 'told'
             if one.content[0][0] in tokens_in(rule.cue):
                 one = one._replace(content=rule.content)  # 'pleaded guilty | to theft', not '| guilty to theft'
+        if not set(tokens_in(one.cue)).isdisjoint(tokens_in(one.content)):
+            one = one._replace(cue=rule.cue, content=rule.content)  # 'had pleaded | not guilty'
         if rule.pattern not in _WHOLE:
             if _between(one, rule):
                 return one._replace(content=rule.content)

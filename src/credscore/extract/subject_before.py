@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from credscore.extract.documents import DOCUMENTS, PUBLISHED
-from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NOMINATIVE, PREPOSITIONS
+from credscore.extract.grammar import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NOMINATIVE, OBJECT_PRONOUNS, PREPOSITIONS
 from credscore.lexicon.load import read_table, words
 from credscore.reading import Document
 
@@ -28,6 +28,9 @@ def plural_before(document: Document, begin: int, low: int, word: str) -> bool:
     before, text = document.lowers[i], document.words[i]
     if i > low and document.lowers[i - 1] in ("a", "an"):
         return False  # 'a police report'
+    object_of = before in OBJECT_PRONOUNS and before not in NOMINATIVE and before != "you"
+    if object_of and i > low and document.lowers[i - 1] != "of":
+        return False  # 'one sees him think'
     if before in _PLURALS:
         return True
     if before in _AFTER_SEVERAL and "and" in document.lowers[max(low, i - _SEVERAL) : i]:

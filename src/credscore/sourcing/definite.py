@@ -20,6 +20,7 @@ _GENERIC_OUTLET = words("sources", "outlet", "again")
 _STANDS = words("people", "posts", "candidate")
 _NOT_ONE = lb.GROUPS.keys() | words("sources", "anonymous", "withheld") | words("people", "describing", "collective")
 _POINTING = words("grammar", "words", "pointing")
+_HOME = ("from", "of", ",")  # behind an age, before where one lives
 _LONGEST = 5  # tokens of a definite noun phrase that may point back: 'the real estate mogul'
 _TWO = 2  # tokens of 'the agency'
 _INDEFINITE = 8  # tokens before a noun within which its phrase begins: 'a senior customs official'
@@ -28,7 +29,9 @@ _INDEFINITE = 8  # tokens before a noun within which its phrase begins: 'a senio
 def by_definite_noun(heard: Heard, first: int, stop: int) -> Profile | None:
     """The labels of whom the phrase takes up; None where it is no definite noun, or takes up nobody."""
     if not _may_point_back(heard, first, stop):
-        return None
+        aged = stop - first > _TWO and heard.document.lowers[first : first + 2][1].endswith("-year-old")
+        at_home = aged and heard.document.lowers[first] == "the" and heard.document.lowers[first + 2] in _HOME
+        return heard.spoken_of(first) if at_home else None  # 'the 24-year-old from Velm'
     document, people = heard.document, heard.people
     head = document.lowers[stop - 1]
     if head == "agency" and stop - first == _TWO and heard.body is not None and heard.body.kind == "organization":

@@ -169,6 +169,8 @@ def _any_noun(phrase: Phrase) -> Profile:
         return Profile("unnamed_group", lb.role_of(core, trade_role(head)))
     if head in ("someone", "somebody", "one"):
         return Profile("anonymous_source", "unknown")
+    if head.endswith("-year-old"):
+        return Profile("anonymous_source", "unknown")
     if phrase.definite or phrase.indefinite:
         role = lb.role_of(core, trade_role(head, "unknown"))
         return Profile("organization" if phrase.definite else "anonymous_source", role)

@@ -44,6 +44,8 @@ def names_body(document: Document, begin: int, name: int, stop: int) -> bool:
         before = lowers[begin - 2]
         return lb.BODIES.get(before) == "company" and before not in BOTH  # 'the port operator, Trident Quays,'
     before = lowers[begin - 1]
+    if begin > 1 and f"{lowers[begin - 2]} {before}" in lb.BODY_PAIRS:
+        return True  # 'the think tank Policy Yard'
     if begin > 1 and before in _OPERATORS and lowers[begin - 2] in _MACHINES and stop - begin > 1:
         return False  # 'crane operator Ann Lee'
     return texts[begin - 1].islower() and before in lb.BODIES and before not in BOTH
@@ -95,8 +97,9 @@ def is_person(
         return titled or _is_aged(lowers, stop)
     if length > LONGEST_NAME:
         return False
-    if described:
-        return True
+    led = name > 0 and lowers[name - 1] == "the"
+    if described and (titled or not led):
+        return True  # but not 'The Refugee Forum, a charity'
     if given or initial:
         return _is_written_as_name(texts[name:stop])
     if name > 0 and lowers[name - 1] == "the":

@@ -138,6 +138,8 @@ def _by_several_words(post: _Post, people: People | None, former: bool) -> Label
     if last in _OF_OFFICES or chief:
         serves = served_role([*head[:-2], *tail], people)  # 'operations director', as firms have one
         return Labels(serves in lb.PUBLIC, "company" if serves == "unknown" else serves)
+    if noun == "governor" and "bank" in (*post.rest, *tail):
+        return Labels(not former, "government")  # of a central bank, since others have none
     if noun in _OF_SCHOOLS and not _SCHOOLS.isdisjoint((*post.rest, *tail)):
         return Labels(True, "government")
     if noun == "leader" and tail[:2] in (("of", "opposition"), ("of", "the")) and "opposition" in tail[:3]:
