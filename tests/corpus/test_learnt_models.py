@@ -17,11 +17,16 @@ VAL = LIAR / "val.jsonl.gz"
 pytestmark = pytest.mark.skipif(not VAL.exists(), reason="the shared data is not beside this checkout")
 
 
+_MEASURED: dict[str, dict[str, Any]] = {}
+
+
 def measured(name: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    arguments = ["evaluate", "--model", name, str(VAL), "--json", "--resamples", "200"]
-    assert main(arguments) == 0
-    out: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return out
+    """A model's figures on val, asked for once: the text net takes a while."""
+    if name not in _MEASURED:
+        arguments = ["evaluate", "--model", name, str(VAL), "--json", "--resamples", "200"]
+        assert main(arguments) == 0
+        _MEASURED[name] = json.loads(capsys.readouterr().out)
+    return _MEASURED[name]
 
 
 @pytest.mark.parametrize("name", ["liar-speaker", "liar-published-counts"])

@@ -20,7 +20,8 @@ from credscore.extract.modelfile import parse_model
 from credscore.extract.net import Net
 from credscore.learn.extractor.corpus import Gold, Sample, heads_of, is_held_out, read_corpus
 from credscore.learn.extractor.measure import matches, measure, same_source
-from credscore.learn.extractor.vectors import first_vectors, pieces_of
+from credscore.learn.extractor.vectors import first_vectors
+from credscore.learn.pieces import pieces_of
 from credscore.reading import read
 
 PEOPLE = ("Ann Lee", "Tom Roe", "Ida Moss", "Lena Voss", "the mayor", "a spokesman")

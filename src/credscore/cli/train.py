@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["add", "good_cases", "progress"]
 
 # What goes with a model of speakers alone, and with one of sourcing alone, by the names and defaults of the options.
-_SPEAKERS = {"positive": None, "parts": "text,metadata,history", "history": "honest"}
+_SPEAKERS = {"positive": None, "parts": "text,metadata,history", "history": "honest", "net": False}
 _SOURCING = {
     "kind": "linear",
     "calibration": "platt",
@@ -68,6 +68,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--history",
         choices=("honest", "published"),
         help="of speakers: from other cases only, or the published counts too, which hold the case itself",
+    )
+    train.add_argument(
+        "--net",
+        action="store_true",
+        help="of speakers: read words and fields by a small transformer too; needs the train extra, and takes long",
     )
     train.add_argument(
         "--rows", type=values.whole(1), metavar="N", help="only so many cases, drawn by the seed: a learning curve"
@@ -181,6 +186,7 @@ def _speakers(
         positive=_names(options.positive),
         parts=_names(options.parts) or (),
         history=options.history,
+        net=options.net,
         folds=options.folds,
         seed=options.seed,
         say=say,

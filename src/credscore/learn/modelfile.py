@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_BYTES", "SCHEMA", "load_model", "load_sourcing", "parse_model", "save_model", "versions"]
 
 SCHEMA = 1
-MOST_BYTES = 16_000_000
+MOST_BYTES = 32_000_000
 
 _KEYS = ("schema", "task", "data", "metrics", "versions", "seed", "settings", "model")
 _ABOUT = ("data", "metrics", "versions", "seed", "settings")

@@ -3,7 +3,8 @@
 Two levels. Linear scores over words and fields (one for each of a few thresholds of the ordered labels, one over words
 alone) and over crosses of both with one another (`credscore.learn.crosses`), and how statements of much the same words
 turned out (`credscore.learn.neighbours`), are numbers beside the statement's look; a multinomial regression and boosted
-trees over those numbers are mixed (`credscore.learn.speaker_second`). How the speaker's others turned out is among the
+trees over those numbers are mixed (`credscore.learn.speaker_second`), and a small transformer that reads the words and
+fields may be pooled with them (`credscore.learn.text_net`). How the speaker's others turned out is among the
 crosses; a model that looks at published counts counts it too (`credscore.learn.history`). The sum of the positive
 labels' probabilities is then calibrated, and the labels' shares within each side are kept.
 Run by numpy alone; trained by `credscore.learn.speaker_training`.
@@ -27,6 +28,7 @@ from credscore.learn.scorers import Boosted
 from credscore.learn.solver import Floats
 from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
 from credscore.learn.speaker_second import mixed, parse_matrix, parse_trees, recalibrated
+from credscore.learn.text_net import TextNet, pooled
 from credscore.learn.words import Vocabulary
 
 __all__ = ["Kind", "SpeakerModel"]
@@ -60,6 +62,7 @@ class SpeakerModel(NamedTuple):
         second_intercepts: Of the regression.
         trees: Boosted trees, a label each (one for two labels).
         share: What the regression weighs beside the trees, 0 to 1.
+        net: A transformer that reads words and fields, pooled with all that; None without one.
         calibration: From the log-odds of the positive side to their probability.
         about: Training data, metrics, versions and seed, as the file says.
     """
@@ -83,6 +86,7 @@ class SpeakerModel(NamedTuple):
     second_intercepts: Floats
     trees: tuple[Boosted, ...]
     share: float
+    net: TextNet | None
     calibration: Calibration
     about: dict[str, Any]
 
@@ -126,13 +130,17 @@ class SpeakerModel(NamedTuple):
         if self.neighbours is not None:
             rarity = Rarity(self.vocabulary)
             numbers.append(self.neighbours.measures([Remembered.of(case, self.parts, rarity) for case in cases]))
-        return self.combine(np.hstack(numbers))
+        read = None if self.net is None else self.net.probabilities(cases, self.parts)
+        return self.combine(np.hstack(numbers), read)
 
-    def combine(self, numbers: Floats) -> Floats:
-        """Probabilities from the second level's numbers."""
+    def combine(self, numbers: Floats, read: Floats | None) -> Floats:
+        """Probabilities from the second level's numbers, and those that the net gives."""
         regression = (numbers - self.center) / self.scale @ self.second.T + self.second_intercepts
         boosted = np.column_stack([trees.decision(numbers) for trees in self.trees])
-        return recalibrated(mixed(regression, boosted, self.share), self.positive, self.calibration)
+        found = mixed(regression, boosted, self.share)
+        if self.net is not None and read is not None:
+            found = pooled(found, read, self.net.share)
+        return recalibrated(found, self.positive, self.calibration)
 
     def to_dict(self) -> dict[str, Any]:
         """The file's content."""
@@ -158,6 +166,7 @@ class SpeakerModel(NamedTuple):
             "trees": [trees.to_dict() for trees in self.trees],
             "share": self.share,
             "calibration": {"a": self.calibration.a, "b": self.calibration.b},
+            **({} if self.net is None else {"net": self.net.to_dict()}),
         }
 
     @classmethod
@@ -167,8 +176,8 @@ class SpeakerModel(NamedTuple):
         Raises:
             ModelError: Anything in it is off; says the field.
         """
-        needed = [name for name in cls._fields if name not in ("about", "share")]
-        given = modeldata.keys(data, "", needed, ("share",))
+        needed = [name for name in cls._fields if name not in ("about", "share", "net")]
+        given = modeldata.keys(data, "", needed, ("share", "net"))
         labels = modeldata.strings(given["labels"], "labels", most=50)
         if len(labels) < 2:
             raise ModelError("must be two labels or more", field="labels")
@@ -227,6 +236,7 @@ class SpeakerModel(NamedTuple):
             modeldata.floats(given["second_intercepts"], "second_intercepts", size=count),
             parse_trees(given["trees"], "trees", count, numbers),
             modeldata.number(given.get("share", _HALF), "share", 0.0, 1.0),
+            TextNet.parse(given["net"], "net", len(labels)) if "net" in given else None,
             Line(
                 modeldata.number(calibration["a"], "calibration.a", 0.0),
                 modeldata.number(calibration["b"], "calibration.b"),

@@ -25,6 +25,8 @@ from credscore.learn.speaker import Kind, SpeakerModel
 from credscore.learn.speaker_levels import SHARES, first_scores, fit_first, fit_second
 from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
 from credscore.learn.speaker_second import log_odds, recalibrated
+from credscore.learn.text_net import pooled
+from credscore.learn.text_net_training import check_packages, train_net
 from credscore.learn.words import Vocabulary
 
 __all__ = ["train_speaker"]
@@ -45,6 +47,7 @@ def train_speaker(
     positive: Sequence[str] | None = None,
     parts: Sequence[str] = PARTS,
     history: Kind = "honest",
+    net: bool = False,
     folds: int = 5,
     seed: int = 0,
     say: Say = lambda _: None,
@@ -63,13 +66,16 @@ def train_speaker(
         positive: See `choose_order`.
         parts: What to look at, see `credscore.learn.speaker_rows.PARTS`.
         history: 'honest', or 'published' to look at the published counts too, which hold the case's own label.
+        net: Whether a text net is trained too, see `credscore.learn.text_net_training`; takes a hundred times as long.
         folds: Folds of the first level's scores, of calibration and of the figures.
         seed: Of folds and boosting.
         say: Told what is being done.
 
     Raises:
-        InputError: Labels or parts cannot be used, or there are too few cases.
+        InputError: Labels or parts cannot be used, there are too few cases, or what a text net needs is missing.
     """
+    if net:
+        check_packages()
     if not parts or any(part not in PARTS for part in parts):
         raise InputError(f"must be some of {', '.join(PARTS)}", field="parts")
     order, truth = choose_order(cases, labels, positive)
@@ -125,6 +131,10 @@ def train_speaker(
         raw[hold] += (1.0 - share) * trees.predict_proba(numbers[hold])
     say("second level: all")
     regression, trees = fit_second((numbers - center) / scale, numbers, y, seed)
+    text_net = None
+    if net:
+        text_net, read = train_net(used, y, len(order), parts, _folds(y, folds, seed + 3), seed, say)
+        raw = pooled(raw, read, text_net.share)
     line = fit_platt(log_odds(raw, truth), np.array(truth)[y].astype(np.float64))
     model = SpeakerModel(
         name=name,
@@ -146,6 +156,7 @@ def train_speaker(
         second_intercepts=np.asarray(regression.intercept_, dtype=np.float64),
         trees=tuple(Boosted.of(trees, k) for k in range(1 if len(order) == 2 else len(order))),
         share=share,
+        net=text_net,
         calibration=line,
         about={},
     )
@@ -159,7 +170,7 @@ def train_speaker(
         "metrics": {"out_of_fold": {key: one.to_dict() for key, one in figures.items()}, "folds": folds},
         "versions": versions(),
         "seed": seed,
-        "settings": {"parts": list(model.parts), "history": history, "folds": folds},
+        "settings": {"parts": list(model.parts), "history": history, "folds": folds, **({"net": True} if net else {})},
     }
     return model._replace(about=about)
 

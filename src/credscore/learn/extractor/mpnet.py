@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 
 from credscore.learn.extractor.packages import read_mpnet
-from credscore.learn.extractor.vectors import pieces_of
+from credscore.learn.pieces import pieces_of
 from credscore.reading import Document
 
 __all__ = ["WIDTH", "LargeNet", "Run", "read_net", "runs_of", "token_states"]

@@ -14,7 +14,7 @@ import numpy as np
 
 from credscore.extract.features import Floats, Ints
 from credscore.learn.extractor.corpus import Sample
-from credscore.learn.extractor.vectors import pieces_of
+from credscore.learn.pieces import pieces_of
 from credscore.reading import Document
 
 __all__ = ["Kin", "kin_of", "varied"]

@@ -6,19 +6,17 @@ The table of word pieces alone is taken; no transformer is run. A word is the me
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from credscore.extract.features import Floats
 from credscore.learn.extractor.packages import read_minilm
+from credscore.learn.pieces import pieces_of
 
-__all__ = ["first_vectors", "pieces_of", "read_pieces"]
+__all__ = ["first_vectors", "read_pieces"]
 
 _TABLE = "embeddings.word_embeddings.weight"
-_WITHIN = "##"  # before a piece that goes on
-_UNKNOWN = "[UNK]"
 _FLATTER = 0.25  # power of the variance that a component keeps: a few would else drown the rest
 
 
@@ -26,25 +24,6 @@ def read_pieces() -> tuple[dict[str, int], Floats]:
     """The word pieces with their rows, and the rows; raises as `read_minilm` does."""
     pieces, tables = read_minilm(lambda name: name == _TABLE)
     return pieces, tables[_TABLE]
-
-
-def pieces_of(word: str, known: Mapping[str, int]) -> list[int]:
-    """The rows of a lower-case word's pieces; marks stand alone, and where nothing fits there is the unknown piece."""
-    plain = "".join(char for char in unicodedata.normalize("NFD", word) if unicodedata.category(char) != "Mn")
-    parts = "".join(char if char.isalnum() else f" {char} " for char in plain).split()
-    rows: list[int] = []
-    for part in parts:
-        at, found = 0, []
-        while at < len(part):
-            before = _WITHIN if at else ""
-            stop = next((k for k in range(len(part), at, -1) if before + part[at:k] in known), at)
-            if stop == at:
-                found = [known[_UNKNOWN]]
-                break
-            found.append(known[before + part[at:stop]])
-            at = stop
-        rows += found
-    return rows or [known[_UNKNOWN]]
 
 
 def first_vectors(words: Sequence[str], size: int, known: Mapping[str, int], table: Floats) -> Floats:
