@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from cases import write
+from nets import small_net
 
 pytest.importorskip("sklearn")
 
@@ -130,6 +131,26 @@ def test_a_file_that_does_not_say_the_share_weighs_both_halves_alike(folder: Pat
     assert data["model"]["share"] == 0.75
     del data["model"]["share"]
     assert parse_model(data).share == 0.5  # type: ignore[union-attr]
+
+
+def test_a_text_net_is_pooled_with_the_rest_by_its_share(folder: Path, tmp_path: Path) -> None:
+    plain: Any = load_model(folder / "m.json")
+    cases = [case for case in read_cases(str(folder / "gold.jsonl")) if isinstance(case, Case)][:30]
+    data = json.loads((folder / "m.json").read_text(encoding="utf-8"))
+    data["model"]["net"] = small_net(len(LABELS)).to_dict()
+    (tmp_path / "net.json").write_text(json.dumps(data), encoding="utf-8")
+    model: Any = load_model(tmp_path / "net.json")
+    p = model.probabilities(cases)
+    assert p.sum(axis=1) == pytest.approx(np.ones(len(cases)))
+    assert np.abs(p - plain.probabilities(cases)).max() > 0.01
+    nothing = model._replace(net=model.net._replace(share=0.0))
+    assert nothing.probabilities(cases) == pytest.approx(plain.probabilities(cases))
+    save_model(model, tmp_path / "again.json")
+    assert parse_model(json.loads((tmp_path / "again.json").read_text(encoding="utf-8"))).to_dict() == model.to_dict()
+    data["model"]["net"]["heads"] = 4
+    with pytest.raises(ModelError) as caught:
+        parse_model(data)
+    assert caught.value.field == "model.net.heads"
 
 
 def test_the_mixture_by_hand() -> None:

@@ -6,21 +6,24 @@ import copy
 import json
 import math
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from cases import rows, write
 from hypothesis import given
 from hypothesis import strategies as st
+from nets import HEADS, LAYERS, PIECES, WIDTH, small_net
 
+from credscore.cli import main
 from credscore.errors import InputError, ModelError
 from credscore.learn.labelled import Case
 from credscore.learn.pieces import pieces_of
 from credscore.learn.text_net import MOST_FIELDS, MOST_TEXT, PLACES, TextNet, pooled, row_of
 from credscore.learn.text_net_file import NetArray
 
-PIECES = ("[CLS]", "[SEP]", "[UNK]", "rent", "##s", "rose", ".", ",", "may", "##or", "ann", "-", "lee", "a", "##b")
-WIDTH, INNER, LAYERS, HEADS, LABELS = 6, 8, 2, 3, 4
+LABELS = 4
 PARTS = ("text", "metadata", "history")
 CASE = Case(
     "1",
@@ -34,21 +37,8 @@ CASE = Case(
 )
 
 
-def net(seed: int = 3) -> TextNet:
-    """A small net of random numbers."""
-    draw = np.random.default_rng(seed)
-    arrays = {"piece": draw.normal(size=(len(PIECES), WIDTH)), "place": draw.normal(size=(PLACES, WIDTH))}
-    arrays |= {"start_g": draw.normal(size=WIDTH), "start_b": draw.normal(size=WIDTH)}
-    arrays |= {"end_w": draw.normal(size=(WIDTH, LABELS)), "end_b": draw.normal(size=LABELS)}
-    for n in range(LAYERS):
-        for name in ("q", "k", "v", "o", "in", "out"):
-            rows, columns = INNER if name == "out" else WIDTH, INNER if name == "in" else WIDTH
-            arrays |= {f"{name}{n}_w": draw.normal(size=(rows, columns)), f"{name}{n}_b": draw.normal(size=columns)}
-        for name in ("seen", "done"):
-            arrays |= {f"{name}{n}_g": draw.normal(size=WIDTH), f"{name}{n}_b": draw.normal(size=WIDTH)}
-    kept = {name: (NetArray.of_matrix if one.ndim == 2 else NetArray.of_row)(one) for name, one in arrays.items()}
-    of = {name: one.numbers() for name, one in kept.items()}
-    return TextNet({piece: row for row, piece in enumerate(PIECES)}, HEADS, kept, of, 0.4)
+def net() -> TextNet:
+    return small_net(LABELS)
 
 
 def slowly(given: TextNet, row: list[int]) -> list[float]:
@@ -236,6 +226,27 @@ def test_training_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("importlib.util.find_spec", lambda name, missing=missing: None if name == missing else 1)
         with pytest.raises(InputError, match=said):
             text_net_training.check_packages()
+
+
+def test_the_command_asks_for_what_it_needs_before_it_trains(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("sklearn")
+    labels = ("false", "true")
+    write(tmp_path / "train.jsonl", [{"statement": "Rents rose.", "label": labels[n % 2]} for n in range(40)])
+    target = tmp_path / "m.json"
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "torch" else find_spec(name))
+    assert main(["train", str(tmp_path / "train.jsonl"), "--net", "-o", str(target), "--quiet"]) == 1
+    assert "credscore[train]" in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_a_net_is_of_speakers_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("sklearn")
+    target = tmp_path / "m.json"
+    assert main(["train", write(tmp_path / "train.jsonl", rows(20)), "--net", "-o", str(target), "--quiet"]) == 1
+    assert "--net: does not go with the task 'statement'" in capsys.readouterr().err
+    assert not target.exists()
 
 
 def _learnable(many: int) -> list[Case]:
