@@ -79,14 +79,16 @@ def end_of_content(document: Document, unit: Unit, first: int, following: list[C
         ):
             return close
     if not whole:
+        clausal = False
         for i in range(first + 1, end):
+            clausal = clausal or lowers[i - 1] in _CLAUSAL
             if quoted[i] >= 0:
                 continue
             word = lowers[i]
             if word in (";", "(") or (word in gr.DASHES and word != "-"):
                 return i
             plain = word in ("and", "but") and i + 1 < end and lowers[i + 1] in gr.MODAL
-            if plain and _CLAUSAL.isdisjoint(lowers[first:i]):
+            if plain and not clausal:
                 return i - (lowers[i - 1] == ",")  # 'denies the charges | and will stand trial'
             if word == "," and i + 1 < end and (lowers[i + 1] in _NARRATOR or lowers[i + 1].endswith("ing")):
                 return i
