@@ -76,6 +76,11 @@ def span(document: Document, text: str) -> tuple[int, int]:
 # text, the net's source, cue and pieces of content, the pieces that are left
 RECONCILED = [
     (
+        "The port denied that it was late, a claim first made in May.",
+        ("The port", "denied", ["that it was late, a claim first made in May"]),
+        ["that it was late"],
+    ),
+    (
         "Two barns burned on Sunday, the mayor said, as rain kept away.",
         ("the mayor", "said", ["Two barns burned on Sunday", "as rain kept away"]),
         ["Two barns burned on Sunday"],
@@ -182,6 +187,16 @@ SOURCES = [
     ),
     ("Corvel Homes, Inc. said it was late.", ("Inc.", "said", "it was late"), "Corvel Homes, Inc."),
     ("Corvel Homes today said it was late.", ("today", "said", "it was late"), "Corvel Homes"),
+    (
+        "“It is late,” said Ann Lee in a note to clients.",
+        ("Ann Lee in a note to clients", "said", "“It is late,”"),
+        "Ann Lee",
+    ),
+    (
+        "“It is late,” said a guard in a red coat.",
+        ("a guard in a red coat", "said", "“It is late,”"),
+        "a guard in a red coat",
+    ),
     ("The mayor on Monday said it was late.", ("The mayor on Monday", "said", "it was late"), "The mayor"),
     (
         "Those who met on Monday said it was late.",

@@ -17,6 +17,7 @@ _WHOLE = frozenset(("around", "inverted", "closing", "according", "impersonal", 
 _AS_READ = frozenset(("impersonal", "adverb", "future", "passive", "view"))
 _NARRATED = words("grammar", "words", "narrator") & SUBORDINATORS
 _ANONYMITY = words("answers", "relays", "anonymity")
+_CLAIMS = words("answers", "answers", "claim_nouns") - words("answers", "answers", "claim_pronouns")
 _APART = ARTICLES | words("sources", "legal_forms", "words")
 _ADDRESSEE = 4  # tokens that naming whom one told takes
 _LONG_ADDRESSEE = 12  # with a clause that tells of them
@@ -199,6 +200,8 @@ def _conceded(document: Document, one: Attribution, rule: Attribution, by_cue: d
     if lowers[joined] in ("and", "but") and (joined > d or document.quotation_of[d - 1] >= 0):
         other = by_cue.get(joined + 1)  # 'told them that “A,” and said B'
         return other is not None and other.cue[0][0] == joined + 1 and other.source == rule.source
+    if joined > d and lowers[joined] in ARTICLES and lowers[joined + 1] in _CLAIMS:
+        return True  # 'denied that it was late, | a claim first made in May'
     return joined > d and lowers[joined] in CONCEDING and not by_cue.keys().isdisjoint(range(d, b))
 
 

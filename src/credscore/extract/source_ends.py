@@ -14,7 +14,7 @@ from credscore.extract.grammar import (
     RELATIVE,
     TIME,
 )
-from credscore.extract.occasion import before_time
+from credscore.extract.occasion import OCCASION, before_time
 from credscore.lexicon.load import words
 from credscore.reading import Document
 
@@ -24,6 +24,7 @@ _MANNERS = words("grammar", "words", "manners")
 _CLAIMS = words("answers", "answers", "claim_nouns") - words("answers", "answers", "claim_pronouns")
 _PREDICATES = (AUXILIARIES - {"'s"}) | words("grammar", "words", "leading_verbs")
 _LEADING = PREPOSITIONS | {"outside", "inside"}
+_VENUE = 5  # tokens from 'in' to the noun of 'in a short open letter'
 _ABSOLUTE = 3  # words of 'her voice breaking'
 
 
@@ -44,9 +45,19 @@ def without_beside(document: Document, one: Attribution, part: Range) -> Range:
         first += 2  # ', a claim | Ann Lee called false'
     stop = _without_predicate(document, one, first, _without_manner(document, first, stop))
     first = _past_adverbial(document, one, first, stop)
-    stop = _without_time(document, one, first, stop)
+    stop = _without_occasion(document, one, first, _without_time(document, one, first, stop))
     as_told = lowers[first] == "as" and stop - first > 1 and bool(one.cue) and stop <= one.cue[0][0]
     return (first + as_told, stop)
+
+
+def _without_occasion(document: Document, one: Attribution, first: int, stop: int) -> int:
+    """Where a source behind its cue ends without where it spoke: '“It is late,” said Lee | in a note to clients'."""
+    lowers = document.lowers
+    if not one.cue or one.cue[0][0] > first or "in" not in lowers[first + 1 : stop]:
+        return stop
+    k = lowers.index("in", first + 1, stop)
+    told = k + 2 < stop and lowers[k + 1] in ("a", "an") and not OCCASION.isdisjoint(lowers[k + 2 : k + _VENUE])
+    return k - (lowers[k - 1] == ",") if told else stop
 
 
 def _without_time(document: Document, one: Attribution, first: int, stop: int) -> int:
