@@ -9,7 +9,6 @@ __all__ = [
     "ARTICLES",
     "AUXILIARIES",
     "BE",
-    "CLOSERS",
     "CONCEDING",
     "CONJUNCTIONS",
     "DASHES",
@@ -66,7 +65,6 @@ NUMBERS = frozenset(read_table("sources")["quantities"])
 _NOUNS_IN_LY = _grammar("nouns_in_ly")
 
 MARKS = frozenset('"“”„«»‹›‘’')
-CLOSERS = frozenset('"”»“›’')
 DASHES = frozenset(("-", "--", "–", "—", "―"))
 STOPS = frozenset(".!?…;:") | {"...", "(", ")", "[", "]", "•"} | DASHES | MARKS
 TIME = DAYS | MONTHS | TIMES
