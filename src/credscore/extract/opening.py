@@ -25,6 +25,10 @@ def past_opening(document: Document, first: int, stop: int) -> int:
     List marks ('* ', '2) ', '(b) '), the hour or the label of an entry ('10:42 ', 'BREAKING: '), datelines
     ('VIENNA, Oct 9 (Halden Wire) - ').
     """
+    word = document.words[first]
+    plain = len(word) > _NUMERAL and word[0].isalpha() and word[1:].islower() and document.lowers[first] not in _LABELS
+    if plain and "(" not in document.words[first + 1 : first + _TITLED]:
+        return first  # as most paragraphs begin
     for _ in range(_OPENINGS):
         after = _past_dateline(document, first, stop)
         if after == first:
