@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from credscore.reading import Document
 
-__all__ = ["Attribution", "Extractor", "Range", "marked", "tokens_in"]
+__all__ = ["Attribution", "Extractor", "Range", "marked", "overlap", "tokens_in"]
 
 Range = tuple[int, int]
 
@@ -17,6 +17,15 @@ def tokens_in(parts: tuple[Range, ...]) -> list[int]:
     if len(parts) == 1:
         return list(range(*parts[0]))
     return [token for first, stop in parts for token in range(first, stop)]
+
+
+def overlap(parts: tuple[Range, ...], others: tuple[Range, ...]) -> bool:
+    """Whether the ranges have a token in common."""
+    for first, stop in parts:
+        for low, high in others:
+            if first < high and low < stop:
+                return True
+    return False
 
 
 def marked(document: Document, parts: Iterable[Range]) -> bytearray:

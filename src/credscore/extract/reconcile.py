@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 
 from credscore.extract.asides import without_asides
-from credscore.extract.attribution import Attribution, tokens_in
+from credscore.extract.attribution import Attribution, overlap, tokens_in
 from credscore.extract.content import is_clause
 from credscore.extract.decode import untaken
 from credscore.extract.documents import names_outlet
@@ -177,7 +177,9 @@ def _parted(document: Document, net: list[Attribution], rules: list[Attribution]
 
 def _has_source(one: Attribution) -> bool:
     """Whether somebody is credited, and is not what is said as well."""
-    return bool(one.source) and not set(tokens_in(one.source)).issuperset(tokens_in(one.content))
+    if not overlap(one.source, one.content):
+        return bool(one.source)
+    return not set(tokens_in(one.source)).issuperset(tokens_in(one.content))
 
 
 def _chains_by_rule(

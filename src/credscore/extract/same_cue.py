@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from credscore.extract.attribution import Attribution, tokens_in
+from credscore.extract.attribution import Attribution, overlap, tokens_in
 from credscore.extract.grammar import ARTICLES, CONCEDING, NOMINATIVE, PREPOSITIONS, RELATIVE, SUBORDINATORS, TIME
 from credscore.extract.occasion import skip_occasion
 from credscore.extract.whole import only
@@ -69,13 +69,15 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
             document.lowers[k] in _ANONYMITY for k in range(rule.source[-1][1], max(rule.cue[0][0], rule.source[-1][1]))
         ):
             one = one._replace(source=rule.source)  # not 'the talks are private' but who will not be named for it
-        if rule.pattern in _AS_READ or set(tokens_in(one.source)).issuperset(tokens_in(one.content)):
+        if rule.pattern in _AS_READ or (
+            overlap(one.source, one.content) and set(tokens_in(one.source)).issuperset(tokens_in(one.content))
+        ):
             return rule._replace(confidence=one.confidence)
-        if set(tokens_in(one.cue)) < set(tokens_in(rule.cue)):
+        if one.cue != rule.cue and set(tokens_in(one.cue)) < set(tokens_in(rule.cue)):
             one = one._replace(cue=rule.cue)  # 'allegedly told' for 'told'
             if one.content[0][0] in tokens_in(rule.cue):
                 one = one._replace(content=rule.content)  # 'pleaded guilty | to theft', not '| guilty to theft'
-        if not set(tokens_in(one.cue)).isdisjoint(tokens_in(one.content)):
+        if overlap(one.cue, one.content):
             one = one._replace(cue=rule.cue, content=rule.content)  # 'had pleaded | not guilty'
         if rule.pattern not in _WHOLE:
             if _between(one, rule):
@@ -91,7 +93,7 @@ def with_its_rule(document: Document, one: Attribution, by_cue: dict[int, Attrib
             if _content_in_cue(one, rule) or _participle_left_out(document, one, rule):
                 return one._replace(content=rule.content, cue=rule.cue)
             return one
-        if rule.pattern == "inverted" and not set(tokens_in(one.source)).isdisjoint(tokens_in(rule.content)):
+        if rule.pattern == "inverted" and overlap(one.source, rule.content):
             if document.quotation_of[rule.content[0][0]] < 0:
                 return one  # 'One clerk, Bo Ek, said …'
             return rule._replace(confidence=one.confidence)  # source and content exchanged
