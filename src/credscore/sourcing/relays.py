@@ -152,19 +152,20 @@ def _told_outlet(document: Document, unit: Unit, one: Attribution, resolver: Res
     """The outlet that a source spoke to: 'told the Evening Star that', 'in an interview with Channel Nine'."""
     lowers, texts, quoted = document.lowers, document.words, document.quotation_of
     high = unit[1]
-    telling = next((k for a, b in one.cue for k in range(a, b) if lowers[k] in _TELLING), -1)
+    telling = -1
+    for a, b in one.cue:
+        if not _TELLING.isdisjoint(lowers[a:b]):
+            telling = next(k for k in range(a, b) if lowers[k] in _TELLING)
+            break
     if telling >= 0:
         first = telling + 1
     else:
         cue_end = max([b for _, b in one.cue], default=high)
-        with_ = next(
-            (
-                k
-                for k in range(cue_end, min(high - 1, cue_end + 8))
-                if lowers[k] in ("with", "to") and lowers[k - 1] in _TOLD_IN
-            ),
-            -1,
-        )
+        stop = min(high - 1, cue_end + 8)
+        with_ = -1
+        if not _TOLD_IN.isdisjoint(lowers[cue_end - 1 : stop]):
+            after = (k for k in range(cue_end, stop) if lowers[k] in ("with", "to") and lowers[k - 1] in _TOLD_IN)
+            with_ = next(after, -1)
         if with_ < 0:  # 'In an interview with Channel Nine, the coach said'
             if unit[0] >= one.source[0][0] or lowers[unit[0]] not in _IN_TALK:
                 return None

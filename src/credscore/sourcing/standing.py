@@ -63,7 +63,9 @@ def note_standing(document: Document, people: People) -> None:
         own = -1 if _HIS.isdisjoint(ahead) else next(k for k, word in enumerate(ahead) if word in _HIS)
         if 0 <= own < len(ahead) - 1 and ahead[own + 1] in _OWN and "." not in ahead[:own]:
             person.campaigns += 1  # 'Lee hopes his campaign …'
-        if any(a in _IN_AND_OUT and "race" in ahead[j + 1 : j + _RACE] for j, a in enumerate(ahead)):
+        if not _IN_AND_OUT.isdisjoint(ahead) and any(
+            a in _IN_AND_OUT and "race" in ahead[j + 1 : j + _RACE] for j, a in enumerate(ahead)
+        ):
             person.campaigns += 1  # 'Lee, who quit the race'
         before = first - 1
         while before > 1 and first - before < _TITLED and (lowers[before] in lb.OFFICES or lowers[before] == ","):

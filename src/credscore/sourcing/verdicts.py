@@ -28,8 +28,8 @@ def in_words(document: Document, one: Attribution) -> Answer | None:
     said = list(itertools.islice(told, _MOST + 1))
     if _says_no_more(said) and document.quotation_of[first] >= 0:
         return Answer("declined_to_comment", one.source[-1], _place(one), True)
-    more = next((n for n, word in enumerate(said) if n > _LEAST and word in _MORE), len(said))
-    said = said[:more]  # 'that is not true and points to the minutes'
+    if not _MORE.isdisjoint(said):  # 'that is not true and points to the minutes'
+        said = said[: next((n for n, word in enumerate(said) if n > _LEAST and word in _MORE), len(said))]
     if not _LEAST <= len(said) <= _MOST:
         return None
     if said[0] == "that" and said[1] in ("that", "it", "this", "the", "these"):
