@@ -145,6 +145,8 @@ GOLDEN = [
     ("hour of an entry, dotted", "6.05pm - The mayor said the pier was shut.", [("The mayor", "said", "the pier was shut")]),
     ("when, then of what", "The engineers warned in May of cracks in the dam.",
      [("The engineers", "warned", "of cracks in the dam")]),
+    ("of what, then and", "The engineers warned of cracks in the dam, and the council met.",
+     [("The engineers", "warned", "of cracks in the dam, and the council met")]),
     ("how, then of what", "The engineers warned repeatedly of cracks in the dam.",
      [("The engineers", "warned", "of cracks in the dam")]),
     ("when, then about what", "The guards complained on Monday about the noise.", [("The guards", "complained", "about the noise")]),

@@ -18,6 +18,7 @@ OCCASION = (
     | words("grammar", "words", "periodicals")
 )
 _WHICH = words("grammar", "words", "which_time")
+_ANDS = (["and"], ["but"])
 _OPENS_TIME = words("grammar", "words", "opens_time")
 _ASIDES = words("grammar", "words", "asides")
 _LINKS = words("grammar", "words", "occasion_or_whom_links")
@@ -148,6 +149,8 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
     named = i - first > 1 and lowers[first] in ("at", "in") and all(map(str.isupper, _initials(document, first + 1, i)))
     if named and (i >= high or lowers[i] in (".", "!", "?")):
         return i  # 'researchers report in Polar Letters.', 'the mayor said in Halden.'
+    if hit < 0 and lowers[first] in _TOPIC_LINKS and lowers[i : i + 1] == [","] and lowers[i + 1 : i + 2] in _ANDS:
+        return first  # 'warned | of cracks in the dam, and the company denied it'
     stopped = i >= high or quoted[i] >= 0 or lowers[i] in gr.STOPS or lowers[i] in (",", "that")
     if stopped and (
         hit > 0 or (lowers[min(i, high - 1)] in (",", ":", "that") and i < high and lowers[first] in _LINKS)
