@@ -31,7 +31,7 @@ EPSILON = 1e-12
 _FIELDS = ("party", "job", "state", "context")
 _SPEAKER = "speaker"
 _BEND, _CUBE = (2.0 / np.pi) ** 0.5, 0.044715  # of the bend's usual approximation by a hyperbolic tangent
-_LEAST = 1e-9
+_LEAST = 1e-9  # that a probability is taken for, before its logarithm
 
 Singles = npt.NDArray[np.float32]
 
