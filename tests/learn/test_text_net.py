@@ -20,7 +20,8 @@ from credscore.cli import main
 from credscore.errors import InputError, ModelError
 from credscore.learn.labelled import Case
 from credscore.learn.pieces import pieces_of
-from credscore.learn.text_net import MOST_FIELDS, MOST_TEXT, PLACES, TextNet, pooled, row_of
+from credscore.learn.speaker_second import pooled
+from credscore.learn.text_net import MOST_FIELDS, MOST_TEXT, PLACES, TextNet, row_of
 from credscore.learn.text_net_file import NetArray
 
 LABELS = 4

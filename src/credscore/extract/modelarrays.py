@@ -24,7 +24,7 @@ from credscore.extract.features import (
     Floats,
 )
 
-__all__ = ["EXACT", "MOST", "MOST_ENTRIES", "Array", "array_of", "check_arrays"]
+__all__ = ["EXACT", "MOST", "MOST_ENTRIES", "Array", "array_of", "base64_of", "check_arrays"]
 
 MOST = 1023  # largest activation, in steps
 EXACT = 2**24  # single precision holds every whole number up to here
@@ -79,6 +79,11 @@ def array_of(spec: Any, field: str) -> Array:
             _positive(_numbers(spec["scale"], _TYPES["float32"], shape[-1:], f"{field}.scale"), f"{field}.scale"),
         )
     return Array(values, np.zeros(0, np.float32))
+
+
+def base64_of(array: np.ndarray[tuple[int, ...], np.dtype[Any]]) -> str:
+    """The bytes of an array as a model file has them."""
+    return binascii.b2a_base64(np.ascontiguousarray(array).tobytes(), newline=False).decode("ascii")
 
 
 def _positive(scale: Any, field: str) -> Any:

@@ -18,7 +18,6 @@ OCCASION = (
     | words("grammar", "words", "periodicals")
 )
 _WHICH = words("grammar", "words", "which_time")
-_ANDS = (["and"], ["but"])
 _OPENS_TIME = words("grammar", "words", "opens_time")
 _ASIDES = words("grammar", "words", "asides")
 _LINKS = words("grammar", "words", "occasion_or_whom_links")
@@ -149,7 +148,8 @@ def _over_occasion(document: Document, first: int, high: int) -> int:
     named = i - first > 1 and lowers[first] in ("at", "in") and all(map(str.isupper, _initials(document, first + 1, i)))
     if named and (i >= high or lowers[i] in (".", "!", "?")):
         return i  # 'researchers report in Polar Letters.', 'the mayor said in Halden.'
-    if hit < 0 and lowers[first] in _TOPIC_LINKS and lowers[i : i + 1] == [","] and lowers[i + 1 : i + 2] in _ANDS:
+    joined = i + 1 < high and lowers[i] == "," and lowers[i + 1] in ("and", "but")
+    if joined and hit < 0 and lowers[first] in _TOPIC_LINKS:
         return first  # 'warned | of cracks in the dam, and the company denied it'
     stopped = i >= high or quoted[i] >= 0 or lowers[i] in gr.STOPS or lowers[i] in (",", "that")
     if stopped and (

@@ -27,8 +27,8 @@ from credscore.learn.neighbours import Neighbours, Rarity, Remembered
 from credscore.learn.scorers import Boosted
 from credscore.learn.solver import Floats
 from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
-from credscore.learn.speaker_second import mixed, parse_matrix, parse_trees, recalibrated
-from credscore.learn.text_net import TextNet, pooled
+from credscore.learn.speaker_second import mixed, parse_matrix, parse_trees, pooled, recalibrated
+from credscore.learn.text_net import TextNet
 from credscore.learn.words import Vocabulary
 
 __all__ = ["Kind", "SpeakerModel"]

@@ -1,4 +1,4 @@
-"""The second level of a model of speakers' statements: a regression and trees mixed, then one line for both sides."""
+"""The second level of a model of speakers: regression and trees mixed, a text net pooled, one line for both sides."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from credscore.learn.calibration import Calibration
 from credscore.learn.scorers import Boosted, parse_scorer
 from credscore.learn.solver import Floats
 
-__all__ = ["log_odds", "mixed", "parse_matrix", "parse_trees", "recalibrated"]
+__all__ = ["log_odds", "mixed", "parse_matrix", "parse_trees", "pooled", "recalibrated", "softmax"]
 
 _LEAST = 1e-9
-"""How near to 0 or 1 the positive side may come before its log-odds are taken."""
+"""How near to 0 a probability may come before its logarithm is taken, and to 1 before its log-odds are."""
 
 
 def mixed(regression: Floats, boosted: Floats, share: float) -> Floats:
@@ -27,7 +27,21 @@ def mixed(regression: Floats, boosted: Floats, share: float) -> Floats:
         boosted: The trees' scores, likewise.
         share: 0 to 1.
     """
-    return np.asarray(share * _softmax(regression) + (1.0 - share) * _softmax(boosted), dtype=np.float64)
+    return np.asarray(share * softmax(regression) + (1.0 - share) * softmax(boosted), dtype=np.float64)
+
+
+def pooled(first: Floats, second: Floats, share: float) -> Floats:
+    """Two opinions of the labels as one: their geometric mean, weighed, scaled to sum to 1 (a logarithmic pool).
+
+    Genest & Zidek 1986, section 3.
+
+    Args:
+        first: Probabilities, n by k.
+        second: Likewise.
+        share: What the second weighs, 0 to 1; the first weighs the rest.
+    """
+    logs = (1.0 - share) * np.log(first.clip(_LEAST)) + share * np.log(second.clip(_LEAST))
+    return softmax(logs)
 
 
 def log_odds(probabilities: Floats, positive: Sequence[bool]) -> Floats:
@@ -91,7 +105,8 @@ def _side(probabilities: Floats, positive: Sequence[bool]) -> Floats:
     return np.asarray(np.clip(side, _LEAST, 1.0 - _LEAST), dtype=np.float64)
 
 
-def _softmax(scores: Floats) -> Floats:
+def softmax(scores: Floats) -> Floats:
+    """Scores as probabilities, n by k; of n by 1, the scores of the second of two labels."""
     if scores.shape[1] == 1:
         scores = np.hstack([np.zeros_like(scores), scores])
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))

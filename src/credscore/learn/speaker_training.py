@@ -24,8 +24,7 @@ from credscore.learn.solver import Floats
 from credscore.learn.speaker import Kind, SpeakerModel
 from credscore.learn.speaker_levels import SHARES, first_scores, fit_first, fit_second
 from credscore.learn.speaker_rows import FIELD_WEIGHT, PARTS, dense_row, field_keys
-from credscore.learn.speaker_second import log_odds, recalibrated
-from credscore.learn.text_net import pooled
+from credscore.learn.speaker_second import log_odds, pooled, recalibrated
 from credscore.learn.text_net_training import check_packages, net_versions, train_net
 from credscore.learn.words import Vocabulary
 

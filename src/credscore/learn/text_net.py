@@ -17,9 +17,10 @@ import numpy.typing as npt
 from credscore.learn.labelled import Case
 from credscore.learn.pieces import CLOSE, OPEN, pieces_of
 from credscore.learn.solver import Floats
+from credscore.learn.speaker_second import softmax
 from credscore.learn.text_net_file import NetArrays, parse_arrays, shape_of
 
-__all__ = ["EPSILON", "PLACES", "TextNet", "pooled"]
+__all__ = ["EPSILON", "PLACES", "TextNet", "row_of"]
 
 MOST_TEXT, MOST_FIELDS = 90, 60
 PLACES = MOST_TEXT + MOST_FIELDS + 3
@@ -31,7 +32,6 @@ EPSILON = 1e-12
 _FIELDS = ("party", "job", "state", "context")
 _SPEAKER = "speaker"
 _BEND, _CUBE = (2.0 / np.pi) ** 0.5, 0.044715  # of the bend's usual approximation by a hyperbolic tangent
-_LEAST = 1e-9  # that a probability is taken for, before its logarithm
 
 Singles = npt.NDArray[np.float32]
 
@@ -64,8 +64,7 @@ class TextNet(NamedTuple):
         scores = np.zeros((len(cases), len(self.of["end_b"])))
         for number, case in enumerate(cases):
             scores[number] = self._scores(row_of(case, parts, self.pieces), layers)
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
+        return softmax(scores)
 
     def _scores(self, row: Sequence[int], layers: int) -> Singles:
         of = self.of
@@ -120,21 +119,6 @@ def row_of(case: Case, parts: Sequence[str], pieces: Mapping[str, int]) -> list[
     text = pieces_of(case.text.casefold(), pieces, MOST_TEXT) if "text" in parts else []
     about = pieces_of(" . ".join(shown), pieces, MOST_FIELDS) if shown else []
     return [pieces[OPEN], *text, pieces[CLOSE], *about, pieces[CLOSE]]
-
-
-def pooled(first: Floats, second: Floats, share: float) -> Floats:
-    """Two opinions of the labels as one: their geometric mean, weighed, scaled to sum to 1 (a logarithmic pool).
-
-    Genest & Zidek 1986, section 3.
-
-    Args:
-        first: Probabilities, n by k.
-        second: Likewise.
-        share: What the second weighs, 0 to 1; the first weighs the rest.
-    """
-    logs = (1.0 - share) * np.log(first.clip(_LEAST)) + share * np.log(second.clip(_LEAST))
-    powers = np.exp(logs - logs.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float64)
 
 
 def _normed(x: Singles, gain: Singles, offset: Singles) -> Singles:

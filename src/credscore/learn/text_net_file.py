@@ -6,7 +6,6 @@ them leaves single precision.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ import numpy.typing as npt
 
 from credscore import modeldata
 from credscore.errors import ModelError
-from credscore.extract.modelarrays import Array, array_of
+from credscore.extract.modelarrays import Array, array_of, base64_of
 from credscore.learn.pieces import CLOSE, OPEN, UNKNOWN
 
 __all__ = ["NetArray", "NetArrays", "Shape", "parse_arrays", "shape_of"]
@@ -59,8 +58,8 @@ class NetArray(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The file's content."""
         kind = "int8" if self.scale.size else "float32"
-        spec = {"shape": list(self.values.shape), "type": kind, "data": _base64(self.values)}
-        return {**spec, "scale": _base64(self.scale)} if self.scale.size else spec
+        spec = {"shape": list(self.values.shape), "type": kind, "data": base64_of(self.values)}
+        return {**spec, "scale": base64_of(self.scale)} if self.scale.size else spec
 
 
 NetArrays = Mapping[str, NetArray]
@@ -156,7 +155,3 @@ def _bounded(array: Array, field: str) -> NetArray:
     if np.abs(numbers).max() > most:
         raise ModelError(f"holds a number that is larger than {most:g}", field=field)
     return NetArray(array.values, array.scale)
-
-
-def _base64(array: npt.NDArray[Any]) -> str:
-    return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")

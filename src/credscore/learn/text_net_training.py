@@ -117,6 +117,7 @@ def train_net(
     lesson = Lesson([row_of(case, parts, pieces) for case in cases], y, labels, kept, seed)
     everything = np.arange(len(y))
     wanted = [everything, *(learn for learn, _ in splits)]
+    say(f"text net: fitting {len(wanted)}, which takes minutes each")
     fits: list[dict[str, NetArray]] = [{}] * len(wanted)
     with ProcessPoolExecutor(min(len(wanted), os.cpu_count() or 1), get_context("spawn")) as pool:
         waiting = {pool.submit(_fit, lesson, learn): number for number, learn in enumerate(wanted)}

@@ -29,7 +29,7 @@ _INDEFINITE = 8  # tokens before a noun within which its phrase begins: 'a senio
 def by_definite_noun(heard: Heard, first: int, stop: int) -> Profile | None:
     """The labels of whom the phrase takes up; None where it is no definite noun, or takes up nobody."""
     if not _may_point_back(heard, first, stop):
-        aged = stop - first > _TWO and heard.document.lowers[first : first + 2][1].endswith("-year-old")
+        aged = stop - first > _TWO and heard.document.lowers[first + 1].endswith("-year-old")
         at_home = aged and heard.document.lowers[first] == "the" and heard.document.lowers[first + 2] in _HOME
         return heard.spoken_of(first) if at_home else None  # 'the 24-year-old from Velm'
     document, people = heard.document, heard.people

@@ -120,11 +120,6 @@ def trade_role(head: str, default: str = "public") -> str:
     return "expert" if one.endswith(SCHOLARS) else "witness_participant"
 
 
-def _hires(said: list[str]) -> bool:
-    """Whether the words round a trade are of a campaign or a party itself, not merely of a leaning."""
-    return not _WORKING_FOR.isdisjoint(said)
-
-
 def person_role(whole: list[str], head: str) -> str:
     """The role of an unnamed person by the words round the head, else by the head."""
     if head.rstrip("s") in _PARTISANS:
@@ -135,7 +130,8 @@ def person_role(whole: list[str], head: str) -> str:
         return "witness_participant"  # 'the organizer of a rally'
     said = [word for k, word in enumerate(whole) if word != head and (not k or whole[k - 1] != "in")]
     around = lb.role_of(said)  # 'sources in Portugal' need not be the state's
-    if around == "politician_campaign" and lb.PERSONS.get(head.removesuffix("s")) == "media" and not _hires(said):
+    leaning = around == "politician_campaign" and _WORKING_FOR.isdisjoint(said)  # and no campaign's or party's own
+    if leaning and lb.PERSONS.get(head.removesuffix("s")) == "media":
         return "media"  # 'a conservative radio host'
     if around == "unknown" and head not in lb.PERSONS and head + "s" in lb.GROUPS:
         return lb.GROUPS[head + "s"]  # 'one supporter'

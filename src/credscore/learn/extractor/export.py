@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from credscore.extract.features import LEVELS, Floats
+from credscore.extract.modelarrays import base64_of
 from credscore.extract.modelfile import EXACT, MOST, SCHEMA, Decode
 from credscore.extract.net import SHARP, STEP
 from credscore.learn.extractor.net import Sizes
@@ -81,7 +81,7 @@ def _matrix(values: Floats, factor: float, most: int) -> dict[str, Any]:
         room = EXACT / most - size.shape[1]  # rounding adds half a step to each
         scale = np.maximum(scale, size.sum(1).max(0) / room)
     out = _array(np.rint(values / scale), "int16", "<i2")
-    out["scale"] = _base64((scale * factor).astype("<f4"))
+    out["scale"] = base64_of((scale * factor).astype("<f4"))
     return out
 
 
@@ -89,13 +89,9 @@ def _vectors(vectors: Floats) -> dict[str, Any]:
     """Bytes, a row of them times a whole number of its own."""
     rows = np.ceil(np.abs(vectors).max(1) / 127 / WORD_STEP).clip(1, 32_767)
     out = _array(np.clip(np.rint(vectors / WORD_STEP / rows[:, None]), -127, 127), "int8", "<i1")
-    out["rows"] = _base64(rows.astype("<i2"))
+    out["rows"] = base64_of(rows.astype("<i2"))
     return out
 
 
 def _array(values: Any, kind: str, dtype: str) -> dict[str, Any]:
-    return {"shape": list(values.shape), "type": kind, "data": _base64(values.astype(dtype))}
-
-
-def _base64(array: Any) -> str:
-    return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
+    return {"shape": list(values.shape), "type": kind, "data": base64_of(values.astype(dtype))}
