@@ -177,6 +177,17 @@ def test_maximising_at_the_ends_of_the_base_rate(a: float, pair: tuple[float, fl
         assert getattr(twin, name) == pytest.approx(getattr(most, name), abs=1e-12)
 
 
+@pytest.mark.parametrize("a", [5e-324, 1e-17, 1.0 - 2**-53])
+@pytest.mark.parametrize("pair", [(0.5, 0.0), (0.0, 0.5), (0.3, 0.3)])
+def test_maximising_never_takes_uncertainty_away_next_to_the_ends(a: float, pair: tuple[float, float]) -> None:
+    b, d = pair
+    one = Opinion(b, d, 1.0 - b - d, a)
+    most = one.maximised()
+    assert most.u >= one.u
+    assert most.projection == pytest.approx(one.projection, abs=1e-12)
+    assert arrays.maximised(arrays.opinions(b, d, 1.0 - b - d, a)).at() == most
+
+
 def test_maximising_what_is_vacuous_or_balanced_changes_nothing_or_leaves_nothing() -> None:
     assert Opinion.vacuous(0.3).maximised() == Opinion.vacuous(0.3)
     assert Opinion(0.4, 0.4, 0.2).maximised() == Opinion(0.0, 0.0, 1.0)

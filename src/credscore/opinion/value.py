@@ -172,11 +172,12 @@ class Opinion:
         """The opinion of the same projection and base rate with as much uncertainty as it allows.
 
         u^ = min(P/a, (1 - P)/(1 - a)), b^ = P - a·u^, d^ = 1 - P - (1 - a)·u^ (Jøsang 2016, chapter 3). Belief or
-        disbelief is 0 afterwards.
+        disbelief is 0 afterwards. Since P = b + a·u, the two bounds are u + b/a and u + d/(1 - a); so written, nothing
+        cancels where a is next to 0 or 1.
         """
-        p, a = self.projection, self.a
-        for_limit = p / a if a > 0.0 else math.inf
-        against_limit = (1.0 - p) / (1.0 - a) if a < 1.0 else math.inf
+        a = self.a
+        for_limit = self.u + self.b / a if a > 0.0 else math.inf
+        against_limit = self.u + self.d / (1.0 - a) if a < 1.0 else math.inf
         if for_limit <= against_limit:
             u = min(1.0, for_limit)
             return made(0.0, max(0.0, 1.0 - u), u, a)

@@ -135,10 +135,10 @@ def complement(given: Opinions) -> Opinions:
 
 def maximised(given: Opinions) -> Opinions:
     """The opinions with as much uncertainty as their projections allow; see `Opinion.maximised`."""
-    p, a = projection(given), given.a
+    a = given.a
     with np.errstate(**QUIET):  # type: ignore[arg-type]
-        for_limit = np.where(a > 0.0, p / a, np.inf)
-        against_limit = np.where(a < 1.0, (1.0 - p) / (1.0 - a), np.inf)
+        for_limit = np.where(a > 0.0, given.u + given.b / a, np.inf)
+        against_limit = np.where(a < 1.0, given.u + given.d / (1.0 - a), np.inf)
     u = np.minimum(1.0, np.minimum(for_limit, against_limit))
     rest = np.maximum(0.0, 1.0 - u)
     doubts = for_limit <= against_limit
