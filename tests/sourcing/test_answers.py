@@ -67,3 +67,11 @@ def test_a_comma_behind_the_party_need_not_bring_its_name() -> None:
 )
 def test_who_rejects_what_was_found_or_is_charged_answers_it(after: str, status: str, by: str) -> None:
     assert answers(f"A former guard said the vault was left open. {after}") == [(by, status)]
+
+
+@pytest.mark.parametrize("extractor", ["rules", "trained"])
+@pytest.mark.parametrize(
+    "text", ["² denied", "²³ denied it.", "The mayor said it fell. ² officials denied it.", "① said he left."]
+)
+def test_a_raised_or_circled_digit_is_no_number_of_people(text: str, extractor: str) -> None:
+    assert cs.Scorer(extractor=extractor).assess(text).to_json()

@@ -20,7 +20,7 @@ def number_of(core: list[str]) -> int | None:
         if word in lb.QUANTITIES:
             count = lb.QUANTITIES[word]
             return count // 2 if word == "dozen" and k and "half" in core[:k] else count
-        if word.isdigit() and len(word) < 4:
+        if word.isdecimal() and len(word) < 4:  # '²' is a digit, and no number
             return int(word)
         if word not in _ABOUT:
             return None
